@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+const root = new URL('..', import.meta.url).pathname;
+
+/** Three rooms, three ways to run: rules alone, the server on a real PostgreSQL, the extension on a fake browser. */
+export default defineConfig({
+  root,
+  test: {
+    root,
+    projects: [
+      { root, test: { name: 'shared', root, include: ['shared/src/**/*.test.ts'] } },
+      {
+        root,
+        test: {
+          name: 'server',
+          root,
+          include: ['server/src/**/*.test.ts'],
+          globalSetup: 'server/src/testing/cluster.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        plugins: [WxtVitest()],
+        test: { name: 'extension', root, environment: 'jsdom', include: ['extension/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+      },
+    ],
+  },
+});

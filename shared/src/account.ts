@@ -1,0 +1,39 @@
+/** Members, workspaces, sign-in. product.md 1. */
+import { z } from 'zod';
+
+export const Role = z.enum(['owner', 'admin', 'member']);
+export type Role = z.infer<typeof Role>;
+
+export const Workspace = z.object({ id: z.uuid(), name: z.string(), role: Role });
+export type Workspace = z.infer<typeof Workspace>;
+
+export const Member = z.object({ id: z.uuid(), name: z.string(), email: z.string() });
+export type Member = z.infer<typeof Member>;
+
+const email = z.email().max(254);
+/** Length as recommended by NIST SP 800-63B; what it is made of is the user's business. */
+const password = z.string().min(8).max(128);
+
+export const SignUpRequest = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  email,
+  password,
+  /** Name of the new workspace; the member's own name where absent. */
+  workspaceName: z.string().trim().min(1).max(100).optional(),
+  /** IANA zone of the new workspace: its months begin there. product.md 1 ("period"). */
+  timeZone: z.string().min(1).max(60),
+});
+
+export const SignInRequest = z.strictObject({ email, password });
+
+/** `token` is the bearer token of one device; it appears in this answer and nowhere else. */
+export const Session = z.object({
+  token: z.string(),
+  expiresAt: z.iso.datetime({ offset: true }),
+  member: Member,
+  workspaces: z.array(Workspace).min(1),
+});
+export type Session = z.infer<typeof Session>;
+
+export const Me = z.object({ member: Member, workspaces: z.array(Workspace) });
+export type Me = z.infer<typeof Me>;

@@ -1,0 +1,29 @@
+/** A person that a workspace has analysed. product.md 1 ("contact"). */
+import { z } from 'zod';
+import { Insights } from './insight.ts';
+import { Sighting } from './sighting.ts';
+
+const instant = z.iso.datetime({ offset: true });
+
+/** What lists show. */
+export const ContactSummary = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  headline: z.string().optional(),
+  company: z.string().optional(),
+  location: z.string().optional(),
+  /** Every key the person is known by, canonical, newest first within a kind; `value` as in shared/identity.ts. */
+  identifiers: z.array(z.object({ kind: z.enum(['member', 'slug', 'lead']), value: z.string() })).min(1),
+  /** First analysis, the one that was paid for. */
+  firstAnalysedAt: z.iso.datetime({ offset: true }),
+  firstAnalysedBy: z.string(),
+  lastAnalysedAt: instant,
+});
+export type ContactSummary = z.infer<typeof ContactSummary>;
+
+export const Contact = ContactSummary.extend({
+  /** The newest snapshot. */
+  sighting: Sighting,
+  insights: Insights,
+});
+export type Contact = z.infer<typeof Contact>;

@@ -1,0 +1,38 @@
+/** Errors over HTTP: RFC 9457 problem details (`application/problem+json`), one union of codes. */
+import { z } from 'zod';
+
+/** Every code with its HTTP status. */
+export const problemStatus = {
+  'invalid-request': 400,
+  unauthenticated: 401,
+  'wrong-credentials': 401,
+  forbidden: 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'email-taken': 409,
+  'request-id-reused': 409,
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
+  'too-many-requests': 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+export type ProblemCode = keyof typeof problemStatus;
+export const problemCodes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
+
+/**
+ * `code` is for programs, `title` and `detail` for people (English), `requestId` for the operator's log.
+ * `type` is `/problems/<code>`, relative to the server. `errors` lists what is wrong with an `invalid-request`, by JSON pointer, without the values.
+ */
+export const Problem = z.object({
+  type: z.string(),
+  code: z.enum(problemCodes),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  requestId: z.string().optional(),
+  errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+  /** Seconds, with `too-many-requests` and `unavailable`; also the header `Retry-After`. */
+  retryAfterSeconds: z.int().min(0).optional(),
+});
+export type Problem = z.infer<typeof Problem>;
