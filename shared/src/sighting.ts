@@ -69,7 +69,7 @@ export const Sighting = z.strictObject({
   page: z.strictObject({
     kind: PageKind,
     /** Canonical address, without parameters. */
-    url: z.url({ protocol: /^https$/, hostname: /(^|\.)linkedin\.com$/ }).max(600),
+    url: z.url({ protocol: /^https$/, hostname: /(^|\.)linkedin\.com$/ }).max(1300),
     /** Which of LinkedIn's two applications drew it. */
     generation: z.enum(['ember', 'sdui']),
     /** Language of the interface (`html[lang]`), lower case, e.g. "fr". */

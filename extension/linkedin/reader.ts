@@ -1,0 +1,24 @@
+/** The one shape of a page reader. */
+import type { PageKind, Sighting } from '@wellmet/shared/sighting';
+
+/** What a page gave. Nothing half-read is ever in it. */
+export type Reading =
+  | { kind: 'people'; sightings: Sighting[] }
+  /** The page is still turning: what it shows is not there yet, or still of the page before. */
+  | { kind: 'notYet' }
+  /** A page about the person that does not show who they are: details, activity. Their profile itself does. */
+  | { kind: 'subPage' }
+  /** The member hides their name from this viewer. */
+  | { kind: 'private' }
+  /** The viewer's own profile. */
+  | { kind: 'own' }
+  /** LinkedIn has changed: this field of this page kind is not where it was. */
+  | { kind: 'changed'; pageKind: PageKind; field: string };
+
+export interface PageReader {
+  kind: PageKind;
+  /** Cheap: whether `read` would have something to say about the page at this address. */
+  ready(root: ParentNode, url: string): boolean;
+  /** Facts of what is shown; leaves no trace in the page. `url` is the address that the page should be of. */
+  read(root: ParentNode, url: string): Reading;
+}
