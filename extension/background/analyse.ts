@@ -1,0 +1,27 @@
+/** Quoting and analysing one person, and what is known without asking. */
+import type { Identifiers } from '@wellmet/shared/identity';
+import type { Quote } from '@wellmet/shared/credits';
+import { contactOf, lastBalance } from '../cache/read.ts';
+import { rememberBalance } from '../cache/write.ts';
+import { isTrouble, type KnownContact, type Trouble } from '../messages.ts';
+import { askAsMember } from './account.ts';
+
+/** From the cache alone: the server never learns who was merely viewed. product.md 4.1. */
+export async function lookUp(person: Identifiers): Promise<KnownContact | undefined> {
+  const row = await contactOf(person);
+  if (!row) return undefined;
+  const { card, asOf, workspaceId: _, keys: __, firstAnalysedByYou = false, ...summary } = row;
+  return {
+    contact: card && { ...summary, ...card },
+    firstAnalysis: { contactId: row.id, at: row.firstAnalysedAt, by: row.firstAnalysedBy, byYou: firstAnalysedByYou },
+    asOf,
+    balance: (await lastBalance()) ?? undefined,
+  };
+}
+
+export async function quote(person: Identifiers): Promise<Quote | Trouble> {
+  const asked = await askAsMember('quote', (workspaceId) => ({ params: { workspaceId }, body: { people: [person] } }));
+  if (isTrouble(asked)) return asked;
+  await rememberBalance(asked.workspaceId, asked.answer.balance);
+  return asked.answer;
+}

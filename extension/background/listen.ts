@@ -1,0 +1,88 @@
+/**
+ * Who may say what to the background. Each message is checked twice before anything is done: that its sender is a context allowed to send it
+ * (a page's context may be taken over by the page; only our own screens sign in, sign out or choose the server), and that its content fits the schema.
+ */
+import { browser, type Browser } from 'wxt/browser';
+import { z } from 'zod';
+import { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
+import { canonicalIdentifiers } from '@wellmet/shared/identity';
+import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
+import { linkedinUrlOf } from '../linkedin/practice.ts';
+import { onMessage, type Messages, type Trouble } from '../messages.ts';
+import * as account from './account.ts';
+import { lookUp, quote } from './analyse.ts';
+import { refresh } from './refresh.ts';
+import { analyse, dropWish, keepWish, retryWish } from './wishes.ts';
+
+type Sender = Browser.runtime.MessageSender;
+
+const Person = IdentifiersSchema.transform((ids, context) => canonicalIdentifiers(ids) ?? (context.addIssue('no identifier'), z.NEVER));
+const RequestId = z.uuid();
+const Wish = z.strictObject({ requestId: RequestId });
+const Server = z.strictObject({ url: z.url({ protocol: /^https?$/ }) });
+const Nothing = z.undefined().or(z.null());
+
+export function listen(): void {
+  hear('pageOpened', fromPage, z.strictObject({ kind: PageKind }), (_page, sender) => bringOverlay(sender));
+  hear('lookUp', fromPage, Person, lookUp);
+  hear('quote', fromPage, Person, quote);
+  hear('analyse', fromPage, z.strictObject({ requestId: RequestId, sighting: Sighting, ceilingCredits: z.literal([0, 1]) }), analyse);
+  hear('keepWish', fromPage, Wish, keepWish);
+  hear('dropWish', fromAnywhere, Wish, dropWish);
+  hear('openAccount', fromPage, Nothing, openAccount);
+
+  hear('signUp', fromScreen, SignUpRequest, account.signUp);
+  hear('signIn', fromScreen, SignInRequest, account.signIn);
+  hear('signOut', fromScreen, Nothing, account.signOut);
+  hear('refresh', fromScreen, Nothing, refresh);
+  hear('retryWish', fromScreen, Wish, retryWish);
+  hear('useServer', fromScreen, Server, account.useServer);
+}
+
+type Input<K extends keyof Messages> = Parameters<Messages[K]> extends [infer D] ? D : undefined | null;
+type Output<K extends keyof Messages> = ReturnType<Messages[K]>;
+
+function hear<K extends keyof Messages, Parsed>(
+  type: K,
+  mayCome: (sender: Sender) => boolean,
+  schema: z.ZodType<Parsed, Input<K>>,
+  act: (data: Parsed, sender: Sender) => Output<K> | Promise<Output<K>>,
+): void {
+  onMessage(type, (async ({ data, sender }: { data: unknown; sender: Sender }) => {
+    if (!mayCome(sender)) throw new Error(`${type}: not from here`);
+    const parsed = schema.safeParse(data);
+    return parsed.success ? act(parsed.data, sender) : unfit(type);
+  }) as Parameters<typeof onMessage<K>>[1]);
+}
+
+/** What does not fit is refused as the server would refuse it; nothing has been done. */
+function unfit(type: keyof Messages): Trouble {
+  const problem = { type: '/problems/invalid-request', code: 'invalid-request', title: `Message "${type}" does not fit its schema`, status: 400 } as const;
+  return { trouble: 'refused', problem };
+}
+
+function fromScreen(sender: Sender): boolean {
+  return sender.id === browser.runtime.id && (sender.url?.startsWith(browser.runtime.getURL('/')) ?? false);
+}
+
+function fromPage(sender: Sender): boolean {
+  return (
+    sender.id === browser.runtime.id &&
+    sender.tab?.id !== undefined &&
+    /^https:\/\/([a-z-]+\.)*linkedin\.com\//.test(linkedinUrlOf(sender.url ?? ''))
+  );
+}
+
+function fromAnywhere(sender: Sender): boolean {
+  return fromScreen(sender) || fromPage(sender);
+}
+
+/** The overlay is brought only to pages where it is of use, and only to the document that asked. */
+async function bringOverlay(sender: Sender): Promise<void> {
+  if (sender.tab?.id === undefined) return;
+  await browser.scripting.executeScript({ target: { tabId: sender.tab.id, frameIds: [sender.frameId ?? 0] }, files: ['/overlay.js'] });
+}
+
+async function openAccount(): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL('/popup.html') });
+}

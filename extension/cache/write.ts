@@ -1,0 +1,97 @@
+/** The cache's only writer is the background (a lint rule keeps it so). */
+import type { Contact, ContactSummary } from '@wellmet/shared/contact';
+import type { Balance } from '@wellmet/shared/credits';
+import { cache, type AccountRow, type ContactRow, type WishRow } from './database.ts';
+
+/** A new sign-in starts from an empty cache; wishes of the same workspace stay. */
+export async function rememberAccount(account: Omit<AccountRow, 'key'>): Promise<void> {
+  await cache.transaction('rw', cache.account, cache.balances, cache.contacts, cache.wishes, async () => {
+    await forgetWhatTheServerKnows();
+    await cache.wishes
+      .where('requestId')
+      .above('')
+      .and((wish) => wish.workspaceId !== account.workspace.id)
+      .delete();
+    await cache.account.put({ key: 'now', ...account });
+  });
+}
+
+/** Signing out: everything but the server's address goes, wishes too. */
+export async function emptyCache(): Promise<void> {
+  await cache.transaction('rw', cache.account, cache.balances, cache.contacts, cache.wishes, async () => {
+    await forgetWhatTheServerKnows();
+    await cache.wishes.clear();
+  });
+}
+
+/** The sign-in has run out: what was kept goes, what the user still wants stays for the next sign-in. */
+export async function forgetAccount(): Promise<void> {
+  await cache.transaction('rw', cache.account, cache.balances, cache.contacts, forgetWhatTheServerKnows);
+}
+
+async function forgetWhatTheServerKnows(): Promise<void> {
+  await Promise.all([cache.account.clear(), cache.balances.clear(), cache.contacts.clear()]);
+}
+
+export async function rememberServer(url: string): Promise<void> {
+  await cache.server.put({ key: 'now', url });
+}
+
+/** Answers may overtake each other: an older figure never replaces a newer one. */
+export async function rememberBalance(workspaceId: string, balance: Balance): Promise<void> {
+  await cache.transaction('rw', cache.account, cache.balances, async () => {
+    if (!(await isSignedInTo(workspaceId))) return;
+    const kept = await cache.balances.get(workspaceId);
+    if (!kept || Date.parse(kept.balance.at) <= Date.parse(balance.at)) await cache.balances.put({ workspaceId, balance });
+  });
+}
+
+/** Lists bring summaries: a card that was seen here stays with its contact. */
+export async function rememberContacts(
+  workspaceId: string,
+  asOf: string,
+  contacts: (ContactSummary & Partial<Contact>)[],
+  byYou?: boolean,
+): Promise<void> {
+  await cache.transaction('rw', cache.account, cache.contacts, async () => {
+    if (!(await isSignedInTo(workspaceId))) return;
+    const kept = await cache.contacts.bulkGet(contacts.map((contact) => contact.id));
+    await cache.contacts.bulkPut(contacts.map((contact, i) => contactRow(workspaceId, asOf, contact, kept[i], byYou)));
+  });
+}
+
+/** An answer that comes after signing out is not written down any more. */
+async function isSignedInTo(workspaceId: string): Promise<boolean> {
+  return (await cache.account.get('now'))?.workspace.id === workspaceId;
+}
+
+function contactRow(
+  workspaceId: string,
+  asOf: string,
+  { sighting, insights, ...summary }: ContactSummary & Partial<Contact>,
+  kept: ContactRow | undefined,
+  byYou: boolean | undefined,
+): ContactRow {
+  const card = sighting && insights ? { sighting, insights } : kept?.card;
+  const firstAnalysedByYou = byYou ?? kept?.firstAnalysedByYou;
+  return {
+    ...summary,
+    workspaceId,
+    asOf,
+    keys: summary.identifiers.map(({ kind, value }) => `${kind}:${value}`),
+    ...(card && { card }),
+    ...(firstAnalysedByYou !== undefined && { firstAnalysedByYou }),
+  };
+}
+
+export async function rememberWish(wish: WishRow): Promise<void> {
+  await cache.wishes.put(wish);
+}
+
+export async function markWish(requestId: string, change: Partial<Pick<WishRow, 'state' | 'refusal'>>): Promise<void> {
+  await cache.wishes.update(requestId, change);
+}
+
+export async function forgetWish(requestId: string): Promise<void> {
+  await cache.wishes.delete(requestId);
+}

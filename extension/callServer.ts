@@ -1,0 +1,63 @@
+/** One fetch: the question typed, the answer parsed, both by the contract in shared/src/api.ts. */
+import { api, type Answer, type Question, type Route, type RouteName } from '@wellmet/shared/api';
+import { Problem } from '@wellmet/shared/problem';
+import type { Trouble } from './messages.ts';
+
+const timeoutMs = 20_000;
+
+export interface Caller {
+  /** Origin of the server. */
+  url: string;
+  token?: string | undefined;
+}
+
+/**
+ * Asks the server. Never throws for what a network or a server does: no answer, a refusal, the end of the sign-in and an answer
+ * that this version does not understand are values. The answer of a 204 is `undefined`.
+ */
+export async function callServer<N extends RouteName>(
+  name: N,
+  question: Question<N>,
+  caller: Caller,
+): Promise<{ answer: Answer<N> } | Trouble> {
+  const route: Route = api[name];
+  const { params = {}, query = {}, body }: { params?: object; query?: object; body?: unknown } = question;
+  const path = Object.entries(params).reduce(
+    (path, [key, value]) => path.replace(`{${key}}`, encodeURIComponent(String(value))),
+    String(route.path),
+  );
+  const url = new URL(path, caller.url);
+  for (const [key, value] of Object.entries(query)) url.searchParams.set(key, String(value));
+
+  let status: number;
+  let json: unknown;
+  try {
+    const response = await fetch(url, {
+      method: route.method.toUpperCase(),
+      headers: {
+        ...(caller.token && { authorization: `Bearer ${caller.token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      credentials: 'omit',
+      redirect: 'error',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    status = response.status;
+    if (status === 204) return { answer: undefined as Answer<N> };
+    json = await response.json().catch(() => undefined);
+  } catch {
+    return { trouble: 'unreachable' };
+  }
+
+  if (status === 200) {
+    const parsed = route.answer?.safeParse(json);
+    return parsed?.success ? { answer: parsed.data as Answer<N> } : { trouble: 'updateNeeded' };
+  }
+  const problem = Problem.safeParse(json);
+  if (problem.success && problem.data.code === 'unauthenticated') return { trouble: 'signedOut' };
+  if (status >= 500) return { trouble: 'unreachable' };
+  return problem.success ? { trouble: 'refused', problem: problem.data } : { trouble: 'updateNeeded' };
+}

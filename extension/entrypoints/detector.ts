@@ -1,0 +1,17 @@
+/** On every LinkedIn page: sees whether this address is one we can read, tells the background once, and is done. Survives in-app navigation. */
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { pageAt } from '../linkedin/pages.ts';
+import { linkedinUrlOf } from '../linkedin/practice.ts';
+import { sendMessage } from '../messages.ts';
+
+export default defineUnlistedScript(() => {
+  const done = new AbortController();
+  const look = () => {
+    const page = pageAt(linkedinUrlOf(location.href));
+    if (!page) return;
+    done.abort();
+    void sendMessage('pageOpened', { kind: page.kind });
+  };
+  navigation.addEventListener('currententrychange', look, { signal: done.signal });
+  look();
+});

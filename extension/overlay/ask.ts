@@ -1,0 +1,32 @@
+/** Asking the background from a page: it may sleep, die before it answers, or be gone because the extension was updated under the page. */
+import { browser } from 'wxt/browser';
+import { sendMessage, type Messages } from '../messages.ts';
+
+const tries = 4;
+const pauseMs = 300;
+
+/** The background answers no more: only a reload of the page brings the new one. */
+export class BackgroundGone extends Error {}
+
+/**
+ * Every wish may be said twice (it carries its id), so a death before the answer is answered by saying it again.
+ * @throws BackgroundGone
+ */
+export async function ask<K extends keyof Messages>(type: K, ...data: Parameters<Messages[K]>): Promise<Awaited<ReturnType<Messages[K]>>> {
+  for (let left = tries; ; left -= 1) {
+    try {
+      return await (sendMessage as (type: K, data: unknown) => Promise<Awaited<ReturnType<Messages[K]>>>)(type, data[0]);
+    } catch (error) {
+      if (!isAlive() || left <= 1) throw new BackgroundGone(String(error));
+      await new Promise((resume) => setTimeout(resume, pauseMs));
+    }
+  }
+}
+
+function isAlive(): boolean {
+  try {
+    return browser.runtime.id !== undefined;
+  } catch {
+    return false;
+  }
+}
