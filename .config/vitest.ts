@@ -24,7 +24,14 @@ export default defineConfig({
       {
         root,
         plugins: [WxtVitest()],
-        test: { name: 'extension', root, environment: 'jsdom', include: ['extension/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+        test: {
+          name: 'extension',
+          env: { WXT_SERVER_URL: 'http://127.0.0.1:4310' },
+          root,
+          environment: 'jsdom',
+          include: ['extension/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+        },
       },
     ],
   },

@@ -1,5 +1,5 @@
 /** One fetch: the question typed, the answer parsed, both by the contract in shared/src/api.ts. */
-import { api, type Answer, type Question, type Route, type RouteName } from '@wellmet/shared/api';
+import { addressOf, api, type Answer, type Question, type Route, type RouteName } from '@wellmet/shared/api';
 import { Problem } from '@wellmet/shared/problem';
 import type { Trouble } from './messages.ts';
 
@@ -21,18 +21,12 @@ export async function callServer<N extends RouteName>(
   caller: Caller,
 ): Promise<{ answer: Answer<N> } | Trouble> {
   const route: Route = api[name];
-  const { params = {}, query = {}, body }: { params?: object; query?: object; body?: unknown } = question;
-  const path = Object.entries(params).reduce(
-    (path, [key, value]) => path.replace(`{${key}}`, encodeURIComponent(String(value))),
-    String(route.path),
-  );
-  const url = new URL(path, caller.url);
-  for (const [key, value] of Object.entries(query)) url.searchParams.set(key, String(value));
+  const { body }: { body?: unknown } = question;
 
   let status: number;
   let json: unknown;
   try {
-    const response = await fetch(url, {
+    const response = await fetch(new URL(addressOf(name, question), caller.url), {
       method: route.method.toUpperCase(),
       headers: {
         ...(caller.token && { authorization: `Bearer ${caller.token}` }),

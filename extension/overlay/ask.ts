@@ -5,6 +5,9 @@ import { sendMessage, type Messages } from '../messages.ts';
 const tries = 4;
 const pauseMs = 300;
 
+/** The library's types relate a message to its data only where the message is known by name. */
+const send = sendMessage as (type: string, data: unknown) => Promise<unknown>;
+
 /** The background answers no more: only a reload of the page brings the new one. */
 export class BackgroundGone extends Error {}
 
@@ -15,7 +18,7 @@ export class BackgroundGone extends Error {}
 export async function ask<K extends keyof Messages>(type: K, ...data: Parameters<Messages[K]>): Promise<Awaited<ReturnType<Messages[K]>>> {
   for (let left = tries; ; left -= 1) {
     try {
-      return await (sendMessage as (type: K, data: unknown) => Promise<Awaited<ReturnType<Messages[K]>>>)(type, data[0]);
+      return (await send(type, data[0])) as Awaited<ReturnType<Messages[K]>>;
     } catch (error) {
       if (!isAlive() || left <= 1) throw new BackgroundGone(String(error));
       await new Promise((resume) => setTimeout(resume, pauseMs));

@@ -13,7 +13,7 @@ export type Panel =
   /** The page is still turning to this person. */
   | { shows: 'reading' }
   /** This page gives no person, honestly: a private member, one's own profile, a part of the profile without its head, a page that LinkedIn changed. */
-  | { shows: 'noPerson'; because: 'private' | 'own' | 'notYet' }
+  | { shows: 'noPerson'; because: 'private' | 'own' | 'notYet' | 'subPage' }
   | { shows: 'noPerson'; because: 'changed'; field: string }
   | { shows: 'quoting'; name: string }
   /** One click from spending: "1 credit, 24 left after". */

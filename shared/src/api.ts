@@ -161,3 +161,14 @@ export type Parsed<N extends RouteName> = {
 };
 /** What comes back; `undefined` for a 204. */
 export type Answer<N extends RouteName> = OutputOf<Part<Api[N], 'answer'>>;
+
+/** The address of a question, below the server's origin: parameters in their places, the query behind. */
+export function addressOf<N extends RouteName>(name: N, question: Question<N>): string {
+  const { params = {}, query = {} }: { params?: object; query?: object } = question;
+  let path: string = api[name].path;
+  for (const [key, value] of Object.entries(params)) path = path.replace(`{${key}}`, encodeURIComponent(String(value)));
+  const search = Object.entries(query)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`);
+  return search.length > 0 ? `${path}?${search.join('&')}` : path;
+}

@@ -1,0 +1,85 @@
+/**
+ * Everything that must be right, in the order of cheapness; goes on after a failure, so that one run tells all.
+ * The last line counts: each check without tests of its own is one, each test is one.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { installMissingBrowsers } from './browsers.ts';
+
+const results = '.test-results';
+const total = { passed: 0, failed: 0, skipped: 0 };
+const failures: string[] = [];
+
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+for (const word of ['typecheck', 'lint', 'format', 'unused']) check(word);
+count('unit tests', 'unit', ['--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`], () =>
+  vitestCounts(`${results}/unit.json`),
+);
+check('build');
+check('lint:ext');
+check('zip');
+const missing = installMissingBrowsers();
+if (missing.length === 0) {
+  process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] = `${results}/e2e.json`;
+  count('browser tests', 'e2e', ['--reporter=list,json'], () => playwrightCounts(`${results}/e2e.json`));
+} else {
+  tell('browser tests', 'failed', { failed: 1 });
+  console.log(
+    `${missing.join(' and ')} missing, and this user may not install packages: run "apt-get install chromium firefox-esr" as root.`,
+  );
+}
+
+for (const failure of failures) console.log(`failed: ${failure}`);
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
+process.exit(total.failed > 0 ? 1 : 0);
+
+/** A script of package.json that is right or wrong as a whole. */
+function check(word: string): void {
+  const right = run(word, []);
+  tell(word, right ? 'passed' : 'failed', right ? { passed: 1 } : { failed: 1 });
+}
+
+/** A script of package.json whose own report says how many tests there were. A crash, or a run without a test, is a failure too. */
+function count(what: string, word: string, args: string[], read: () => typeof total): void {
+  const right = run(word, args);
+  let counts: Partial<typeof total>;
+  try {
+    counts = read();
+  } catch {
+    counts = { failed: 1 };
+  }
+  if (!right && !counts.failed) counts = { ...counts, failed: 1 };
+  if (!counts.passed) counts = { ...counts, failed: Math.max(1, counts.failed ?? 0) };
+  tell(what, counts.failed ? 'failed' : 'passed', counts);
+}
+
+function run(word: string, args: string[]): boolean {
+  console.log(`\n— ${word}`);
+  return spawnSync('npm', ['run', '--silent', word, '--', ...args], { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+}
+
+function tell(what: string, how: 'passed' | 'failed', counts: Partial<typeof total>): void {
+  total.passed += counts.passed ?? 0;
+  total.failed += counts.failed ?? 0;
+  total.skipped += counts.skipped ?? 0;
+  if (how === 'failed') failures.push(what);
+}
+
+function vitestCounts(file: string): typeof total {
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Record<
+    'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numFailedTestSuites',
+    number
+  >;
+  return {
+    passed: report.numPassedTests,
+    failed: Math.max(report.numFailedTests, Math.min(1, report.numFailedTestSuites)),
+    skipped: report.numPendingTests,
+  };
+}
+
+function playwrightCounts(file: string): typeof total {
+  const { stats } = JSON.parse(readFileSync(file, 'utf8')) as { stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number> };
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+}

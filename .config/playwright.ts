@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+
+/** Real browsers, the built extension, a real server with its own database. One worker: two cores, and each test drives a whole browser. */
+export default defineConfig({
+  testDir: '../e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: '../.test-results/e2e',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env['CI'] !== undefined,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+});

@@ -1,0 +1,239 @@
+/**
+ * The built extension in the two real browsers, behind one shape. LinkedIn's addresses are answered from our practice pages;
+ * nothing leaves the machine.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium as playwright, type BrowserContext, type Page } from '@playwright/test';
+import { launch } from 'puppeteer-core';
+import { answerAsLinkedin } from './linkedin.ts';
+import { Screen, type PageLike } from './screen.ts';
+
+const root = new URL('../../', import.meta.url).pathname;
+export const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+export const firefoxPath = process.env['FIREFOX_PATH'] ?? '/usr/bin/firefox-esr';
+export const chromiumBuild = join(root, '.output/chrome-mv3');
+export const firefoxBuild = join(root, '.output/firefox-mv3');
+const firefoxId = 'extension@wellmet.example';
+const firefoxUuid = '6f0a2c1e-58f2-4a55-9a55-0d9a4a3a6f10';
+
+export interface Tab extends Screen {
+  /** Opens an address as one does in the address bar; paths are LinkedIn's. */
+  goto(path: string): Promise<void>;
+  screenshot(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Browser {
+  name: 'Chromium' | 'Firefox';
+  openTab(path: string): Promise<Tab>;
+  /** The popup's page, in a tab. */
+  openPopup(): Promise<Tab>;
+  /** The service worker or event page dies, as the browser lets it die; the next event starts a new one. */
+  killBackground(): Promise<void>;
+  /** Addresses that the browser asked for outside of itself, in order. */
+  requests: string[];
+  close(): Promise<void>;
+}
+
+/** Chromium's own page beside the common shape, for what only Playwright can do (axe, tracing). */
+export interface Chromium extends Browser {
+  context: BrowserContext;
+  extensionUrl(path: string): string;
+  pageOf(tab: Tab): Page;
+}
+
+export async function openChromium({
+  profile = '',
+  viewport = { width: 1280, height: 860 },
+  ...more
+}: {
+  profile?: string;
+  viewport?: { width: number; height: number };
+  colorScheme?: 'light' | 'dark';
+  locale?: string;
+  withoutExtension?: boolean;
+  args?: string[];
+} = {}): Promise<Chromium> {
+  const context = await playwright.launchPersistentContext(profile, {
+    executablePath: chromiumPath,
+    headless: true,
+    viewport,
+    ...(more.colorScheme && { colorScheme: more.colorScheme }),
+    locale: more.locale ?? 'en-GB',
+    timezoneId: 'Europe/Paris',
+    args: [
+      ...(more.withoutExtension ? [] : [`--disable-extensions-except=${chromiumBuild}`, `--load-extension=${chromiumBuild}`]),
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      ...(more.args ?? []),
+    ],
+  });
+  const requests: string[] = [];
+  context.on('request', (request) => void (request.url().startsWith('http') && requests.push(request.url())));
+  await context.route('https://*.linkedin.com/**', (route) => route.fulfill(answerAsLinkedin(route.request().url())));
+  const worker = more.withoutExtension ? undefined : (context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker')));
+  const origin = worker ? new URL(worker.url()).origin : 'none:';
+  const extensionUrl = (path: string) => `${worker ? `chrome-extension://${new URL(worker.url()).host}` : origin}${path}`;
+  const pages = new WeakMap<Screen, Page>();
+
+  const tab = async (url: string): Promise<Tab> => {
+    const page = await context.newPage();
+    await page.goto(url, { waitUntil: 'domcontentloaded' });
+    const screen = Object.assign(new Screen(page as PageLike), {
+      goto: async (path: string) => void (await page.goto(linkedin(path), { waitUntil: 'domcontentloaded' })),
+      screenshot: async (path: string) => void (await page.screenshot({ path })),
+      close: () => page.close(),
+    });
+    pages.set(screen, page);
+    return screen;
+  };
+
+  return {
+    name: 'Chromium',
+    context,
+    requests,
+    extensionUrl,
+    pageOf(screen) {
+      const page = pages.get(screen);
+      if (!page) throw new Error('not a tab of this browser');
+      return page;
+    },
+    openTab: (path) => tab(linkedin(path)),
+    openPopup: () => tab(extensionUrl('/popup.html')),
+    async killBackground() {
+      const page = await context.newPage();
+      await page.goto(extensionUrl('/popup.html'));
+      const devtools = await context.newCDPSession(page);
+      const stopped = new Promise<void>((done) => {
+        devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+          if (versions.some((version) => version.runningStatus === 'stopped')) done();
+        });
+      });
+      await devtools.send('ServiceWorker.enable');
+      await devtools.send('ServiceWorker.stopAllWorkers');
+      await stopped;
+      await page.close();
+    },
+    close: () => context.close(),
+  };
+}
+
+export async function openFirefox({ profile }: { profile?: string } = {}): Promise<Browser> {
+  const own = profile ?? mkdtempSync(join(tmpdir(), 'wellmet-firefox-'));
+  const firefox = await launch({
+    browser: 'firefox',
+    executablePath: firefoxPath,
+    headless: true,
+    userDataDir: own,
+    defaultViewport: { width: 1280, height: 860 },
+    // Without this the extension's own pages cannot be opened.
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [firefoxId]: firefoxUuid }),
+      'intl.accept_languages': 'en-GB',
+    },
+  });
+  await firefox.installExtension(firefoxBuild);
+  const requests: string[] = [];
+
+  const newPage = async () => {
+    const page = await firefox.newPage();
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      const url = request.url();
+      if (url.startsWith('http')) requests.push(url);
+      if (/^https:\/\/([a-z-]+\.)*linkedin\.com\//.test(url)) {
+        const { status, body, contentType, headers } = answerAsLinkedin(url);
+        void request.respond({ status, body, contentType, headers });
+      } else void request.continue();
+    });
+    return page;
+  };
+  const tabOf = (page: Awaited<ReturnType<typeof newPage>>): Tab =>
+    Object.assign(new Screen(page as unknown as PageLike), {
+      goto: async (path: string) => void (await page.goto(linkedin(path), { waitUntil: 'domcontentloaded' })),
+      screenshot: async (path: string) => void (await page.screenshot({ path })),
+      close: () => page.close(),
+    });
+
+  return {
+    name: 'Firefox',
+    requests,
+    async openTab(path) {
+      const page = await newPage();
+      await page.goto(linkedin(path), { waitUntil: 'domcontentloaded' });
+      return tabOf(page);
+    },
+    async openPopup() {
+      // The extension's pages report no load events: never wait for them.
+      const page = await firefox.newPage();
+      await page.goto(`moz-extension://${firefoxUuid}/popup.html`, { waitUntil: [] });
+      await page.waitForFunction(() => document.readyState === 'complete' && document.querySelector('main') !== null);
+      return tabOf(page);
+    },
+    async killBackground() {
+      const page = await firefox.newPage();
+      await page.goto('about:support', { waitUntil: [] });
+      await page.waitForFunction(() => document.readyState === 'complete');
+      await page.evaluate(async (id: string) => {
+        interface Privileged {
+          WebExtensionPolicy: { getByID(id: string): { extension: { terminateBackground(how: object): Promise<void> } } };
+        }
+        await (globalThis as unknown as Privileged).WebExtensionPolicy.getByID(id).extension.terminateBackground({
+          ignoreDevToolsAttached: true,
+          disableResetIdleForTest: true,
+        });
+      }, firefoxId);
+      await page.close();
+    },
+    async close() {
+      await firefox.close();
+      if (!profile) rmSync(own, { recursive: true, force: true });
+    },
+  };
+}
+
+function linkedin(path: string): string {
+  return path.startsWith('/') ? `https://www.linkedin.com${path}` : path;
+}
+
+/** Signs the extension of this browser in, or creates the account, as one does in the popup. */
+export async function signUp(
+  browser: Browser,
+  server: { url: string },
+  person: { name: string; email: string; password: string },
+): Promise<void> {
+  const popup = await browser.openPopup();
+  await useServer(popup, server);
+  await popup.presses(/^Create an? account$/);
+  await popup.types(/^(Your )?name/i, person.name);
+  await popup.types(/^E-?mail/i, person.email);
+  await popup.types(/^Password/i, person.password);
+  await popup.presses(/^Create (the |my )?account$/);
+  await popup.sees(/of 25/);
+  await popup.close();
+}
+
+export async function signIn(browser: Browser, server: { url: string }, person: { email: string; password: string }): Promise<void> {
+  const popup = await browser.openPopup();
+  await useServer(popup, server);
+  await popup.types(/^E-?mail/i, person.email);
+  await popup.types(/^Password/i, person.password);
+  await popup.presses(/^Sign in$/);
+  await popup.sees(/of \d+/);
+  await popup.close();
+}
+
+/** The test server's port is not the built one. */
+async function useServer(popup: Tab, { url }: { url: string }): Promise<void> {
+  await popup.presses(/^Server/);
+  await popup.types(/address/i, url);
+  await popup.presses(/^(Use this server|Change|Save)$/);
+  await popup.sees(url.replace('http://', ''));
+}

@@ -1,0 +1,108 @@
+/** A real server of ours in its own process, on its own fresh database; can be killed and started again. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { addressOf, api, type Answer, type Question, type Route, type RouteName } from '@wellmet/shared/api';
+
+const cli = new URL('../../server/src/cli.ts', import.meta.url).pathname;
+
+export interface RunningServer {
+  url: string;
+  start(): Promise<void>;
+  /** Asks it to end and waits for that. */
+  stop(): Promise<void>;
+  /** SIGKILL: as a power cut would. */
+  kill(): Promise<void>;
+  /** Stops the clock of the process: requests hang until `resume`. */
+  pause(): void;
+  resume(): void;
+  /** Runs a command of the command line against this server's database, and returns what it prints. */
+  command(...args: string[]): string;
+  /** Stops it and removes its database. */
+  remove(): Promise<void>;
+}
+
+export async function startServer(): Promise<RunningServer> {
+  const data = mkdtempSync(join(tmpdir(), 'wellmet-e2e-'));
+  // The database runs under another user when we are root: it must be able to pass.
+  chmodSync(data, 0o755);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = { ...process.env, HOST: '127.0.0.1', PORT: String(port), WELLMET_DATA: data, LOG_LEVEL: 'warn' };
+  let running: ChildProcess | undefined;
+  let output = '';
+
+  const end = async (signal: NodeJS.Signals) => {
+    const child = running;
+    running = undefined;
+    if (!child) return;
+    child.kill(signal);
+    await ended(child);
+  };
+
+  const server: RunningServer = {
+    url,
+    async start() {
+      const child = spawn(process.execPath, [cli, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-5000)));
+      running = child;
+      for (let i = 0; i < 300; i += 1) {
+        if (child.exitCode !== null) throw new Error(`The server ended at its start:\n${output}`);
+        const ready = await fetch(`${url}/ready`).catch(() => undefined);
+        if (ready?.ok) return;
+        await sleep(100);
+      }
+      throw new Error(`The server did not become ready:\n${output}`);
+    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    pause: () => void running?.kill('SIGSTOP'),
+    resume: () => void running?.kill('SIGCONT'),
+    command: (...args) => execFileSync(process.execPath, [cli, ...args], { env, encoding: 'utf8' }),
+    async remove() {
+      await end('SIGTERM');
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+  await server.start();
+  return server;
+}
+
+/** Asks the server as any program would, without the extension. */
+export async function askServer<N extends RouteName>(
+  server: { url: string },
+  name: N,
+  question: Question<N>,
+  token?: string,
+): Promise<Answer<N>> {
+  const route: Route = api[name];
+  const { body }: { body?: unknown } = question;
+  const response = await fetch(new URL(addressOf(name, question), server.url), {
+    method: route.method.toUpperCase(),
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
+  return (response.status === 204 ? undefined : await response.json()) as Answer<N>;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    if (child.exitCode === null && child.signalCode === null) child.once('exit', () => done());
+    else done();
+  });
+}
