@@ -118,8 +118,14 @@ const posts: [slug: string, age: string, text: string][] = [
   [
     'hannah-lindmoor-4b7120',
     '3h',
-    'Eleven weeks, 41 routes, zero clipboards. The last paper inspection form of Oskerby Grid now hangs framed in the depot. Thank you, crews.',
+    'Eleven weeks, 41 routes, no clipboards left. The last paper inspection form of Oskerby Grid now hangs framed in the depot. Thank you, crews.',
   ],
+  [
+    'théo-brassard-lune-8c41d2',
+    '1d',
+    'Deux heures à la paillasse en apprennent plus que vingt appels. Nous recrutons deux personnes à Nantes ; aucune expérience de la vente n’est demandée.',
+  ],
+  ['juniper-3e9d07', '2d', 'We read our appointment letters aloud to twenty patients. Nobody laughed at the jokes. We took out the jokes.'],
 ];
 
 export function feedPage(drawing: Drawing): Markup {

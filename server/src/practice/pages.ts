@@ -3,7 +3,7 @@ import { type Drawing, icon, pathWord, photo, profilePath } from './drawing.ts';
 import { emberOutlet, emberProfile } from './ember.ts';
 import { hashClassesOfPage, html, type Markup, type Part } from './markup.ts';
 import { type InterfaceLanguage, memberId, practicePeople, type PracticePerson, practiceViewer } from './people.ts';
-import { sduiProfile, sections } from './sdui.ts';
+import { sduiProfile } from './sdui.ts';
 import { companyPage, emptyPage, feedPage, searchPage } from './elsewhere.ts';
 import { wordsOf } from './words.ts';
 
@@ -196,6 +196,3 @@ function header(drawing: Drawing): Markup {
     </header>`;
 }
 
-/** Names of the cards that `/details/<name>/` shows, for the tests. */
-export const detailPages = detailNames;
-export { sections };

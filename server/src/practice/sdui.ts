@@ -203,7 +203,7 @@ function topCard(person: PracticePerson, drawing: Drawing, key: () => string): M
 }
 
 /** The cards below the top card, by the name that `/details/<name>/` has. */
-export function sections(person: PracticePerson, drawing: Drawing, key: () => string): Record<string, Part> {
+function sections(person: PracticePerson, drawing: Drawing, key: () => string): Record<string, Part> {
   const words = wordsOf[drawing.language];
   const page = `${drawing.base}${profilePath(person)}`;
   const company = (name: string): string => `${drawing.base}/company/${pathWord(name)}/`;
