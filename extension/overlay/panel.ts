@@ -49,16 +49,16 @@ export interface Overlay {
 
 export interface Acts {
   /** The button: read the page, and quote or show. */
-  open(): void;
-  close(): void;
+  open: () => void;
+  close: () => void;
   /** Spend what was quoted. */
-  confirm(): void;
-  retry(): void;
+  confirm: () => void;
+  retry: () => void;
   /** "When the server is back." */
-  keep(): void;
+  keep: () => void;
   /** Not any more. */
-  drop(): void;
-  openAccount(): void;
+  drop: () => void;
+  openAccount: () => void;
 }
 
 export const overlay = createStore<Overlay>(() => ({ panel: { shows: 'nothing' }, known: undefined }));

@@ -1,0 +1,23 @@
+import type { Problem, ProblemCode } from '@wellmet/shared/problem';
+import type { Key, T } from './words.ts';
+
+const keys: Record<Exclude<ProblemCode, 'too-many-requests'>, Key> = {
+  'invalid-request': 'problem.invalid',
+  unauthenticated: 'problem.unauthenticated',
+  'wrong-credentials': 'problem.wrongCredentials',
+  forbidden: 'problem.forbidden',
+  'not-found': 'problem.notFound',
+  'method-not-allowed': 'problem.invalid',
+  'email-taken': 'problem.emailTaken',
+  'request-id-reused': 'problem.reused',
+  'body-too-large': 'problem.tooLarge',
+  'unsupported-media-type': 'problem.invalid',
+  internal: 'problem.internal',
+  unavailable: 'problem.unavailable',
+};
+
+/** The server's problem in the user's language; its own English texts are for programs and logs. */
+export function problemInWords(problem: Problem, t: T): string {
+  if (problem.code === 'too-many-requests') return t('problem.tooMany', { count: problem.retryAfterSeconds ?? 60 });
+  return t(keys[problem.code]);
+}

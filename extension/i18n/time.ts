@@ -1,0 +1,83 @@
+/** Dates, spans and moments in words. Everything takes `now`, so that screens and tests agree on it. Zones: a day is the reader's own unless a zone is given. */
+import type { Language, T } from './words.ts';
+
+/** "12 Sep", "1er déc.", with the year when it is not the present one. */
+export function day(instant: string, language: Language, now: Date, timeZone?: string): string {
+  const at = new Date(instant);
+  const shown = parts(at, language, timeZone);
+  const date = `${shown.day === '1' && language === 'fr' ? '1er' : shown.day} ${shown.month}`;
+  return shown.year === parts(now, language, timeZone).year ? date : `${date} ${shown.year}`;
+}
+
+/** "today", or "on 12 Sep". */
+export function when(instant: string, t: T, language: Language, now: Date): string {
+  return isToday(instant, now) ? t('today') : t('on', { day: day(instant, language, now) });
+}
+
+export function isToday(instant: string, now: Date): boolean {
+  return new Date(instant).toDateString() === now.toDateString();
+}
+
+/** "1 Dec 00:00 Europe/Paris": a moment of the workspace's zone, which it names. */
+export function momentInZone(instant: string, timeZone: string, t: T, language: Language, now: Date): string {
+  return t('momentInZone', { day: day(instant, language, now, timeZone), time: time(instant, language, timeZone), zone: timeZone });
+}
+
+/** "12 Sep, 14:05": a moment of the reader's own zone. */
+export function momentHere(instant: string, t: T, language: Language, now: Date): string {
+  return t('momentHere', { day: day(instant, language, now), time: time(instant, language) });
+}
+
+/** "in 9 days" by the calendar of the zone, "in 5 hours" on the last day, "in 20 minutes" in the last hour. */
+export function until(instant: string, timeZone: string, language: Language, now: Date): string {
+  const at = new Date(instant);
+  const minutes = Math.ceil((at.getTime() - now.getTime()) / 60_000);
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
+  if (minutes < 60) return relative.format(Math.max(minutes, 0), 'minute');
+  if (minutes < 24 * 60) return relative.format(Math.floor(minutes / 60), 'hour');
+  return relative.format(Math.round((midnight(at, timeZone) - midnight(now, timeZone)) / 86_400_000), 'day');
+}
+
+/** "5 minutes ago", "yesterday". */
+export function ago(instant: string, language: Language, now: Date): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - new Date(instant).getTime()) / 60_000));
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  if (minutes < 60) return relative.format(-minutes, 'minute');
+  if (minutes < 24 * 60) return relative.format(-Math.floor(minutes / 60), 'hour');
+  return relative.format(-Math.floor(minutes / (24 * 60)), 'day');
+}
+
+/** "Mar 2024" of "2024-03", "2024" of "2024". */
+export function month(monthOrYear: string, language: Language): string {
+  const [year, number] = monthOrYear.split('-');
+  if (!number) return monthOrYear;
+  return `${parts(new Date(Date.UTC(Number(year), Number(number) - 1, 15)), language, 'UTC').month} ${year}`;
+}
+
+/** "3 yrs 2 mos" of 38 months. */
+export function span(months: number, t: T): string {
+  const years = Math.floor(months / 12);
+  const rest = months % 12;
+  if (years === 0 && rest === 0) return t('underAMonth');
+  return [years > 0 && t('years', { count: years }), rest > 0 && t('months', { count: rest })].filter(Boolean).join(' ');
+}
+
+function time(instant: string, language: Language, timeZone?: string): string {
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(timeZone && { timeZone }) }).format(
+    new Date(instant),
+  );
+}
+
+/** Put together by hand: no English locale of Intl writes "12 Sep". */
+function parts(at: Date, language: Language, timeZone?: string): { day: string; month: string; year: string } {
+  const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', ...(timeZone && { timeZone }) });
+  const found = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  return { day: found.get('day') ?? '', month: found.get('month') ?? '', year: found.get('year') ?? '' };
+}
+
+/** Start of that day in that zone, as if it were UTC: good for counting days. */
+function midnight(at: Date, timeZone: string): number {
+  const format = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'numeric', year: 'numeric', timeZone });
+  const found = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  return Date.UTC(found.get('year') ?? 0, (found.get('month') ?? 1) - 1, found.get('day') ?? 1);
+}

@@ -1,0 +1,51 @@
+/** The insight card: who, what is known with its source, and what one could open a conversation with. */
+import type { Fact } from '@wellmet/shared/insight';
+import { momentHere, when } from '../../i18n/time.ts';
+import { useWords, type Language, type T } from '../../i18n/words.ts';
+import { useNow } from '../../look/useNow.ts';
+import type { Panel } from '../panel.ts';
+import { Facts } from './Facts.tsx';
+import { Hooks } from './Hooks.tsx';
+
+type CardPanel = Extract<Panel, { shows: 'card' }>;
+
+export function Card({ card }: { card: CardPanel }) {
+  const { t, language } = useWords();
+  const { contact, refreshing } = card;
+  return (
+    <>
+      <header className="who">
+        <h2>{contact.name}</h2>
+        <p className="whose">{roleLine(card, t)}</p>
+        <p className="meta">{priceLine(card, t, language, useNow())}</p>
+        {refreshing && (
+          <span className="refreshing">
+            <span className="unseen">{t('card.refreshing')}</span>
+          </span>
+        )}
+      </header>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
+      <section className="scroll" aria-label={contact.name} tabIndex={0}>
+        <Facts facts={contact.insights.facts} />
+        <Hooks hooks={contact.insights.hooks} />
+      </section>
+    </>
+  );
+}
+
+/** Role and company as analysed, else what the person wrote as headline. */
+function roleLine({ contact }: CardPanel, t: T): string | undefined {
+  const role = contact.insights.facts.find((fact): fact is Extract<Fact, { kind: 'role' }> => fact.kind === 'role');
+  if (role?.company) return t('facts.withDetail', { text: role.title, detail: role.company });
+  return role?.title ?? contact.headline;
+}
+
+/** "Analysed today · 1 credit · 24 left", "free · first analysed on 12 Sep by Ana", "from this device, as of 12 Sep, 14:05 · …". */
+function priceLine({ costCredits, firstAnalysis, balance, asOf }: CardPanel, t: T, language: Language, now: Date): string {
+  const at = when(firstAnalysis.at, t, language, now);
+  const first = firstAnalysis.byYou ? t('card.firstByYou', { when: at }) : t('card.firstBy', { when: at, by: firstAnalysis.by });
+  if (asOf) return [t('card.fromDevice', { moment: momentHere(asOf, t, language, now) }), first].join(' · ');
+  const left = balance && t('left', { count: balance.available });
+  const line = costCredits > 0 ? [t('card.analysed', { when: at }), t('credits', { count: costCredits }), left] : [t('free'), first, left];
+  return line.filter(Boolean).join(' · ');
+}

@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'react';
+import type { Hook } from '@wellmet/shared/insight';
+import { Check, Copy } from 'lucide-react';
+import { useWords } from '../../i18n/words.ts';
+import { hookInWords, whereItStands } from './sentences.ts';
+
+const confirmationMs = 2000;
+
+/** Best first; none is a valid result and is said. product.md 5.4. */
+export function Hooks({ hooks }: { hooks: Hook[] }) {
+  const { t } = useWords();
+  return (
+    <section>
+      <h3>{t('hooks.title')}</h3>
+      {hooks.length === 0 ? (
+        <>
+          <p>{t('hooks.none')}</p>
+          <p className="soft">{t('hooks.noneMore')}</p>
+        </>
+      ) : (
+        <ol className="hooks">
+          {hooks.map((hook, rank) => (
+            // oxlint-disable-next-line react/no-array-index-key -- the rank is what a hook is known by
+            <HookLine key={rank} hook={hook} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function HookLine({ hook }: { hook: Hook }) {
+  const { t, language } = useWords();
+  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
+
+  useEffect(() => {
+    if (copied !== 'yes') return undefined;
+    const timer = setTimeout(() => setCopied('no'), confirmationMs);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  const words = hookInWords(hook, t);
+  const quote = t('quoted', { text: hook.evidence.quote });
+  const where = whereItStands(hook.evidence, t, language);
+
+  function copy() {
+    navigator.clipboard.writeText(`${words}\n${quote}\n${where}`).then(
+      () => setCopied('yes'),
+      () => setCopied('failed'),
+    );
+  }
+
+  return (
+    <li>
+      <div className="hook-line">
+        <p className="hook">{words}</p>
+        <button type="button" className="icon-button source" aria-label={t('hooks.copy', { hook: words })} onClick={copy}>
+          {copied === 'yes' ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />}
+        </button>
+      </div>
+      <blockquote>{quote}</blockquote>
+      <p className="meta">{where}</p>
+      <output className={copied === 'failed' ? 'error' : 'unseen'}>
+        {copied === 'yes' && t('hooks.copied')}
+        {copied === 'failed' && t('hooks.notCopied')}
+      </output>
+    </li>
+  );
+}

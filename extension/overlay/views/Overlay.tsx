@@ -1,0 +1,140 @@
+/**
+ * What Wellmet draws in LinkedIn's page: one button, and in its place, while open, the panel.
+ * Nothing here names us in an attribute; the page's scripts can read those.
+ */
+import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { X } from 'lucide-react';
+import { useStore } from 'zustand';
+import { day, isToday } from '../../i18n/time.ts';
+import { languageFor, useWords, wordsIn } from '../../i18n/words.ts';
+import { Mark } from '../../look/Mark.tsx';
+import { useNow } from '../../look/useNow.ts';
+import type { Settings } from '../../settings.ts';
+import { overlay, type Acts, type Overlay, type Panel } from '../panel.ts';
+import { PanelBody } from './PanelBody.tsx';
+import { sayingOf } from './notices.ts';
+
+export interface OverlayViewProps {
+  acts: Acts;
+  /** LinkedIn's own theme, or the user's choice. */
+  theme: 'light' | 'dark';
+  /** 'auto' follows the browser. */
+  language: Settings['language'];
+}
+
+export function OverlayView({ acts, theme, language }: OverlayViewProps) {
+  const spoken = languageFor(language, navigator.languages);
+  const words = useMemo(() => wordsIn(spoken), [spoken]);
+  return (
+    <I18nextProvider i18n={words}>
+      <div className="stage" data-theme={theme} lang={spoken}>
+        <Stage acts={acts} />
+      </div>
+    </I18nextProvider>
+  );
+}
+
+function Stage({ acts }: { acts: Acts }) {
+  const { t, language } = useWords();
+  const now = useNow();
+  const { panel, known } = useStore(overlay);
+  const button = useRef<HTMLButtonElement>(null);
+  const closedFromInside = useRef(false);
+  const open = panel.shows !== 'nothing';
+
+  useEffect(() => {
+    if (open || !closedFromInside.current) return;
+    closedFromInside.current = false;
+    button.current?.focus({ preventScroll: true });
+  }, [open]);
+
+  return (
+    <>
+      {panel.shows === 'nothing' ? (
+        <OpenButton ref={button} known={known} acts={acts} />
+      ) : (
+        <OpenPanel panel={panel} acts={acts} closedFromInside={closedFromInside} />
+      )}
+      <output className="unseen">{panel.shows !== 'nothing' && sayingOf(panel, t, language, now)}</output>
+    </>
+  );
+}
+
+function OpenButton({ ref, known, acts }: { ref: RefObject<HTMLButtonElement | null>; known: Overlay['known']; acts: Acts }) {
+  const { t, language } = useWords();
+  const now = useNow();
+  return (
+    <button ref={ref} type="button" className={known ? 'opener known' : 'opener'} aria-haspopup="dialog" onClick={acts.open}>
+      <Mark />
+      {!known && t('button.analyse')}
+      {known && (isToday(known.at, now) ? t('button.analysedToday') : t('button.analysed', { day: day(known.at, language, now) }))}
+    </button>
+  );
+}
+
+type Open = Exclude<Panel, { shows: 'nothing' }>;
+
+function OpenPanel({ panel, acts, closedFromInside }: { panel: Open; acts: Acts; closedFromInside: RefObject<boolean> }) {
+  const { t } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useFocusKeptInside(dialog, closedFromInside);
+
+  function closeOnEscape(event: KeyboardEvent) {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    acts.close();
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      open
+      aria-label={t('panel.label')}
+      aria-busy={panel.shows === 'reading' || panel.shows === 'quoting' || panel.shows === 'analysing'}
+      tabIndex={-1}
+      className="panel"
+      onKeyDown={closeOnEscape}
+    >
+      <span className="panel-mark">
+        <Mark size={16} />
+      </span>
+      <button type="button" className="icon-button panel-close" aria-label={t('panel.close')} onClick={acts.close}>
+        <X size={16} aria-hidden="true" />
+      </button>
+      <PanelBody panel={panel} acts={acts} />
+    </dialog>
+  );
+}
+
+/**
+ * Focus comes into the panel when it opens, returns to it when the control that had it has gone with its state, and is reported on closing.
+ * It is never taken from the page: only from our own button, or from nowhere.
+ */
+function useFocusKeptInside(dialog: RefObject<HTMLDialogElement | null>, closedFromInside: RefObject<boolean>): void {
+  useEffect(() => {
+    if (focusIsFree(dialog.current)) dialog.current?.focus({ preventScroll: true });
+  });
+
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    return () => {
+      // Still in the document here: layout effects are undone before their elements are taken out.
+      closedFromInside.current = element?.contains(focusedIn(element)) ?? false;
+    };
+  }, [dialog, closedFromInside]);
+}
+
+function focusedIn(element: Element): Element | null {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot || root instanceof Document ? root.activeElement : null;
+}
+
+function focusIsFree(element: Element | null): boolean {
+  if (!element) return false;
+  const inPage = element.ownerDocument.activeElement;
+  return focusedIn(element) === null
+    ? inPage === null || inPage === element.ownerDocument.body
+    : focusedIn(element) === element.ownerDocument.body;
+}

@@ -1,0 +1,153 @@
+import type { Balance, Quote, WayOn } from '@wellmet/shared/credits';
+import { momentInZone, until } from '../../i18n/time.ts';
+import { useWords, type Language, type T } from '../../i18n/words.ts';
+import { Button } from '../../look/Button.tsx';
+import { useNow } from '../../look/useNow.ts';
+import { Skeleton } from '../../look/Skeleton.tsx';
+import type { Acts, Panel } from '../panel.ts';
+import { Card } from './Card.tsx';
+import { noticeOf, quoteInWords, type Action, type NoticePanel } from './notices.ts';
+
+/** Each state: one clear sentence, one primary action. */
+export function PanelBody({ panel, acts }: { panel: Exclude<Panel, { shows: 'nothing' }>; acts: Acts }) {
+  const { t } = useWords();
+  switch (panel.shows) {
+    case 'reading':
+      return <Busy title={t('reading.says')} />;
+    case 'quoting':
+      return <Busy title={panel.name} />;
+    case 'quote':
+      return <QuoteBody name={panel.name} quote={panel.quote} acts={acts} />;
+    case 'analysing':
+      return <Analysing name={panel.name} />;
+    case 'card':
+      return <Card card={panel} />;
+    case 'short':
+      return <Short name={panel.name} quote={panel.quote} waysOn={panel.waysOn} acts={acts} />;
+    default:
+      return <NoticeBody panel={panel} acts={acts} />;
+  }
+}
+
+/** As tall as the quote that takes its place. */
+function Busy({ title }: { title: string }) {
+  return (
+    <div className="notice">
+      <h2>{title}</h2>
+      <Skeleton widths={[46, 88, 64]} />
+    </div>
+  );
+}
+
+function Analysing({ name }: { name: string }) {
+  const { t } = useWords();
+  return (
+    <div className="notice tall">
+      <h2>{name}</h2>
+      <p className="soft">{t('analysing.says', { name })}</p>
+      <Skeleton widths={[72, 54, 88, 40, 66, 78]} />
+      <Skeleton widths={[38, 92, 84]} />
+    </div>
+  );
+}
+
+function QuoteBody({ name, quote, acts }: { name: string; quote: Quote; acts: Acts }) {
+  const { t, language } = useWords();
+  const now = useNow();
+  if (quote.availableAfter === undefined) return <Short name={name} quote={quote} waysOn={[]} acts={acts} />;
+  const isFree = quote.costCredits === 0;
+  return (
+    <div className="notice">
+      <h2>{name}</h2>
+      <p className={isFree ? 'cost free' : 'cost'}>{quoteInWords(quote, t, language, now)}</p>
+      {!isFree && <p className="soft">{t('quote.explained', { name })}</p>}
+      <div className="actions">
+        <Button kind="primary" onClick={acts.confirm}>
+          {isFree ? t('quote.show') : t('quote.confirm')}
+        </Button>
+        <Button kind="plain" onClick={acts.close}>
+          {t('panel.notNow')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Short({ name, quote, waysOn, acts }: { name: string; quote: Quote; waysOn: WayOn[]; acts: Acts }) {
+  const { t, language } = useWords();
+  const now = useNow();
+  const { balance, costCredits } = quote;
+  const ways: WayOn[] = waysOn.some(({ way }) => way === 'wait') ? waysOn : [{ way: 'wait', until: balance.periodEnd }, ...waysOn];
+  return (
+    <div className="notice">
+      <h2>{t('short.says', { name })}</h2>
+      <p className="soft">
+        {t('short.figures', {
+          cost: t('credits', { count: costCredits }),
+          left: t('left', { count: balance.available }),
+          allotment: balance.allotment,
+        })}
+      </p>
+      <h3>{t('short.waysOn')}</h3>
+      <ul className="ways">
+        {ways.map((way) => (
+          <li key={way.way}>{wayInWords(way, balance, t, language, now)}</li>
+        ))}
+      </ul>
+      <div className="actions">
+        <Button kind="primary" onClick={acts.openAccount}>
+          {t('short.seeCredits')}
+        </Button>
+        <Button kind="plain" onClick={acts.close}>
+          {t('panel.notNow')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function wayInWords(way: WayOn, { timeZone }: Balance, t: T, language: Language, now: Date): string {
+  switch (way.way) {
+    case 'wait':
+      return t('short.wait', { resets: resetsInWords(way.until, timeZone, t, language, now) });
+    case 'firstN':
+      return t('short.firstN', { count: way.count });
+    case 'upgrade':
+      return t('short.upgrade', { plan: way.plan.name, count: way.plan.monthlyCreditsPerSeat });
+    default:
+      return way satisfies never;
+  }
+}
+
+/** "resets in 9 days, 1 Dec 00:00 Europe/Paris". product.md 2.13. */
+function resetsInWords(at: string, timeZone: string, t: T, language: Language, now: Date): string {
+  return t('resets', { when: until(at, timeZone, language, now), moment: momentInZone(at, timeZone, t, language, now) });
+}
+
+function NoticeBody({ panel, acts }: { panel: NoticePanel; acts: Acts }) {
+  const { t } = useWords();
+  const { says, more, primary, others = [] } = noticeOf(panel, t);
+  return (
+    <div className="notice">
+      <h2>{says}</h2>
+      {more && <p className="soft">{more}</p>}
+      <div className="actions">
+        {primary && (
+          <Button kind="primary" onClick={() => perform(primary, acts)}>
+            {primary.label}
+          </Button>
+        )}
+        {others.map((action) => (
+          <Button key={action.act} kind="plain" onClick={() => perform(action, acts)}>
+            {action.label}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function perform({ act }: Action, acts: Acts): void {
+  if (act === 'reload') location.reload();
+  else acts[act]();
+}

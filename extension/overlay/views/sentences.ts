@@ -1,0 +1,119 @@
+/** Facts and hooks in words. What is quoted stays in the person's own language; what we say is in the user's. */
+import type { Evidence, Fact, Hook, JobFunction, Seniority } from '@wellmet/shared/insight';
+import type { Place } from '@wellmet/shared/sighting';
+import { month, span } from '../../i18n/time.ts';
+import type { Key, Language, T } from '../../i18n/words.ts';
+
+export const factTitles: Record<Fact['kind'], Key> = {
+  role: 'facts.role',
+  seniority: 'facts.seniority',
+  function: 'facts.function',
+  tenure: 'facts.tenure',
+  move: 'facts.move',
+  location: 'facts.location',
+  language: 'facts.language',
+  education: 'facts.education',
+};
+
+const seniorityNames: Record<Seniority, Key> = {
+  training: 'seniority.training',
+  junior: 'seniority.junior',
+  professional: 'seniority.professional',
+  senior: 'seniority.senior',
+  lead: 'seniority.lead',
+  manager: 'seniority.manager',
+  director: 'seniority.director',
+  vp: 'seniority.vp',
+  executive: 'seniority.executive',
+  owner: 'seniority.owner',
+};
+
+const functionNames: Record<JobFunction, Key> = {
+  generalManagement: 'function.generalManagement',
+  sales: 'function.sales',
+  marketing: 'function.marketing',
+  customer: 'function.customer',
+  product: 'function.product',
+  design: 'function.design',
+  engineering: 'function.engineering',
+  data: 'function.data',
+  it: 'function.it',
+  operations: 'function.operations',
+  procurement: 'function.procurement',
+  finance: 'function.finance',
+  legal: 'function.legal',
+  people: 'function.people',
+  consulting: 'function.consulting',
+  education: 'function.education',
+  health: 'function.health',
+};
+
+const placeNames: Record<Place, Key> = {
+  topCard: 'place.topCard',
+  about: 'place.about',
+  experience: 'place.experience',
+  education: 'place.education',
+  skills: 'place.skills',
+  languages: 'place.languages',
+};
+
+export function factInWords(fact: Fact, t: T, language: Language): string {
+  switch (fact.kind) {
+    case 'role':
+      return roleAt(fact.title, fact.company, t);
+    case 'seniority':
+      return t(seniorityNames[fact.seniority]);
+    case 'function':
+      return t(functionNames[fact.function]);
+    case 'tenure':
+      return t('since', { duration: span(fact.months, t), month: month(fact.since, language) });
+    case 'move':
+      return fact.type === 'promotion'
+        ? t('facts.move.step', { from: fact.fromTitle, to: fact.toTitle })
+        : t('facts.move.step', { from: roleAt(fact.fromTitle, fact.fromCompany, t), to: roleAt(fact.toTitle, fact.toCompany, t) });
+    case 'location':
+      return fact.location;
+    case 'language':
+      return fact.level ? t('facts.withDetail', { text: fact.language, detail: fact.level }) : fact.language;
+    case 'education':
+      return fact.degree ? t('facts.withDetail', { text: fact.school, detail: fact.degree }) : fact.school;
+    default:
+      return fact satisfies never;
+  }
+}
+
+export function hookInWords({ kind, subject, years }: Hook, t: T): string {
+  const count = years ?? 1;
+  switch (kind) {
+    case 'newRole':
+      return subject ? t('hooks.newRoleAs', { subject }) : t('hooks.newRole');
+    case 'promotion':
+      return subject ? t('hooks.promotionAs', { subject }) : t('hooks.promotion');
+    case 'anniversary':
+      return subject ? t('hooks.anniversaryAt', { count, subject }) : t('hooks.anniversary', { count });
+    case 'longTenure':
+      return subject ? t('hooks.longTenureAt', { count, subject }) : t('hooks.longTenure', { count });
+    case 'companyMove':
+      return subject ? t('hooks.companyMoveTo', { subject }) : t('hooks.companyMove');
+    case 'about':
+      return subject ? t('hooks.aboutOn', { subject }) : t('hooks.about');
+    case 'headline':
+      return subject ? t('hooks.headlineOn', { subject }) : t('hooks.headline');
+    case 'school':
+      return subject ? t('hooks.schoolAt', { subject }) : t('hooks.school');
+    case 'language':
+      return subject ? t('hooks.languageOf', { subject }) : t('hooks.language');
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** "From Experience · Mar 2024". */
+export function whereItStands({ place, date }: Evidence, t: T, language: Language): string {
+  const from = t('facts.from', { place: t(placeNames[place]) });
+  return date ? t('facts.withDetail', { text: from, detail: month(date, language) }) : from;
+}
+
+function roleAt(title: string, company: string | undefined, t: T): string {
+  return company ? t('facts.roleAt', { title, company }) : title;
+}
