@@ -1,4 +1,4 @@
-/** Two verbs for a text in a page: one must be there, the other may be missing. */
+/** Texts of a page. What must be there and what may be missing are two verbs. */
 
 /** LinkedIn shows this field elsewhere than it did: nothing of the page is to be used. */
 export class PageChanged extends Error {
@@ -9,17 +9,41 @@ export class PageChanged extends Error {
   }
 }
 
-/** White space as one space; the empty text is no text. */
-export function collapsed(text: string | null | undefined): string | undefined {
-  return text?.replace(/\s+/g, ' ').trim() || undefined;
+/** Nothing to read for a person: controls ("…see more"), drawings, and the screen reader's twin of a text that is shown as well. */
+const silent = new Set(['BUTTON', 'SVG', 'STYLE', 'SCRIPT']);
+const twin = 'visually-hidden';
+
+function shown(element: Element): string {
+  if (!element.firstElementChild) return element.textContent;
+  let text = '';
+  for (let node = element.firstChild; node; node = node.nextSibling) {
+    if (node.nodeType === Node.TEXT_NODE) text += node.nodeValue ?? '';
+    else if (node instanceof Element && !silent.has(node.tagName.toUpperCase()) && !node.classList.contains(twin))
+      text += node.tagName === 'BR' ? ' ' : shown(node);
+  }
+  return text;
 }
 
+/** Invisible marks of writing direction that LinkedIn puts around names in some interfaces. */
+const edges = /^[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+|[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+$/g;
+
+/** What an element shows, every run of white space as one space; the empty text is no text. */
 export function textOf(element: Element | null | undefined): string | undefined {
-  return collapsed(element?.textContent);
+  return (element && shown(element).replace(edges, '').replace(/\s+/g, ' ')) || undefined;
 }
 
 export function requireText(element: Element | null | undefined, field: string): string {
   const text = textOf(element);
   if (text === undefined) throw new PageChanged(field);
   return text;
+}
+
+/** The texts of several elements, the empty ones left out. */
+export function textsOf(elements: Iterable<Element>): string[] {
+  const texts: string[] = [];
+  for (const element of elements) {
+    const text = textOf(element);
+    if (text !== undefined) texts.push(text);
+  }
+  return texts;
 }

@@ -1,0 +1,152 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { identifiersFromUrl, profileUrl, shareAnIdentifier } from '@wellmet/shared/identity';
+import { Sighting } from '@wellmet/shared/sighting';
+import { describe, expect, test } from 'vitest';
+import { profile } from './profile.ts';
+import type { Reading } from './reader.ts';
+import { asBuiltByScript, parsed } from './testing/pageDocument.ts';
+
+const fixtures = join(import.meta.dirname, 'fixtures/profile');
+/** Scrubbed pages in LinkedIn's real structure, kept beside the repository. */
+const captures = join(import.meta.dirname, '../../../shared/captures');
+
+const shapes = { 'as parsed': parsed, 'as built by script': asBuiltByScript };
+const strangers = [
+  'https://www.linkedin.com/in/somebody-else-1234/',
+  'https://www.linkedin.com/in/ACoAAZZZZZZBn0bodyAtA11xxxxxxxxxxxxxxxx/',
+];
+
+function cases(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => join(folder, file))
+    .toSorted();
+}
+
+function expectedOf<T>(page: string): T {
+  return JSON.parse(readFileSync(page.replace(/\.html$/, '.json'), 'utf8'));
+}
+
+/** Reads, and shows on the way that reading leaves no trace. */
+function read(document: Document, url: string): Reading {
+  const before = document.documentElement.outerHTML;
+  const reading = profile.read(document, url);
+  expect(document.documentElement.outerHTML).toBe(before);
+  expect(profile.ready(document, url)).toBe(reading.kind !== 'notYet');
+  return reading;
+}
+
+function onlySighting(reading: Reading): Sighting {
+  expect(reading.kind).toBe('people');
+  const [sighting, ...others] = reading.kind === 'people' ? reading.sightings : [];
+  expect(others).toEqual([]);
+  return Sighting.parse(sighting);
+}
+
+function expectNoStranger(document: Document): void {
+  for (const stranger of strangers) expect(read(document, stranger).kind).not.toBe('people');
+}
+
+/** Since the end of August 2026 keys that are no UUID stand in `id`. */
+function withKeysInId(html: string): string {
+  const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
+  return html.replaceAll(/(\s)componentkey="([^"]*)"/gi, (whole, space: string, key: string) =>
+    uuid.test(key) ? whole : `${space}id="${key}"`,
+  );
+}
+
+interface Captured {
+  url: string;
+  generation: string;
+  lang: string;
+  kind: string;
+  contacts: Record<
+    'name' | 'slug' | 'memberId' | 'memberNumber' | 'headline' | 'location' | 'company' | 'degree',
+    string | number | null
+  >[];
+  mustNotYield: string[];
+}
+
+describe.skipIf(!existsSync(captures))('pages in LinkedIn’s real structure (skipped where ../shared/captures is absent)', () => {
+  const pages = cases(captures).flatMap((page) => {
+    const expected = expectedOf<Captured>(page);
+    const html = readFileSync(page, 'utf8');
+    const variants = [{ name: basename(page, '.html'), html, expected }];
+    if (expected.kind === 'profile' && expected.generation === 'S2')
+      variants.push({ name: `${basename(page, '.html')}, keys in id`, html: withKeysInId(html), expected });
+    return variants;
+  });
+
+  for (const [shape, documentOf] of Object.entries(shapes)) {
+    describe(shape, () => {
+      test.each(pages.filter(({ expected }) => expected.kind === 'profile'))('$name', ({ html, expected }) => {
+        const document = documentOf(html);
+        const [contact] = expected.contacts;
+        const sighting = onlySighting(read(document, expected.url));
+        expect({
+          name: sighting.name,
+          slug: sighting.identifiers.slug,
+          memberId: sighting.identifiers.member,
+          memberNumber: sighting.memberNumber ?? null,
+          headline: sighting.headline ?? null,
+          location: sighting.location ?? null,
+          company: sighting.company ?? null,
+          degree: sighting.degree ?? null,
+        }).toEqual(contact);
+        expect(expected.mustNotYield).not.toContain(sighting.identifiers.slug);
+        expect(sighting.page).toMatchObject({ generation: expected.generation.startsWith('S') ? 'sdui' : 'ember', url: expected.url });
+
+        const byMemberId = onlySighting(read(document, `https://fr.linkedin.com/in/${contact?.memberId}/?locale=fr_FR`));
+        expect(byMemberId).toEqual(sighting);
+        expectNoStranger(document);
+        for (const slug of expected.mustNotYield) expect(read(document, profileUrl({ slug })).kind).not.toBe('people');
+      });
+
+      test.each(pages.filter(({ expected }) => expected.kind !== 'profile'))('$name is no profile', ({ html, expected }) => {
+        const document = documentOf(html);
+        expect(read(document, expected.url).kind).toBe('notYet');
+        expectNoStranger(document);
+        for (const { slug } of expected.contacts) expect(read(document, profileUrl({ slug: String(slug) })).kind).toBe('notYet');
+      });
+    });
+  }
+});
+
+interface Fixture {
+  url: string;
+  /** Other addresses of the same page. */
+  alsoAt?: string[];
+  reading: Reading['kind'];
+  /** For `changed`. */
+  field?: string;
+  sighting?: Sighting;
+}
+
+describe('our own pages in LinkedIn’s shape', () => {
+  for (const [shape, documentOf] of Object.entries(shapes)) {
+    describe(shape, () => {
+      test.each(cases(fixtures).map((page) => ({ name: basename(page, '.html'), page })))('$name', ({ page }) => {
+        const expected = expectedOf<Fixture>(page);
+        const html = readFileSync(page, 'utf8');
+        for (const variant of [html, withKeysInId(html)]) {
+          const document = documentOf(variant);
+          for (const url of [expected.url, ...(expected.alsoAt ?? [])]) {
+            const reading = read(document, url);
+            if (expected.reading === 'people') expect(onlySighting(reading)).toEqual(expected.sighting);
+            else expect(reading).toMatchObject(expected.field ? { kind: 'changed', field: expected.field } : { kind: expected.reading });
+          }
+          expectNoStranger(document);
+        }
+      });
+    });
+  }
+
+  test('say who they are about in their own address', () => {
+    for (const page of cases(fixtures)) {
+      const { url, sighting } = expectedOf<Fixture>(page);
+      if (sighting) expect(shareAnIdentifier(identifiersFromUrl(url) ?? {}, sighting.identifiers)).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,143 @@
+/**
+ * The profile as the older application draws it (readable class names to 2022, random ones since; still served in 2026). What
+ * holds is the section's member number, `h1`, anchors of the sections, a few utility classes, and that every text stands twice.
+ */
+import type { Identifiers } from '@wellmet/shared/identity';
+import { requireText, textOf, textsOf } from './dom.ts';
+import {
+  degreeOf,
+  educationOf,
+  entries,
+  groupOf,
+  headlineOf,
+  identifiersOfLink,
+  isDated,
+  isHiddenName,
+  languageOf,
+  positionOf,
+  type Facts,
+  type Generation,
+  type TopCard,
+} from './profileParts.ts';
+
+/** First section of `main`; the attribute is the member's number. Seen 2020 to 2026. */
+const topCard = 'section[data-member-id]';
+/** In the card only: a modal dialog over the page may have an `h1` of its own. */
+const name = 'h1';
+const headline = '.text-body-medium.break-words';
+const location = 'span.text-body-small.inline';
+/** "2nd", "1."; a card that is being drawn has "{:distance}". */
+const degree = '.dist-value';
+/** Modal dialogs over the profile: contact info, about this profile. Their path is the person's. */
+const ownLink = 'a[href*="/overlay/"], a[href*="/in/"][href*="/edit/"]';
+const editing = 'a[href*="/in/"][href*="/edit/"], [class*="profile-photo-edit"]';
+/** Company and school beside the headline: links to the sections in 2022, buttons with a label since. */
+const affiliation = 'a[href="#experience"], a[href="#education"], button[aria-label] .hoverable-link-text';
+/** Labels met in English and Polish; the French ones are LinkedIn's own words, not met in a page. */
+const companyLabel = /^(?:current company|entreprise actuelle|obecna firma)\b/i;
+const schoolLabel = /^(?:education|formation|wykształcenie)/i;
+/** Links under the person's own path that carry their id, e.g. `/in/<slug>/details/interests?profileUrn=urn:li:fsd_profile:ACoA…`. */
+const ownIdLink = 'a[href*="/in/"][href*="ACoA"]';
+const idInLink = /(?:profileUrn=urn(?::|%3A)li(?::|%3A)fsd_profile(?::|%3A)|urn:li:fsd_\w+:\()(ACoA[\w-]+)/i;
+
+/** Empty elements that the page's own menu scrolls to, 2022 to 2026. */
+const anchors = {
+  about: '#about',
+  experience: '#experience',
+  education: '#education',
+  skills: '#skills',
+  languages: '#languages',
+} as const;
+/** One row of a section; nested where one employer had several positions. The class is of 2022, the attribute later. */
+const row = '[data-view-name="profile-component-entity"], .pvs-entity';
+/** The text that is shown; its twin is for screen readers. */
+const shownText = 'span[aria-hidden="true"]';
+const longText = '[class*="inline-show-more-text"] span[aria-hidden="true"]';
+
+function memberOf(main: ParentNode, slug: string): string | undefined {
+  for (const link of main.querySelectorAll(ownIdLink)) {
+    const [, id] = idInLink.exec(link.getAttribute('href') ?? '') ?? [];
+    if (id !== undefined && identifiersOfLink(link)?.slug === slug) return id;
+  }
+  return undefined;
+}
+
+function topCardsOf(main: ParentNode): TopCard[] {
+  return [...main.querySelectorAll(topCard)].slice(0, 1).map((element) => {
+    const linked = identifiersOfLink(element.querySelector(ownLink));
+    const heading = element.querySelector(name);
+    const member = linked?.slug === undefined ? undefined : memberOf(main, linked.slug);
+    const identifiers: Identifiers = { ...(member !== undefined && { member }), ...linked };
+    const number = element.getAttribute('data-member-id') ?? '';
+    return {
+      identifiers,
+      memberNumber: /^\d{1,20}$/.test(number) ? number : undefined,
+      named: heading !== null,
+      offersEditing: element.querySelector(editing) !== null,
+      hidden: isHiddenName(textOf(heading)) || (!linked && degreeOf(textOf(element.querySelector(degree))) === undefined),
+      facts: () => factsOf(element, main),
+    };
+  });
+}
+
+/** The lines of a row, without those of the list under it. */
+function linesOf(part: Element): string[] {
+  const list = part.closest('ul');
+  return textsOf([...part.querySelectorAll(shownText)].filter((span) => span.closest('ul') === list));
+}
+
+function rowsOf(section: Element | null | undefined): Element[] {
+  return section ? [...section.querySelectorAll(row)].filter((element) => !element.parentElement?.closest(row)) : [];
+}
+
+/** A long text of this row itself, none of a link: links name skills and who endorsed. */
+function descriptionOf(part: Element): string | undefined {
+  return textOf([...part.querySelectorAll(longText)].find((span) => span.closest(row) === part && !span.closest('a')));
+}
+
+function experienceOf(section: Element | null | undefined): Facts['experience'] {
+  const positions = rowsOf(section).flatMap((element) => {
+    const lines = linesOf(element);
+    // Attached media are rows too, but have no dates.
+    const inGroup = [...element.querySelectorAll(row)].filter((part) => isDated(linesOf(part)));
+    const parts = inGroup.length > 0 ? inGroup : [element];
+    const group = inGroup.length > 0 ? groupOf(lines) : undefined;
+    return parts.map((part) => positionOf(linesOf(part), descriptionOf(part), group));
+  });
+  return entries(positions, (position) => position);
+}
+
+/** Which of the two names beside the headline is which: by link, by label, by the sections, at last by their order. */
+function affiliationsOf(card: Element, experience: Facts['experience'], education: Facts['education']): Pick<Facts, 'company' | 'school'> {
+  const found: Pick<Facts, 'company' | 'school'> = { company: undefined, school: undefined };
+  const items = [...card.querySelectorAll(affiliation)];
+  items.forEach((element, i) => {
+    const text = textOf(element);
+    const mark = element.getAttribute('href') ?? element.closest('button')?.getAttribute('aria-label') ?? '';
+    const isCompany = mark === '#experience' || companyLabel.test(mark) || experience?.some((position) => position.company === text);
+    const isSchool = mark === '#education' || schoolLabel.test(mark) || education?.some((entry) => entry.school === text);
+    if (isCompany !== isSchool) found[isCompany ? 'company' : 'school'] ??= text;
+    else if (items.length === 2) found[i === 0 ? 'company' : 'school'] ??= text;
+  });
+  return found;
+}
+
+function factsOf(element: Element, main: ParentNode): Facts {
+  const section = (of: keyof typeof anchors) => main.querySelector(anchors[of])?.closest('section');
+  const experience = experienceOf(section('experience'));
+  const education = entries(rowsOf(section('education')), (part) => educationOf(linesOf(part)));
+  return {
+    name: requireText(element.querySelector(name), 'name'),
+    headline: headlineOf(textOf(element.querySelector(headline))),
+    location: textOf(element.querySelector(location)),
+    ...affiliationsOf(element, experience, education),
+    degree: degreeOf(textOf(element.querySelector(degree))),
+    about: textOf(section('about')?.querySelector(longText)),
+    experience,
+    education,
+    skills: entries(rowsOf(section('skills')), (part) => linesOf(part)[0]),
+    languages: entries(rowsOf(section('languages')), (part) => languageOf(linesOf(part))),
+  };
+}
+
+export const ember: Generation = { name: 'ember', topCards: topCardsOf };

@@ -1,0 +1,138 @@
+/** What both generations of the profile page have in common: the parts of a page, and how lines of text become facts. */
+import { identifiersFromUrl, type Identifiers } from '@wellmet/shared/identity';
+import type { Education, Position, Sighting, SpokenLanguage } from '@wellmet/shared/sighting';
+
+/** All that a profile says, apart from who it is and where it stood. */
+export type Facts = { name: string } & { [Field in Exclude<keyof Sighting['readFrom'], 'name'>]-?: Sighting[Field] | undefined };
+
+export interface TopCard {
+  /** Everything that this page ties to the person of the card. */
+  identifiers: Identifiers;
+  memberNumber: string | undefined;
+  /** The name's element is there; a card that mounts is empty at first. */
+  named: boolean;
+  /** Only the person themselves is offered this. */
+  offersEditing: boolean;
+  /** The member hides who they are from this viewer. */
+  hidden: boolean;
+  /** Throws PageChanged. */
+  facts(): Facts;
+}
+
+/** One of LinkedIn's two applications. Never mixed: a page is read by one or by the other. */
+export interface Generation {
+  name: Sighting['page']['generation'];
+  /** In document order; after an in-app navigation a card of the page before may linger. */
+  topCards(main: ParentNode): TopCard[];
+}
+
+/**
+ * What stands for the name of a member who hides it; the words of linkedin.md 7.2. A member whose card has no link, no degree and
+ * no contact line is hidden in any language.
+ */
+const hiddenNames = new Set([
+  'linkedin member',
+  'utilisateur linkedin',
+  'membre linkedin',
+  'członek linkedin',
+  'linkedin mitglied',
+  'linkedin-mitglied',
+  'miembro de linkedin',
+  'usuario de linkedin',
+  'usuário do linkedin',
+  'membro do linkedin',
+  '领英会员',
+]);
+
+export function isHiddenName(name: string | undefined): boolean {
+  return name !== undefined && hiddenNames.has(name.toLowerCase());
+}
+
+/** Whom a link of the page is about; links are written with and without a host. */
+export function identifiersOfLink(link: Element | null | undefined): Identifiers | undefined {
+  const href = link?.getAttribute('href');
+  return href ? identifiersFromUrl(href.startsWith('/') ? `https://www.linkedin.com${href}` : href) : undefined;
+}
+
+/** 1, 2, 3 in the digits of interfaces that have their own. */
+const degreeDigits = ['1١۱', '2٢۲', '3٣۳'];
+
+/** "2nd", "· 2.", "• 3rd+", "· 3e et +". */
+export function degreeOf(text: string | undefined): Facts['degree'] {
+  const [, digit] = /^(?:[·•]\s*)?(\p{Nd})(?!\p{Nd})/u.exec(text ?? '') ?? [];
+  const degree = digit === undefined ? -1 : degreeDigits.findIndex((digits) => digits.includes(digit));
+  return ([1, 2, 3] as const)[degree];
+}
+
+/** LinkedIn writes "--" where there is no headline. */
+export function headlineOf(text: string | undefined): string | undefined {
+  return text === '--' ? undefined : text;
+}
+
+/** "Jan 2022 - Present · 3 yrs", "janv. 2022 - aujourd’hui · 3 ans", "2015 – 2018", "2019": a year, and a range or little else. */
+const year = /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})/u;
+const range = /\s[-–—]\s|\p{Nd}[-–—]\p{Nd}/u;
+const yearAlone = /^\P{Nd}{0,14}\p{Nd}{4}\P{Nd}{0,6}$/u;
+
+/** Where the dates stand among the lines that follow the first. The last that looks like it: "Forum 2000 - Prague" is an employer. */
+function datesIndex(lines: readonly string[]): number {
+  return lines.findLastIndex((line, i) => i > 0 && year.test(line) && (range.test(line) || yearAlone.test(line)));
+}
+
+/** "Acme · Full-time": the employer without the kind of employment, which is the last part. */
+function employer(line: string): string {
+  const end = line.lastIndexOf(' · ');
+  return end > 0 ? line.slice(0, end) : line;
+}
+
+/** Without the fields that have no value. */
+export function present<T extends object>(fields: T): T {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same type with fewer keys
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** A position's lines: title, employer, dates, place; under an employer's own heading (`group`) the second line is not an employer. */
+export function positionOf(lines: readonly string[], description: string | undefined, group?: string): Position | undefined {
+  const [title, second] = lines;
+  if (title === undefined) return undefined;
+  const dates = datesIndex(lines);
+  return present({
+    title,
+    company: group ?? (dates === 1 || second === undefined ? undefined : employer(second)),
+    dates: dates < 0 ? undefined : lines[dates],
+    location: dates < 0 ? undefined : lines[dates + 1],
+    description,
+  });
+}
+
+/** The heading over several positions with one employer: its first line. */
+export function groupOf(lines: readonly string[]): string | undefined {
+  return lines[0] === undefined ? undefined : employer(lines[0]);
+}
+
+export function isDated(lines: readonly string[]): boolean {
+  return datesIndex(lines) > 0;
+}
+
+/** A school's lines: its name, the degree, the years. */
+export function educationOf(lines: readonly string[]): Education | undefined {
+  const [school] = lines;
+  if (school === undefined) return undefined;
+  const dates = datesIndex(lines);
+  return present({ school, degree: dates === 1 ? undefined : lines[1], dates: dates < 0 ? undefined : lines[dates] });
+}
+
+export function languageOf(lines: readonly string[]): SpokenLanguage | undefined {
+  const [name, level] = lines;
+  return name === undefined ? undefined : present({ name, level });
+}
+
+/** A section's entries; undefined for a section that the page does not show. */
+export function entries<E, T>(elements: Iterable<E>, read: (element: E) => T | undefined): T[] | undefined {
+  const list: T[] = [];
+  for (const element of elements) {
+    const entry = read(element);
+    if (entry !== undefined) list.push(entry);
+  }
+  return list.length > 0 ? list : undefined;
+}
