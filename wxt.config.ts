@@ -23,7 +23,7 @@ export default defineConfig({
   imports: false,
   vite: () => ({
     define: { 'import.meta.env.WXT_SERVER_URL': JSON.stringify(server.origin) },
-    plugins: [withoutDangerousHtml()],
+    plugins: [withoutTextSinks()],
     build: { chunkSizeWarningLimit: 1000 },
   }),
   webExt: { disabled: true },
@@ -53,17 +53,34 @@ export default defineConfig({
   }),
 });
 
-/** React DOM writes innerHTML only for dangerouslySetInnerHTML, which we never use: let it throw, and the stores' linters see no such write. */
-function withoutDangerousHtml(): Plugin {
+/** Where libraries turn text into markup or code, for features that we never use: React for dangerouslySetInnerHTML, zod for speed unless it is `jitless`. */
+const sinks = [
+  {
+    file: /react-dom-client\.production\.js$/,
+    sink: /\(domElement\.innerHTML = key\)/g,
+    count: 2,
+    instead: '(() => { throw Error("dangerouslySetInnerHTML is off"); })()',
+  },
+  {
+    file: /zod\/v4\/core\/(util|doc|compile)\.js$/,
+    sink: /\bconst F = Function;/g,
+    count: 1,
+    instead: 'const F = () => { throw Error("code from text is off"); };',
+  },
+];
+
+/** These throw instead, so that the stores' linters and we know that no text becomes code. The build fails if a library has moved them. */
+function withoutTextSinks(): Plugin {
   return {
-    name: 'without-dangerous-html',
+    name: 'without-text-sinks',
     apply: 'build',
     transform(code, id) {
-      if (!id.endsWith('react-dom-client.production.js')) return null;
-      const write = /\(domElement\.innerHTML = key\)/g;
-      const found = code.match(write)?.length ?? 0;
-      if (found !== 2) this.error(`expected 2 writes of innerHTML in react-dom, found ${found}: look again before shipping`);
-      return { code: code.replace(write, '(() => { throw Error("dangerouslySetInnerHTML is off"); })()'), map: null };
+      const found = sinks.find(({ file }) => file.test(id));
+      if (!found) return null;
+      const { sink, count, instead } = found;
+      const times = code.match(sink)?.length ?? 0;
+      if (times !== count) this.error(`expected ${count} × ${sink} in ${id}, found ${times}: look again before shipping`);
+      return { code: code.replace(sink, instead), map: null };
     },
   };
 }

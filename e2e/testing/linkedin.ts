@@ -1,7 +1,24 @@
 /** Answers LinkedIn's addresses with our practice pages: LinkedIn's shape, invented people, LinkedIn's strict content security. */
-import { practiceAnswer } from '../../server/src/practice/pages.ts';
+import { practiceAsset } from '../../server/src/practice/assets.ts';
+import { practiceCsp, practicePage } from '../../server/src/practice/pages.ts';
+import { memberId, practicePeople } from '../../server/src/practice/people.ts';
 
 export function answerAsLinkedin(address: string): { status: number; contentType: string; headers: Record<string, string>; body: string } {
-  const { pathname } = new URL(address);
-  return practiceAnswer(pathname, { base: '' });
+  const { pathname, search } = new URL(address);
+  const asset = practiceAsset(pathname);
+  if (asset) return { status: 200, contentType: asset.type, headers: {}, body: asset.body };
+  const page = practicePage(pathname + search, { base: '' });
+  return {
+    status: page ? 200 : 404,
+    contentType: 'text/html; charset=utf-8',
+    headers: { 'content-security-policy': practiceCsp },
+    body: page ?? 'Not found',
+  };
+}
+
+/** One of the invented people, with the addresses of their profile. */
+export function person(slug: string): { name: string; path: string; memberPath: string } {
+  const found = practicePeople.find((candidate) => candidate.slug === slug);
+  if (!found) throw new Error(`nobody is called ${slug}`);
+  return { name: found.name, path: `/in/${encodeURIComponent(slug)}/`, memberPath: `/in/${memberId(found.memberNumber)}/` };
 }

@@ -1,6 +1,7 @@
 /** A real server of ours in its own process, on its own fresh database; can be killed and started again. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,4 +106,19 @@ function ended(child: ChildProcess): Promise<void> {
     if (child.exitCode === null && child.signalCode === null) child.once('exit', () => done());
     else done();
   });
+}
+
+/** Somebody who has no account yet. */
+export function newMember(name: string): { name: string; email: string; password: string } {
+  return { name, email: `${name.toLowerCase().replaceAll(' ', '.')}.${randomUUID().slice(0, 8)}@example.com`, password: randomUUID() };
+}
+
+/** The balance as the server tells it, over a sign-in of its own. */
+export async function balanceOf(
+  server: { url: string },
+  { email, password }: { email: string; password: string },
+): Promise<Answer<'balance'> & { workspaceId: string }> {
+  const { token, workspaces } = await askServer(server, 'signIn', { body: { email, password } });
+  const workspaceId = workspaces[0]?.id ?? '';
+  return { ...(await askServer(server, 'balance', { params: { workspaceId } }, token)), workspaceId };
 }

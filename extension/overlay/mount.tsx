@@ -7,6 +7,7 @@ import type { Identifiers } from '@wellmet/shared/identity';
 import { shareAnIdentifier } from '@wellmet/shared/identity';
 import { pageAt } from '../linkedin/pages.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
+import { languageFor } from '../i18n/words.ts';
 import { settingsItem } from '../settings.ts';
 import { actsOn } from './acts.ts';
 import { ask } from './ask.ts';
@@ -34,7 +35,7 @@ export async function mountOverlay(): Promise<void> {
   const root = createRoot(stage);
 
   const draw = () =>
-    root.render(<OverlayView acts={acts} language={settings.language} theme={settings.theme === 'auto' ? pageTheme : settings.theme} />);
+    root.render(<OverlayView acts={acts} language={languageFor(settings.language, navigator.languages)} theme={settings.theme === 'auto' ? pageTheme : settings.theme} />);
 
   /** Another person or another page: what was begun for the last one ends, and nothing of it stays on screen. */
   const turn = () => {

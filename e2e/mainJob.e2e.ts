@@ -1,0 +1,131 @@
+/** The main job as a salesperson does it, in both browsers: from an empty account to an analysed profile, charged once. */
+import { expect, test } from '@playwright/test';
+import { openChromium, openFirefox, signIn, signUp, type Browser } from './testing/browsers.ts';
+import { person } from './testing/linkedin.ts';
+import { balanceOf, newMember, startServer, type RunningServer } from './testing/server.ts';
+
+const someone = person('hannah-lindmoor-4b7120');
+
+for (const open of [openChromium, openFirefox]) {
+  const browserName = open === openChromium ? 'Chromium' : 'Firefox';
+
+  test.describe(browserName, () => {
+    let server: RunningServer;
+    let browser: Browser;
+
+    test.beforeEach(async () => {
+      server = await startServer();
+      browser = await open();
+    });
+    test.afterEach(async () => {
+      await browser.close();
+      await server.remove();
+    });
+
+    test('a new person costs one credit; the same person again, anywhere, nothing', async () => {
+      test.slow();
+      const ines = newMember('Ines Okafor');
+      await signUp(browser, server, ines);
+      const tab = await browser.openTab(someone.path);
+      await tab.presses('Analyse');
+      await tab.sees(/1 credit\b/);
+      await tab.sees('24 left after');
+      await tab.presses('Analyse');
+      const card = await tab.sees('Ways to open');
+      expect(card).toContain(someone.name);
+      expect(card).toContain('24 left');
+      expect(await balanceOf(server, ines)).toMatchObject({ available: 24, used: 1, allotment: 25 });
+
+      const popup = await browser.openPopup();
+      await popup.sees(/24\s+of 25/);
+      await popup.sees(someone.name);
+      await popup.close();
+
+      for (const address of [someone.path, `${someone.path}fr/`, someone.path.toUpperCase().replace('/IN/', '/in/'), someone.memberPath]) {
+        await tab.goto(address);
+        await tab.presses(/^Analysed/);
+        await tab.sees('Ways to open');
+      }
+      expect(await balanceOf(server, ines)).toMatchObject({ available: 24, used: 1 });
+
+      const colleague = newMember('Paul Adeyemi');
+      const { workspaceId } = await balanceOf(server, ines);
+      server.command(
+        'member',
+        'add',
+        '--workspace',
+        workspaceId,
+        '--name',
+        colleague.name,
+        '--email',
+        colleague.email,
+        '--password',
+        colleague.password,
+      );
+      const second = await open();
+      try {
+        await signIn(second, server, colleague);
+        const hers = await second.openTab(someone.memberPath);
+        await hers.presses('Analyse');
+        const text = await hers.sees('Ways to open');
+        expect(text).toMatch(/first analysed today by Ines Okafor/i);
+        expect(text).toMatch(/free/i);
+      } finally {
+        await second.close();
+      }
+      expect(await balanceOf(server, ines)).toMatchObject({ available: 24, used: 1 });
+    });
+
+    test('the button comes and goes with in-app navigation', async () => {
+      await signUp(browser, server, newMember('Ines Okafor'));
+      const tab = await browser.openTab('/feed/');
+      await tab.sees('Practice page');
+      expect(await tab.text()).not.toMatch(/^Analyse$/m);
+      await tab.presses(someone.name);
+      await tab.sees(/^Analyse$/m);
+      await tab.presses('Analyse');
+      await tab.sees('24 left after');
+      await tab.presses('Home');
+      await tab.seesNoMore('24 left after');
+      await tab.seesNoMore(/^Analyse$/m);
+      await tab.presses(someone.name);
+      await tab.sees(/^Analyse$/m);
+    });
+
+    test('server down: said plainly, kept only on request, done once when it is back', async () => {
+      const ines = newMember('Ines Okafor');
+      await signUp(browser, server, ines);
+      const tab = await browser.openTab(someone.path);
+      await tab.presses('Analyse');
+      await tab.sees('24 left after');
+      await server.kill();
+      await tab.presses('Analyse');
+      const text = await tab.sees('The server does not answer');
+      expect(text).not.toContain('Ways to open');
+      await tab.presses('When the server is back');
+      await tab.sees('will be analysed when the server is back');
+      const popup = await browser.openPopup();
+      await popup.sees('Waits until the server is back');
+      await server.start();
+      await popup.presses(/^Try now/);
+      await popup.sees(/24\s+of 25/);
+      await popup.seesNoMore('Waits until the server is back');
+      expect(await balanceOf(server, ines)).toMatchObject({ used: 1 });
+    });
+
+    test('the background dies between click and answer: the wish completes once', async () => {
+      const ines = newMember('Ines Okafor');
+      await signUp(browser, server, ines);
+      const tab = await browser.openTab(someone.path);
+      await tab.presses('Analyse');
+      await tab.sees('24 left after');
+      server.pause();
+      await tab.presses('Analyse');
+      await tab.sees('Analysing');
+      await browser.killBackground();
+      server.resume();
+      await tab.sees('Ways to open');
+      expect(await balanceOf(server, ines)).toMatchObject({ used: 1 });
+    });
+  });
+}
