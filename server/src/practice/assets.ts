@@ -41,8 +41,8 @@ function backdrop(hue: number): PracticeAsset {
   );
 }
 
-/** Colour of a person's drawings, from the number: neighbours differ. */
-const hueOf = (memberNumber: number): number => (memberNumber * 137) % 360;
+/** Colours of the people's drawings, in the order of the people: neighbours differ. */
+const hues = [212, 18, 262, 156, 334, 192, 36, 286, 232, 128, 350, 204];
 
 const fixed: Record<string, PracticeAsset> = {
   'practice.js': script,
@@ -65,9 +65,11 @@ export function practiceAsset(path: string): PracticeAsset | undefined {
   if (root !== 'assets' || first === undefined) return undefined;
   if (second === undefined) return Object.hasOwn(fixed, first) ? fixed[first] : undefined;
   const memberNumber = Number(/^(\d+)\.svg$/.exec(second)?.[1]);
-  const person = [practiceViewer, ...practicePeople].find((p) => p.memberNumber === memberNumber);
-  if (person === undefined) return undefined;
-  if (first.startsWith('profile-displayphoto')) return portrait(person.name, hueOf(memberNumber));
-  if (first.startsWith('profile-displaybackgroundimage')) return backdrop(hueOf(memberNumber));
+  const people = [...practicePeople, practiceViewer];
+  const at = people.findIndex((p) => p.memberNumber === memberNumber);
+  const [person, hue] = [people[at], hues[at]];
+  if (person === undefined || hue === undefined) return undefined;
+  if (first.startsWith('profile-displayphoto')) return portrait(person.name, hue);
+  if (first.startsWith('profile-displaybackgroundimage')) return backdrop(hue);
   return undefined;
 }

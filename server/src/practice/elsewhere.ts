@@ -17,8 +17,13 @@ function searchCard(person: PracticePerson, drawing: Drawing, key: () => string)
     ? html`<p class="p-line" componentkey="${inner}">${words.privateMember}</p>`
     : html`<p class="p-line" componentkey="${inner}">
         <a href="${page}">${person.name}</a
-        >${person.degree !== undefined && html`<span class="p-faint"><span> • ${words.degree[person.degree]}${person.degree === 3 && language === 'en' && '+'}</span></span>`}
+        ><span class="p-faint"
+          ><span> • ${words.degree[person.degree ?? 3]}${(person.degree ?? 3) === 3 && language === 'en' && '+'}</span></span
+        >
       </p>`;
+  const others = html`<a href="${base}/search/results/people/?connectionOf=%5B%22${id}%22%5D&origin=SHARED_CONNECTIONS_CANNED_SEARCH"
+    ><strong>${words.mutual(4)}</strong></a
+  >`;
   const keyAttribute = { markup: person.drawnBy === 'sdui-id' ? 'id' : 'componentkey' };
   return html`<div>
     <div role="listitem">
@@ -32,7 +37,7 @@ function searchCard(person: PracticePerson, drawing: Drawing, key: () => string)
               <div class="p-grow">
                 ${name}
                 <div><p class="p-clamp">${person.headline}</p></div>
-                <div><p class="p-faint">${person.location}</p></div>
+                ${person.location !== undefined && html`<div><p class="p-faint">${person.location}</p></div>`}
               </div>
               ${
                 !hidden &&
@@ -80,11 +85,7 @@ function searchCard(person: PracticePerson, drawing: Drawing, key: () => string)
                 </ul>
                 <div>
                   <p componentkey="${key()}">
-                    ${mutual.map((p, i) => [i > 0 && ', ', html`<a href="${base}${profilePath(p)}"><strong>${p.name}</strong></a>`])}
-                    ${words.and}
-                    <a href="${base}/search/results/people/?connectionOf=%5B%22${id}%22%5D&origin=SHARED_CONNECTIONS_CANNED_SEARCH"
-                      ><strong>${words.mutual(4)}</strong></a
-                    >
+                    ${mutual.map((p, i) => [i > 0 && ', ', html`<a href="${base}${profilePath(p)}"><strong>${p.name}</strong></a>`])}${` ${words.and} `}${others}
                   </p>
                 </div>
               </div>`
@@ -125,7 +126,11 @@ const posts: [slug: string, age: string, text: string][] = [
     '1d',
     'Deux heures à la paillasse en apprennent plus que vingt appels. Nous recrutons deux personnes à Nantes ; aucune expérience de la vente n’est demandée.',
   ],
-  ['juniper-3e9d07', '2d', 'We read our appointment letters aloud to twenty patients. Nobody laughed at the jokes. We took out the jokes.'],
+  [
+    'priya-oakeshaw-71f0ae',
+    '2d',
+    'Unpopular practice: before building a report, ask who will decide what with it. We kept four out of thirty-one.',
+  ],
 ];
 
 export function feedPage(drawing: Drawing): Markup {

@@ -186,21 +186,22 @@ function cards(person: PracticePerson, drawing: Drawing): Record<string, Part> {
   };
 }
 
+const affiliation = (label: string, name: string | undefined): Part =>
+  name !== undefined &&
+  html`<li>
+    <button type="button" class="text-align-left" aria-label="${label}">
+      <span class="hoverable-link-text break-words text-body-small t-black"
+        ><div class="inline-show-more-text--is-collapsed" tabindex="-1">${name}</div></span
+      >
+    </button>
+  </li>`;
+
 /** Content of `main`; `only` leaves out the top card and all cards but one, as `/details/skills/` does. */
 export function emberProfile(person: PracticePerson, drawing: Drawing, aside: Part, only?: string): Markup {
   const words = wordsOf[drawing.language];
   const page = `${drawing.base}${profilePath(person)}`;
   const shown = cards(person, drawing);
   const degree = person.degree === undefined ? undefined : words.degree[person.degree];
-  const affiliation = (label: string, name: string | undefined): Part =>
-    name !== undefined &&
-    html`<li>
-      <button type="button" class="text-align-left" aria-label="${label}">
-        <span class="hoverable-link-text break-words text-body-small t-black"
-          ><div class="inline-show-more-text--is-collapsed" tabindex="-1">${name}</div></span
-        >
-      </button>
-    </li>`;
   const top = html`<section class="artdeco-card p-card p-top" data-member-id="${person.memberNumber}">
     <div class="p-cover">
       <img class="profile-background-image__image" id="profile-background-image-target-image" alt="" src="${cover(person, drawing)}" />

@@ -74,7 +74,7 @@ function profile(person: PracticePerson, rest: string[], drawing: Drawing): Cont
   if (first === undefined) return { title, main: draw() };
   if (first === 'overlay' && second !== undefined) return { title, main: draw(), outlet: emberOutlet(person, drawing) };
   if (first === 'details' && second !== undefined && detailNames.includes(second)) return { title, main: draw(second) };
-  if (first === 'recent-activity') return { title, main: emptyPage(drawing) };
+  if (first === 'recent-activity' || (first === 'edit' && person === practiceViewer)) return { title, main: emptyPage(drawing) };
   return undefined;
 }
 
@@ -195,4 +195,3 @@ function header(drawing: Drawing): Markup {
       </div>
     </header>`;
 }
-

@@ -10,9 +10,11 @@ import { wordsOf } from './words.ts';
 const ref = 'com.linkedin.sdui.profile.card.ref';
 
 /** The attribute that carries a named key. */
-function named(person: PracticePerson, card: string): Markup {
-  return html`${{ markup: person.drawnBy === 'sdui-id' ? 'id' : 'componentkey' }}="${ref}${memberId(person.memberNumber)}${card}"`;
+function keyed(person: PracticePerson, key: string): Markup {
+  return html`${{ markup: person.drawnBy === 'sdui-id' ? 'id' : 'componentkey' }}="${key}"`;
 }
+
+const named = (person: PracticePerson, name: string): Markup => keyed(person, `${ref}${memberId(person.memberNumber)}${name}`);
 
 const paragraphs = (text: string): Part => text.split('\n').map((line, i) => (i === 0 ? line : [html`<br />`, line]));
 
@@ -20,7 +22,7 @@ const expandable = (text: string): Markup =>
   html`<p class="p-text"><span tabindex="-1" data-testid="expandable-text-box">${paragraphs(text)}</span></p>`;
 
 /** A card of the page; every named key stands twice, on a wrapper and on the section in it. */
-function card(person: PracticePerson, name: string, title: string, content: Part): Markup {
+function section(person: PracticePerson, name: string, title: string, content: Part): Markup {
   return html`<div ${named(person, name)}>
     <div data-display-contents="true">
       <section class="p-card" ${named(person, name)}>
@@ -72,7 +74,13 @@ function mutualLine(person: PracticePerson, drawing: Drawing, key: () => string)
 
 function actions(person: PracticePerson, drawing: Drawing, key: () => string): Part {
   const words = wordsOf[drawing.language];
-  if (person === practiceViewer || person.slug === undefined) return undefined;
+  if (person.slug === undefined) return undefined;
+  if (person === practiceViewer) {
+    const edit = `${drawing.base}${profilePath(person)}edit/intro/`;
+    return html`<div class="p-actions">
+      <a class="p-button" href="${edit}" componentkey="${key()}"><span>${words.editProfile}</span></a>
+    </div>`;
+  }
   const message = html`<div data-display-contents="true">
     <a
       class="p-button"
@@ -202,25 +210,26 @@ function topCard(person: PracticePerson, drawing: Drawing, key: () => string): M
   </div>`;
 }
 
+const rows = (items: Markup[]): Part => items.map((item, i) => [i > 0 && html`<hr role="presentation" />`, item]);
+
 /** The cards below the top card, by the name that `/details/<name>/` has. */
 function sections(person: PracticePerson, drawing: Drawing, key: () => string): Record<string, Part> {
   const words = wordsOf[drawing.language];
   const page = `${drawing.base}${profilePath(person)}`;
   const company = (name: string): string => `${drawing.base}/company/${pathWord(name)}/`;
   const school = (name: string): string => `${drawing.base}/school/${pathWord(name)}/`;
-  const rows = (items: Markup[]): Part => items.map((item, i) => [i > 0 && html`<hr role="presentation" />`, item]);
   return {
-    about: person.about !== undefined && card(person, 'About', words.about, expandable(person.about)),
+    about: person.about !== undefined && section(person, 'About', words.about, expandable(person.about)),
     experience:
       person.positions.length > 0 &&
-      card(
+      section(
         person,
         'ExperienceTopLevelSection',
         words.experience,
         rows(
           person.positions.map((position) => {
             const k = key();
-            return html`<div class="p-entry" componentkey="${key()}">
+            return html`<div class="p-entry" ${keyed(person, `entity-collection-item-${key()}`)}>
               <a tabindex="-1" href="${company(position.company)}"
                 ><figure class="p-logo" aria-hidden="true">${icon('company-accent-4')}</figure></a
               >
@@ -240,14 +249,14 @@ function sections(person: PracticePerson, drawing: Drawing, key: () => string): 
       ),
     education:
       person.education.length > 0 &&
-      card(
+      section(
         person,
         'EducationTopLevelSection',
         words.education,
         rows(
           person.education.map((education) => {
             const k = key();
-            return html`<div class="p-entry" componentkey="${key()}">
+            return html`<div class="p-entry" ${keyed(person, `entity-collection-item-${key()}`)}>
               <a tabindex="-1" href="${school(education.school)}"
                 ><figure class="p-logo" aria-hidden="true">${icon('school-accent-4')}</figure></a
               >
@@ -266,11 +275,11 @@ function sections(person: PracticePerson, drawing: Drawing, key: () => string): 
       ),
     skills:
       person.skills.length > 0 &&
-      card(person, 'Skills', words.skills, [
+      section(person, 'Skills', words.skills, [
         rows(
           person.skills.map(
-            (skill) =>
-              html`<div class="p-skill" componentkey="${key()}">
+            (skill, i) =>
+              html`<div class="p-skill" ${keyed(person, `com.linkedin.sdui.profile.skill(${memberId(person.memberNumber)},${i})`)}>
                 <a
                   tabindex="0"
                   href="${drawing.base}/search/results/all/?keywords=${encodeURIComponent(skill)}&origin=PROFILE_PAGE_SKILL_NAVIGATION"
@@ -286,14 +295,14 @@ function sections(person: PracticePerson, drawing: Drawing, key: () => string): 
       ]),
     languages:
       person.languages.length > 0 &&
-      card(
+      section(
         person,
         'LanguageTopLevel',
         words.languages,
         rows(
           person.languages.map(
             (language) =>
-              html`<div class="p-skill" componentkey="${key()}">
+              html`<div class="p-skill" ${keyed(person, `entity-collection-item-${key()}`)}>
                 <p class="p-strong">${language.name}</p>
                 ${language.level !== undefined && html`<p class="p-faint">${language.level}</p>`}
               </div>`,

@@ -13,13 +13,13 @@ interface Words {
   connect: string;
   follow: string;
   message: string;
+  editProfile: string;
   more: string;
   about: string;
   experience: string;
   education: string;
   skills: string;
   languages: string;
-  activity: string;
   showAll: (n: number, what: string) => string;
   moreProfiles: string;
   privateMember: string;
@@ -62,13 +62,13 @@ export const wordsOf: Record<InterfaceLanguage, Words> = {
     connect: 'Connect',
     follow: 'Follow',
     message: 'Message',
+    editProfile: 'Edit profile',
     more: 'More',
     about: 'About',
     experience: 'Experience',
     education: 'Education',
     skills: 'Skills',
     languages: 'Languages',
-    activity: 'Activity',
     showAll: (n, what) => `Show all ${n} ${what}`,
     moreProfiles: 'More profiles for you',
     privateMember: 'LinkedIn Member',
@@ -106,13 +106,13 @@ export const wordsOf: Record<InterfaceLanguage, Words> = {
     connect: 'Se connecter',
     follow: 'Suivre',
     message: 'Message',
+    editProfile: 'Modifier le profil',
     more: 'Plus',
     about: 'Infos',
     experience: 'Expérience',
     education: 'Formation',
     skills: 'Compétences',
     languages: 'Langues',
-    activity: 'Activité',
     showAll: (n, what) => `Afficher les ${n} ${what}`,
     moreProfiles: 'Plus de profils pour vous',
     privateMember: 'Utilisateur LinkedIn',
