@@ -1,0 +1,395 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Insights, type Fact, type Hook } from '@wellmet/shared/insight';
+import { Sighting, type Position } from '@wellmet/shared/sighting';
+import { analyse } from './analyse.ts';
+import { stands } from './evidence.ts';
+
+const now = new Date('2026-11-20T10:00:00Z');
+
+/** An invented person, with what the case is about. */
+function sightingOf(fields: Partial<Sighting>): Sighting {
+  return {
+    identifiers: { slug: 'maelle-quintrec' },
+    name: 'Maëlle Quintrec',
+    readFrom: { name: 'topCard' },
+    page: { kind: 'profile', url: 'https://www.linkedin.com/in/maelle-quintrec/', generation: 'sdui' },
+    ...fields,
+  };
+}
+
+const fact = <K extends Fact['kind']>(insights: Insights, kind: K) =>
+  insights.facts.find((found): found is Extract<Fact, { kind: K }> => found.kind === kind);
+const hooks = (insights: Insights) => insights.hooks.map(({ kind }) => kind);
+const hook = (insights: Insights, kind: Hook['kind']) => insights.hooks.find((found) => found.kind === kind);
+const working = (...experience: Position[]) => analyse(sightingOf({ experience }), now);
+
+describe('the role', () => {
+  it('is the position that runs to the present', () => {
+    const insights = working(
+      { title: 'Business Developer', company: 'Orvane', dates: 'Jan 2019 - Dec 2020' },
+      { title: 'Directrice commerciale', company: 'Talvero · CDI', dates: "janv. 2021 - aujourd'hui · 5 ans 11 mois" },
+    );
+    const evidence = { place: 'experience', quote: 'Directrice commerciale', date: '2021-01' };
+    expect(insights.facts).toEqual([
+      { kind: 'role', title: 'Directrice commerciale', company: 'Talvero', evidence },
+      { kind: 'seniority', seniority: 'director', evidence },
+      { kind: 'function', function: 'sales', evidence },
+      { kind: 'tenure', since: '2021-01', months: 70, evidence },
+      {
+        kind: 'move',
+        type: 'company',
+        fromTitle: 'Business Developer',
+        fromCompany: 'Orvane',
+        toTitle: 'Directrice commerciale',
+        toCompany: 'Talvero',
+        evidence: { place: 'experience', quote: 'Talvero · CDI'.slice(0, 7), date: '2021-01' },
+      },
+    ]);
+  });
+
+  it('is the one at the company of the top card where several run', () => {
+    const experience = [
+      { title: 'Board Advisor', company: 'Orvane', dates: 'Jan 2024 - Present' },
+      { title: 'CTO', company: 'Talvero', dates: 'Jan 2020 - Present' },
+    ];
+    expect(fact(analyse(sightingOf({ experience, company: 'TALVERO' }), now), 'role')?.title).toBe('CTO');
+    expect(fact(analyse(sightingOf({ experience }), now), 'role')?.title).toBe('Board Advisor');
+  });
+
+  it.each([
+    ['Head of Sales at Talvero', undefined, 'Head of Sales', 'Talvero'],
+    ['Responsable achats chez Talvero | Supply chain', undefined, 'Responsable achats', 'Talvero'],
+    ['Growth | Founder @ Talvero', undefined, 'Founder', 'Talvero'],
+    ['VP Sales @Talvero', undefined, 'VP Sales', 'Talvero'],
+    ['Chef d’atelier', undefined, 'Chef d’atelier', undefined],
+    ['Responsable atelier', undefined, 'Responsable atelier', undefined],
+    ['CTO - Talvero', 'Talvero', 'CTO', 'Talvero'],
+    ['Co-Founder, Talvero (winter batch)', 'Talvero (winter batch)', 'Co-Founder', 'Talvero (winter batch)'],
+    ['Marketing Manager bei Talvero', undefined, 'Marketing Manager', 'Talvero'],
+    ['Avocate associée', undefined, 'Avocate associée', undefined],
+  ])('is guessed from the headline "%s" where no position gives it', (headline, company, title, at) => {
+    const insights = analyse(sightingOf({ headline, ...(company && { company }) }), now);
+    expect(fact(insights, 'role')).toEqual({
+      kind: 'role',
+      title,
+      ...(at && { company: at }),
+      evidence: { place: 'topCard', quote: title },
+    });
+    expect(fact(insights, 'tenure')).toBeUndefined();
+  });
+
+  it.each(['Open to work | Sales Manager', 'Retraitée', 'Regionalny przedstawiciel handlowy w Talvero', 'Ex-CEO at Talvero', '--'])(
+    'is not made up from "%s"',
+    (headline) => {
+      expect(analyse(sightingOf({ headline }), now).facts).toEqual([]);
+    },
+  );
+
+  it('is not one that has ended', () => {
+    expect(working({ title: 'Sales Manager', company: 'Orvane', dates: '2019 - 2021' }).facts).toEqual([]);
+  });
+
+  it('is the first position where its dates are in another language', () => {
+    const insights = working({ title: 'Sales Manager', company: 'Orvane', dates: 'sty 2022 – obecnie' });
+    expect(fact(insights, 'seniority')?.seniority).toBe('manager');
+    expect(fact(insights, 'tenure')).toBeUndefined();
+    expect(insights.hooks).toEqual([]);
+  });
+});
+
+it.each([
+  ['Nov 2026 - Present', 0],
+  ['Nov 2025 - Present', 12],
+  ['2026 - Present', 0],
+  ['2024 - Present', 23],
+  ['Jan 2027 - Present', undefined],
+])('tenure of "%s" is %s months, for a bare year those surely passed', (dates, months) => {
+  expect(fact(working({ title: 'CTO', company: 'Orvane', dates }), 'tenure')?.months).toBe(months);
+});
+
+it.each([
+  ['another company', { title: 'Sales Manager', company: 'Orvane', dates: '2018 - Dec 2023' }, 'company'],
+  ['a rise in the same company', { title: 'Sales Manager', company: 'Talvero', dates: '2018 - Dec 2023' }, 'promotion'],
+  ['another title of the same level', { title: 'Marketing Director', company: 'Talvero', dates: '2018 - Dec 2023' }, 'promotion'],
+  ['a lower title', { title: 'CEO', company: 'Talvero', dates: '2018 - Dec 2023' }, undefined],
+  ['the same title', { title: 'Sales director', company: 'Talvero', dates: '2018 - Dec 2023' }, undefined],
+  ['a title that says no level', { title: 'Kierownik', company: 'Talvero', dates: '2018 - Dec 2023' }, undefined],
+  ['a side job that goes on', { title: 'Mentor', company: 'Orvane', dates: '2018 - Present' }, undefined],
+  ['a side job that ended later', { title: 'Mentor', company: 'Orvane', dates: '2018 - 2025' }, undefined],
+  ['an unknown company', { title: 'Sales Manager', dates: '2018 - Dec 2023' }, undefined],
+])('a move from %s', (_, before, type) => {
+  expect(fact(working({ title: 'Sales Director', company: 'Talvero', dates: 'Jan 2024 - Present' }, before), 'move')?.type).toBe(type);
+});
+
+describe('hooks from positions', () => {
+  const before = { title: 'Sales Manager', company: 'Orvane', dates: 'Jan 2015 - Apr 2016' };
+  it.each<[string, string, Position[], Hook['kind'][]]>([
+    ['this month', 'Nov 2026 - Present', [], ['newRole']],
+    ['six months ago', 'May 2026 - Present', [], ['newRole']],
+    ['seven months ago', 'Apr 2026 - Present', [], []],
+    ['six months ago elsewhere: one hook, not two', 'May 2026 - Present', [{ ...before, dates: '2019 - Apr 2026' }], ['newRole']],
+    ['eight months ago elsewhere', 'Mar 2026 - Present', [{ ...before, dates: '2019 - Mar 2026' }], ['companyMove']],
+    ['a year ago elsewhere', 'Nov 2025 - Present', [{ ...before, dates: '2019 - Oct 2025' }], ['companyMove', 'anniversary']],
+    ['13 months ago elsewhere', 'Oct 2025 - Present', [{ ...before, dates: '2019 - Oct 2025' }], []],
+    ['two months ago, promoted', 'Sep 2026 - Present', [{ ...before, company: 'Talvero', dates: 'Jan 2024 - Sep 2026' }], ['promotion']],
+    ['ten months ago, promoted', 'Jan 2026 - Present', [{ ...before, company: 'Talvero', dates: 'Jan 2024 - Dec 2025' }], ['promotion']],
+    [
+      'ten months ago, same level',
+      'Jan 2026 - Present',
+      [{ ...before, title: 'Marketing Director', company: 'Talvero', dates: '2024 - Dec 2025' }],
+      [],
+    ],
+    ['two years ago', 'Nov 2024 - Present', [], ['anniversary']],
+    ['almost two years ago', 'Dec 2024 - Present', [], ['anniversary']],
+    ['two years and a month ago', 'Oct 2024 - Present', [], []],
+    ['two years ago, month unknown', '2024 - Present', [], []],
+    ['this year, month unknown', '2026 - Present', [], []],
+    ['four years and a half ago', 'May 2022 - Present', [], []],
+    ['five years and a half ago', 'May 2021 - Present', [], ['longTenure']],
+    ['two titles in one company', 'May 2023 - Present', [{ ...before, company: 'Talvero', dates: 'Jan 2018 - Apr 2023' }], ['longTenure']],
+    ['back after years', 'May 2023 - Present', [{ ...before, company: 'Talvero', dates: 'Jan 2012 - Apr 2016' }], []],
+    ['next year', 'Jan 2027 - Present', [], []],
+  ])('begun %s', (_, dates, others, kinds) => {
+    expect(hooks(working({ title: 'Sales Director', company: 'Talvero', dates }, ...others))).toEqual(kinds);
+  });
+
+  it('name their subject, years and date', () => {
+    const insights = working(
+      { title: 'Sales Director', company: 'Talvero', dates: 'Dec 2023 - Present' },
+      { title: 'Sales Manager', company: 'Talvero', dates: 'Feb 2017 - Nov 2023' },
+    );
+    expect(insights.hooks).toEqual([
+      { kind: 'anniversary', subject: 'Talvero', years: 3, evidence: { place: 'experience', quote: 'Talvero', date: '2023-12' } },
+      { kind: 'longTenure', subject: 'Talvero', years: 9, evidence: { place: 'experience', quote: 'Talvero', date: '2017-02' } },
+    ]);
+  });
+});
+
+describe('hooks from what the person wrote', () => {
+  const written = (about: string) => hook(analyse(sightingOf({ about }), now), 'about')?.evidence.quote;
+
+  it.each([
+    [
+      'I am passionate about sales. We took the Lyon warehouse from 2 to 14 loading docks in one winter. Feel free to contact me!',
+      'We took the Lyon warehouse from 2 to 14 loading docks in one winter.',
+    ],
+    [
+      "Passionnée par l'humain. Depuis 2019, nous aidons les scieries du Jura à vendre leurs chutes de bois. N'hésitez pas à me contacter au 06 12 34 56 78.",
+      'Depuis 2019, nous aidons les scieries du Jura à vendre leurs chutes de bois.',
+    ],
+  ])('a concrete sentence, whole: %s', (about, quote) => {
+    expect(written(about)).toBe(quote);
+  });
+
+  it.each([
+    ['a commonplace', 'I am a results-driven leader with a proven track record of 10 years in the SaaS industry and more.'],
+    ['nothing concrete', 'I like to think about how people work and what they need to be good at their jobs.'],
+    ['a contact line', 'For more about this write to me at hello@talvero.example or call the office on 01 23 45 67 89.'],
+    ['health', 'After I was told of my cancer in 2019 I left Paris for the mountains and wrote the first of 3 books.'],
+    ['health, in French', 'Depuis mon burn-out en 2019 je suis dans les Vosges avec mes 3 associés pour bâtir des cabanes.'],
+    ['religion', 'I have been the treasurer of the Methodist church in Leeds for 12 years and it is a good school for budgets.'],
+    ['politics', 'In 2020 I was elected to the council of my town for the Green list, and this is what I learnt of it.'],
+    ['union', 'Je suis depuis 2018 le délégué syndical de notre usine de Brest avec les 40 ouvriers qui y travaillent.'],
+    ['orientation', 'We have run the LGBT network of the Paris office with 40 colleagues for 5 years and it is growing.'],
+    ['gender', 'I am one of the 12 women who have run the Antwerp harbour pilots since 2011, and we are proud of it.'],
+    ['age', 'I am 58 years old and have sold pumps to the mines of Silesia for the same 3 families all the time.'],
+    ['another language', 'Od 2019 roku pomagamy tartakom z Podhala sprzedawać odpady drewna, a w 2022 otworzyliśmy Kraków.'],
+  ])('not %s', (_, about) => {
+    expect(written(about)).toBeUndefined();
+  });
+
+  it.each([
+    ['CFO at Orvane | Author of Slow Ledgers', 'Author of Slow Ledgers'],
+    ['DAF chez Orvane | Je raconte les coulisses des PME du Morvan', 'Je raconte les coulisses des PME du Morvan'],
+    ['CFO at Orvane | Passionate about people and the planet', undefined],
+    ['CFO at Orvane | Sales Director for the north', undefined],
+    ['CFO at Orvane', undefined],
+    ['CFO | Mother of three and proud of it', undefined],
+    ['CFO | Open to work from the coast', undefined],
+    ['CFO | #finance #growth for the win', undefined],
+    ['CFO | Zakochany w górach i w liczbach', undefined],
+  ])('headline "%s" gives %s', (headline, quote) => {
+    expect(hook(analyse(sightingOf({ headline }), now), 'headline')?.evidence.quote).toBe(quote);
+  });
+});
+
+describe('hooks of last resort', () => {
+  it('school, the first shown, with the year it was left', () => {
+    const education = [{ school: 'Ecole des Tilleuls', degree: 'Master', dates: '2011 - 2013' }, { school: 'Lycée du Port' }];
+    expect(analyse(sightingOf({ education }), now).hooks).toEqual([
+      { kind: 'school', subject: 'Ecole des Tilleuls', evidence: { place: 'education', quote: 'Ecole des Tilleuls', date: '2013' } },
+    ]);
+  });
+
+  it('comes after what has just happened', () => {
+    const experience = [{ title: 'CTO', company: 'Orvane', dates: 'Oct 2026 - Present' }];
+    expect(hooks(analyse(sightingOf({ experience, education: [{ school: 'Ecole des Tilleuls' }] }), now))).toEqual(['newRole', 'school']);
+  });
+
+  it.each([
+    ['Italian', 'Professional working proficiency', true],
+    ['Japonais', 'Compétence professionnelle limitée', true],
+    ['Italian', 'Native or bilingual proficiency', false],
+    ['Polonais', 'Langue maternelle', false],
+    ['English', 'Full professional proficiency', false],
+    ['Français', 'Professional working proficiency', false],
+    ['Angielski', 'Pełna biegłość zawodowa', false],
+    ['Italian', undefined, false],
+  ])('language %s, %s: %s', (name, level, found) => {
+    const insights = analyse(sightingOf({ languages: [{ name, ...(level && { level }) }] }), now);
+    expect(fact(insights, 'language')?.language).toBe(name);
+    expect(hooks(insights)).toEqual(found ? ['language'] : []);
+  });
+
+  it('none at all is an answer', () => {
+    expect(analyse(sightingOf({}), now)).toEqual({ engine: 'local', version: 1, facts: [], hooks: [] });
+  });
+});
+
+it.each([
+  ['fr', 'Nous aidons les équipes à vendre mieux avec des outils simples, et je suis heureuse de vous parler de notre métier.'],
+  ['en', 'We help teams to sell better with simple tools, and I am happy to talk to you about the craft of our trade.'],
+  [undefined, 'We sell the tools.'],
+  [undefined, 'Pomagamy zespołom sprzedawać lepiej dzięki prostym narzędziom, a o naszym rzemiośle chętnie opowiem.'],
+  [undefined, 'Wir helfen Teams, besser zu verkaufen, mit einfachen Werkzeugen, und ich spreche gern über das Handwerk des Verkaufens.'],
+  [undefined, 'Ayudamos a los equipos a vender mejor con herramientas sencillas y me gusta hablar de la artesanía de nuestro oficio.'],
+])('language of the texts: %s', (language, about) => {
+  expect(analyse(sightingOf({ about }), now).language).toBe(language);
+});
+
+it('sees nothing in a first name or in the gender of a title', () => {
+  const person = (name: string, title: string, before: string) =>
+    analyse(
+      sightingOf({
+        name,
+        headline: `${title} chez Talvero | Je raconte les coulisses des PME`,
+        about: 'Nous avons ouvert 3 ateliers à Nantes en 2021 avec les artisans du quartier, pour la région.',
+        experience: [
+          { title, company: 'Talvero', dates: 'mars 2026 - présent' },
+          { title: before, company: 'Talvero', dates: 'mai 2015 - févr. 2026' },
+        ],
+        education: [{ school: 'Ecole des Tilleuls' }],
+      }),
+      now,
+    );
+  const her = person('Aïcha Quintrec', 'Directrice commerciale', 'Vendeuse confirmée');
+  const him = person('Jean Quintrec', 'Directeur commercial', 'Vendeur confirmé');
+  expect(hooks(her)).toEqual(['promotion', 'longTenure', 'about', 'headline', 'school']);
+  const feminine = { 'Directeur commercial': 'Directrice commerciale', 'Vendeur confirmé': 'Vendeuse confirmée' };
+  const swapped = Object.entries(feminine).reduce((json, [his, hers]) => json.replaceAll(his, hers), JSON.stringify(him));
+  expect(JSON.parse(swapped)).toEqual(her);
+});
+
+describe('for any sighting', () => {
+  const titleWords = [
+    'CEO',
+    'Directrice',
+    'ex-',
+    'Head of',
+    ' & ',
+    ' at ',
+    'chez',
+    ' | ',
+    'Sales',
+    '𝗖𝗧𝗢',
+    'é',
+    '\u00a0',
+    'retraité',
+    ', ',
+    ' - ',
+    '(e)',
+  ];
+  const dateWords = [
+    'Jan 2020',
+    'Present',
+    ' - ',
+    'mars 2026',
+    ' – ',
+    'aujourd’hui',
+    '2019',
+    '2026',
+    ' · 3 yrs',
+    'depuis ',
+    'obecnie',
+    'Dec 2021',
+  ];
+  const aboutWords = [
+    'We ',
+    'the ',
+    'of ',
+    'nous ',
+    'et ',
+    'les ',
+    'pour ',
+    '2019 ',
+    'Lyon ',
+    '. ',
+    '! ',
+    '\n',
+    '• ',
+    'passion ',
+    'sold pumps to the mines ',
+  ];
+  const from = (words: string[]) =>
+    fc
+      .array(fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 30 })
+      .map((all) => all.join(''));
+  const line = (words: string[]) =>
+    from(words)
+      .map((text) => text.trim().slice(0, 400).trim())
+      .filter((text) => text !== '');
+  const maybe = { requiredKeys: [] };
+  const sightings = fc
+    .record(
+      {
+        headline: line(titleWords),
+        location: line(['Lyon', ', ', 'France']),
+        company: line(['Talvero', 'Orvane', ' · CDI']),
+        school: line(['Ecole']),
+        about: line(aboutWords),
+        experience: fc.array(
+          fc.record(
+            {
+              title: line(titleWords),
+              company: line(['Talvero', 'Orvane', ' · CDI']),
+              dates: line(dateWords),
+              description: line(aboutWords),
+            },
+            { requiredKeys: ['title'] },
+          ),
+          { maxLength: 6 },
+        ),
+        education: fc.array(
+          fc.record({ school: line(['Ecole ', 'des ']), degree: line(['Master']), dates: line(dateWords) }, { requiredKeys: ['school'] }),
+          {
+            maxLength: 3,
+          },
+        ),
+        languages: fc.array(
+          fc.record({ name: line(['Italian', 'French']), level: line(['Native', 'Elementary']) }, { requiredKeys: ['name'] }),
+          {
+            maxLength: 3,
+          },
+        ),
+      },
+      maybe,
+    )
+    .map((fields) => Sighting.parse(sightingOf(fields)));
+  const instants = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
+
+  it('answers in the agreed shape, twice the same, and every quote stands in its place', () => {
+    fc.assert(
+      fc.property(sightings, instants, (sighting, at) => {
+        const before = structuredClone(sighting);
+        const insights = analyse(sighting, at);
+        expect(Insights.parse(insights)).toEqual(insights);
+        expect(analyse(sighting, at)).toEqual(insights);
+        expect(sighting).toEqual(before);
+        for (const { evidence } of [...insights.facts, ...insights.hooks]) expect(stands(sighting, evidence)).toBe(true);
+        expect(new Set(hooks(insights)).size).toBe(insights.hooks.length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,104 @@
+import type { Evidence } from '@wellmet/shared/insight';
+import type { Position, Sighting } from '@wellmet/shared/sighting';
+import { earliestMonth, latestMonth, readSpan, type Span } from './dates.ts';
+import { isOutOfWork, plain, readTitle } from './titles.ts';
+
+/** A position with its dates read. */
+export interface Dated {
+  title: string;
+  company?: string;
+  span?: Span;
+}
+
+export interface PresentRole {
+  title: string;
+  company?: string;
+  /** Where the title stands. */
+  evidence: Evidence;
+  /** The entry of the experience; absent for a role told from the headline. */
+  position?: Dated;
+}
+
+/** Positions in page order. LinkedIn writes the kind of contract after a dot ("Acme · Full-time"): that is not the company. */
+export function positionsOf(sighting: Sighting): Dated[] {
+  return (sighting.experience ?? []).map(({ title, company, dates }: Position) => {
+    const name = company?.split(' · ')[0]?.trim();
+    const span = dates === undefined ? undefined : readSpan(dates);
+    return { title, ...(name && { company: name }), ...(span && { span }) };
+  });
+}
+
+export function sameCompany(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && companyKey(a) === companyKey(b);
+}
+
+const companyKey = (name: string) => plain(name).replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/**
+ * What the person does now: the position that runs to the present (where several do, the one at the company of the top card,
+ * else the first); else the first position if its dates cannot be read and nothing says that it is over; else, as a guess,
+ * the title that the headline begins with. `undefined` where none of them says it.
+ */
+export function presentRole(sighting: Sighting, positions: readonly Dated[]): PresentRole | undefined {
+  const running = positions.filter(({ span }) => span?.end === 'present');
+  const [first] = positions;
+  const undated =
+    first && first.span === undefined && (sighting.company === undefined || sameCompany(first.company, sighting.company))
+      ? first
+      : undefined;
+  const position = running.find(({ company }) => sameCompany(company, sighting.company)) ?? running[0] ?? undated;
+  if (!position) return roleInHeadline(sighting);
+  const { title, company, span } = position;
+  return {
+    title,
+    ...(company && { company }),
+    evidence: { place: 'experience', quote: title, ...(span && { date: span.start }) },
+    position,
+  };
+}
+
+/** Where a headline is divided: bars, dots, dashes between spaces. */
+export function headlineParts(headline: string): string[] {
+  return headline
+    .split(/\s*[|•·●;]\s*|\s+[-–—]\s+|\s*[–—]\s*|\n/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function roleInHeadline({ headline, company }: Sighting): PresentRole | undefined {
+  if (headline === undefined || isOutOfWork(headline)) return undefined;
+  for (const part of headlineParts(headline)) {
+    if (readTitle(part).seniority === undefined) continue;
+    const [, beforeAt = part, afterAt] = /^(.+?)\s(?:(?:at|chez|bei)\s|@\s*)(\S.*)$/iu.exec(part) ?? [];
+    const comma = company === undefined ? -1 : beforeAt.indexOf(`, ${company}`);
+    const title = (comma > 0 ? beforeAt.slice(0, comma) : beforeAt).trim();
+    const at = company ?? afterAt?.split(/[,(]/u)[0]?.trim();
+    return { title, ...(at && { company: at }), evidence: { place: 'topCard', quote: title } };
+  }
+  return undefined;
+}
+
+/** The position before the present one: the last to begin before it that had ended, give or take two months of hand-over. */
+export function positionBefore(present: Dated, positions: readonly Dated[]): Dated | undefined {
+  const start = present.span?.start;
+  if (start === undefined) return undefined;
+  return positions
+    .filter(({ span }) => span?.end !== undefined && span.end !== 'present')
+    .filter(
+      ({ span }) => span && earliestMonth(span.start) < earliestMonth(start) && earliestMonth(span.end ?? '') <= latestMonth(start) + 2,
+    )
+    .toSorted((a, b) => earliestMonth(b.span?.start ?? '0000') - earliestMonth(a.span?.start ?? '0000'))[0];
+}
+
+/** When the person came to the present company: back through positions there that follow one another within three months. */
+export function companySince(present: Dated, positions: readonly Dated[]): string | undefined {
+  let since = present.span?.start;
+  const earlier = positions
+    .flatMap(({ company, span }) => (span?.end && sameCompany(company, present.company) ? [{ ...span, end: span.end }] : []))
+    .toSorted((a, b) => earliestMonth(b.start) - earliestMonth(a.start));
+  for (const { start, end } of earlier) {
+    if (since === undefined || earliestMonth(start) >= earliestMonth(since)) continue;
+    if (end === 'present' || latestMonth(end) + 3 >= earliestMonth(since)) since = start;
+  }
+  return since;
+}

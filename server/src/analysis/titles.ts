@@ -1,0 +1,160 @@
+import { seniorities, type JobFunction, type Seniority } from '@wellmet/shared/insight';
+import { titleTable, type Row } from './titles.table.ts';
+
+export interface TitleMeaning {
+  seniority?: Seniority;
+  function?: JobFunction;
+}
+
+/**
+ * What a title says, by the table in `titles.table.ts`; nothing where it says nothing. product.md 5.1.
+ *
+ * Which part of a combined title wins: the part with the highest level ("Co-Founder & CTO" is an owner), but someone in
+ * training is in training whatever they help with, unless another part leads a company or a department. The function is the
+ * winning part's; where that names none, or only a general one (company management, consulting, project), the first other
+ * part that names one gives it. Within a part a profession beats a department ("marketing recruiter"), then the first named.
+ * Parts are what commas, bars, dots and spaced dashes divide; "and", "&", "/" stay within one.
+ */
+export function readTitle(title: string): TitleMeaning {
+  if (isOutOfWork(title)) return {};
+  const parts = partsOf(title).map(readPart);
+  const training = parts.some((part) => part.level === 'training') && !parts.some((part) => rank(part.level) >= rank('director'));
+  const winner = parts.reduce<Part | undefined>((best, part) => (rank(part.level) > rank(best?.level) ? part : best), undefined);
+  const seniority = training ? 'training' : winner?.level;
+  const inOrder = [...(winner ? [winner] : []), ...parts.filter((part) => part !== winner && (part.level !== undefined || part.whole))];
+  const fn = (inOrder.find((part) => part.strength >= strengths.department) ?? inOrder.find((part) => part.function))?.function;
+  return { ...(seniority && { seniority }), ...(fn && { function: fn }) };
+}
+
+/** Position in the ten levels; -1 for none. */
+export function rank(level: Seniority | undefined): number {
+  return level === undefined ? -1 : seniorities.indexOf(level);
+}
+
+const strengths = { none: 0, company: 1, general: 2, department: 3, profession: 4 };
+
+interface Part {
+  level: Seniority | undefined;
+  function: JobFunction | undefined;
+  strength: number;
+  /** Every word was known: only then does a department without a level count ("Sales" does, "Passionate about sales" does not). */
+  whole: boolean;
+}
+
+function strengthOf(row: Row): number {
+  if (row.function === undefined) return strengths.none;
+  if (row.function === 'generalManagement') return strengths.company;
+  if (row.weak) return strengths.general;
+  return row.level === undefined ? strengths.department : strengths.profession;
+}
+
+function readPart(words: readonly string[]): Part {
+  const { rows, whole } = rowsIn(words);
+  const levels = rows.flatMap((row) => row.level ?? []);
+  const modifiers = rows.flatMap((row) => row.modifier ?? []);
+  const part: Part = { level: levelOf(levels, modifiers, rows), function: undefined, strength: strengths.none, whole };
+  for (const row of rows) {
+    const strength = strengthOf(row);
+    if (row.function && strength > part.strength) Object.assign(part, { function: row.function, strength });
+  }
+  return part;
+}
+
+const highest = (levels: readonly Seniority[]) => levels.reduce<Seniority | undefined>((a, b) => (rank(b) > rank(a) ? b : a), undefined);
+
+function levelOf(levels: readonly Seniority[], modifiers: readonly Seniority[], rows: readonly Row[]): Seniority | undefined {
+  if (levels.includes('training')) return 'training';
+  const named = highest(levels);
+  if (rank(named) > rank('professional')) return named;
+  if (modifiers.length === 0 || !rows.some((row) => row.level ?? row.function)) return named;
+  return modifiers.includes('junior') ? 'junior' : highest([...modifiers, ...levels]);
+}
+
+/** The rows whose phrases stand in these words: from the left, the longest first, each word in one phrase only. */
+function rowsIn(words: readonly string[]): { rows: Row[]; whole: boolean } {
+  const rows: Row[] = [];
+  let known = 0;
+  for (let at = 0; at < words.length;) {
+    const entry = phrases.get(words[at] ?? '')?.find(({ phrase }) => phrase.every((word, i) => words[at + i] === word));
+    if (entry) rows.push(entry.row);
+    known += entry?.phrase.length ?? 0;
+    at += entry?.phrase.length ?? 1;
+  }
+  return { rows, whole: known === words.length };
+}
+
+/** Words that phrases leave out: "chef de projet", "head of the sales". */
+const smallWords = new Set('a an and at au aux d de des du en et for in l la le les of s the to un une'.split(' '));
+
+const wordsOf = (text: string) => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !smallWords.has(word));
+
+/** Lower case without accents, styled letters made plain ("𝗖𝗘𝗢"), feminine endings in brackets or after dots dropped. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll(/[’ʼ`]/g, "'")
+    .replaceAll(/\bj'ai\b/g, 'jai')
+    .replaceAll(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll('.', '') + ' ')
+    .replaceAll(
+      /(?<=\p{L})(?:\((?:e|ne|se|fe|le|trice|rice|euse|s|es)\)|[·.•](?:e|ne|se|fe|le|trice|rice|euse)(?:[·.•]s)?(?!\p{L})|\/(?:e|trice|rice|euse|ne)(?!\p{L}))/gu,
+      '',
+    );
+}
+
+/** First word → phrases that begin with it, the longest first. */
+const phrases = new Map<string, { phrase: string[]; row: Row }[]>();
+for (const row of titleTable) {
+  for (const written of row.words.split(',')) {
+    const choices = written
+      .trim()
+      .split(/\s+/)
+      .map((word) => word.split('/'));
+    const spelled = choices.reduce<string[]>((starts, words) => starts.flatMap((start) => words.map((word) => `${start} ${word}`)), ['']);
+    for (const phrase of spelled.map(wordsOf)) {
+      const first = phrase[0];
+      if (first === undefined) continue;
+      const entries = phrases.get(first) ?? [];
+      if (entries.some((entry) => entry.phrase.join(' ') === phrase.join(' '))) continue;
+      phrases.set(
+        first,
+        [...entries, { phrase, row }].toSorted((a, b) => b.phrase.length - a.phrase.length),
+      );
+    }
+  }
+}
+
+/** "Retraité" is told from "retraite" (pensions) by its accent, or by standing first; read before accents are dropped. */
+const outOfWorkPattern =
+  /retraitée?s?(?!\p{L})|^\W*(?:jeune )?retraitee?(?!\p{L})|(?:à la|a la|en) retraite(?!\p{L})|(?<!\p{L})(?:retired|unemployed|jobseeker|job seeker)(?!\p{L})|open to (?:work|new|opportunit)|(?:looking|searching) for|seeking|(?:between|in between) jobs|(?:en|à la|a la) recherche|en quête|demandeu(?:r|se) d.emploi|à l.écoute|en reconversion|disponible/iu;
+
+/** No present role: retired, or looking for one. */
+export function isOutOfWork(title: string): boolean {
+  return outOfWorkPattern.test(title.normalize('NFKC'));
+}
+
+/** Once was: the rest of the part is past, up to a word that brings it to the present. */
+const past =
+  /(?<!\p{L})(?:ex|former|formerly|previously|past|ancien|ancienne|anciennement|alumni|alumnus|alumna)(?!\p{L}).*?(?=(?<!\p{L})(?:now|currently|turned|devenue?|aujourd'hui|actuellement)(?!\p{L})|$)/gu;
+/** Whose assistant, whose deputy: what follows is somebody else's title. */
+const serves =
+  /(?<!\p{L})((?:assistant|assistante|adjoint|adjointe|secretaire|secretary|conseiller|conseillere|advisor|adviser|pa|ea|chief of staff|chef de cabinet|cheffe de cabinet|directeur de cabinet|directrice de cabinet|bras droit|right hand)(?: personnelle?| particuliere?)?) (?:du|de la|de l'|au|a la|to|of|for|aupres)(?!\p{L}).*/u;
+/** To whom it reports, or where it is: not part of the title. */
+const beyond = / (?:to|reporting to|aupres|rattachee? a|at|chez|bei) .*| @.*/u;
+/** Terms that hold such a word without meaning it. */
+const fixedTerms = /(go|order|procure|purchase|record|source) to (market|cash|pay|report)/g;
+/** How sentences begin that are not titles. */
+const sentence =
+  /^(?:i|we|je|j'|nous|on|helping|making|building|passionate|passionnee?|author|auteure?|autrice|host|mother|father|papa|maman|speaker)(?!\p{L})/u;
+
+function partsOf(title: string): string[][] {
+  return plain(title)
+    .replaceAll(fixedTerms, '$1-to-$2')
+    .split(/[|•·;,:\n]|\s[-–—]\s|[–—]/u)
+    .map((part) => part.trim())
+    .filter((part) => !sentence.test(part))
+    .map((part) => wordsOf(` ${part.replaceAll(past, ' ')} `.replace(serves, '$1').replace(beyond, '')))
+    .filter((words) => words.length > 0);
+}

@@ -1,0 +1,62 @@
+import { plain } from './titles.ts';
+
+/** Words that only one of the two languages has, and that German, Spanish, Italian and Polish do not use. */
+const functionWords = {
+  en: new Set('the and of to for with is are our we at from that this have has who you your their been it'.split(' ')),
+  fr: new Set(
+    'et pour avec dans une est nous je les aux qui sur mon notre vous ce cette sont par leur leurs depuis chez au suis ai mais ont'.split(
+      ' ',
+    ),
+  ),
+};
+
+const words = (text: string) => plain(text).split(/[^\p{L}\p{N}]+/u);
+
+/** English, French, or neither with certainty: at least `least` function words of it, twice as many as of the other. */
+export function languageOf(text: string, least = 6): 'en' | 'fr' | undefined {
+  const all = words(text);
+  const count = (language: 'en' | 'fr') => all.filter((word) => functionWords[language].has(word)).length;
+  const [en, fr] = [count('en'), count('fr')];
+  if (en >= least && en >= 2 * fr) return 'en';
+  if (fr >= least && fr >= 2 * en) return 'fr';
+  return undefined;
+}
+
+/** Said by everybody, hence of nobody. */
+const commonplace =
+  /passion|motivat|motive[e]?s?\b|result[s-]* (?:driven|oriented)|team player|hard.?working|self.?starter|track record|detail.?oriented|outside the box|dynami|force de proposition|rigoureu|synerg|proven|strong (?:background|experience)|esprit d'equipe|goal.?oriented|go.?getter|polyvalent|curieu|experienced professional|welcome to my|bienvenue sur/;
+/** Ways to reach somebody, and calls to do so. */
+const contactLine =
+  /@|https?:|www\.|\.(?:com|fr|io|org|net)\b|\+?\d[\d .()-]{7,}|contact|reach (?:out|me)|let's (?:connect|talk|chat)|\bdm\b|message|n'hesitez|feel free|calendly|follow me|suivez|e-?mail|courriel|hiring|recrut/;
+/**
+ * Matters that no hook may touch, even where the person wrote them: health, religion, politics, union, orientation, origin,
+ * age, gender, family, looks. Wide on purpose: a sentence lost is cheap. product.md 7.
+ */
+const privateMatter =
+  /cancer|tumo|disab|handicap|rqth|diseas|illness|malad|diabet|depress|burn.?out|autis|adhd|tdah|neurodiv|dyslex|hiv\b|\bvih\b|pregnan|enceinte|sclerose|surviv|addict|alcool|rehab|church|eglise|christian|chretien|cathol|protestant|evangel|muslim|musulman|islam|jewish|\bjui(?:f|ve)|judai|hindu|buddh|bouddh|mosque|synagog|relig|faith|\bgod\b|\bdieu\b|\bfoi\b|bible|coran|quran|jesus|politi|election|elected|\belue?s?\b|parti\b|militant|activis|syndica|trade union|union (?:rep|member|delegate)|\bc[gf]t\b|\bcfdt\b|\bcgt\b|gay\b|lesb|lgbt|queer|bisex|homosex|trans(?:gender|genre)|non.?binary|heterosex|sexu|ethni|\brac(?:e|ial|isme?)\b|black (?:woman|man|founder)|african.american|immigra|refugee|refugie|origine|years? old|years? young|age de|agee de|\bborn\b|\bnee? (?:en|a|le)\b|woman|women|femme|\bhomme|\bmen\b|\bman\b|\bgirl|mother|father|\bmum\b|\bmom\b|\bdad\b|maman|papa\b|mere de|pere de|daughter|\bfille\b|\bfils\b|wheelchair|(?:\bjai|\bi am|\bi'm) \d+ (?:ans|years)(?! (?:d|of|in))|wife|husband|epou[sx]|marie[e]?\b|married|children|enfants|gender|genre|beaut|handsome/;
+
+/** Whether words may be put to the person as an icebreaker: their own matter, not everybody's, and nothing private. */
+export function mayOpenATalk(text: string): boolean {
+  const folded = plain(text);
+  return !commonplace.test(folded) && !contactLine.test(folded) && !privateMatter.test(folded);
+}
+
+/** Whether words touch a private matter, see above. */
+export function isPrivate(text: string): boolean {
+  return privateMatter.test(plain(text));
+}
+
+/** Sentences of a text, each literally as it stands there. */
+export function sentencesOf(text: string): string[] {
+  return text
+    .split(/(?<=[.!?…])\s+|\n+|\s*[•▪►▶✅✔➡👉★]\s*/u)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
+}
+
+/** How much a sentence pins down: a number, names or abbreviations inside it. 0 is a generality. */
+export function concreteness(sentence: string): number {
+  const inner = sentence.split(/\s+/u).slice(1);
+  const names = inner.filter((word) => /^[^\p{L}\p{N}]*\p{Lu}[\p{L}\p{N}]/u.test(word)).length;
+  return (/\d/u.test(sentence) ? 2 : 0) + Math.min(names, 2);
+}
