@@ -1,0 +1,88 @@
+/** axe finds nothing to complain about, in popup and overlay, in both themes; and the main job can be done with the keyboard alone. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { openChromium, signUp, type Chromium, type Tab } from './testing/browsers.ts';
+import { person } from './testing/linkedin.ts';
+import { newMember, startServer, type RunningServer } from './testing/server.ts';
+
+const someone = person('hannah-lindmoor-4b7120');
+let server: RunningServer;
+test.beforeAll(async () => {
+  server = await startServer();
+});
+test.afterAll(() => server.remove());
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe: popup and overlay, ${colorScheme}`, async () => {
+    test.slow();
+    const browser = await openChromium({ colorScheme });
+    try {
+      const popup = await browser.openPopup();
+      await popup.sees('Create account');
+      await expectNoViolation(browser, popup);
+      await signUp(browser, server, newMember('Ines Okafor'));
+      await popup.sees(/25\s+of 25/);
+      await expectNoViolation(browser, popup);
+
+      const tab = await browser.openTab(someone.path);
+      await tab.sees(/^Analyse$/m);
+      await expectNoViolation(browser, tab, ours);
+      await tab.presses('Analyse');
+      await tab.sees('24 left after');
+      await expectNoViolation(browser, tab, ours);
+      await tab.presses('Analyse');
+      await tab.sees('Ways to open');
+      await expectNoViolation(browser, tab, ours);
+      await popup.sees(someone.name);
+      await expectNoViolation(browser, popup);
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+test('the main job by keyboard alone', async () => {
+  const browser = await openChromium();
+  try {
+    await signUp(browser, server, newMember('Ines Okafor'));
+    const tab = await browser.openTab(someone.path);
+    await tab.sees(/^Analyse$/m);
+    const page = browser.pageOf(tab);
+    // Our element stands last in the document: one step back from its start.
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await tab.sees('24 left after');
+    await tabTo(browser, tab, 'Analyse');
+    await page.keyboard.press('Enter');
+    await tab.sees('Ways to open');
+    await page.keyboard.press('Escape');
+    await tab.seesNoMore('Ways to open');
+    await page.keyboard.press('Enter');
+    await tab.sees('Ways to open');
+  } finally {
+    await browser.close();
+  }
+});
+
+/** The element that holds our shadow root, as axe addresses it: the page around it is not ours to judge. */
+const ours = 'html > div';
+
+async function expectNoViolation(browser: Chromium, tab: Tab, within?: string): Promise<void> {
+  const axe = new AxeBuilder({ page: browser.pageOf(tab) });
+  const { violations } = await (within ? axe.include(within) : axe).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+}
+
+async function tabTo(browser: Chromium, tab: Tab, name: string): Promise<void> {
+  const page = browser.pageOf(tab);
+  for (let i = 0; i < 12; i += 1) {
+    const focused = await page.evaluate(() => {
+      const host = document.activeElement;
+      const element = host?.shadowRoot?.activeElement ?? host;
+      return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+    });
+    if (focused.trim() === name) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`The keyboard did not reach ${name}`);
+}
