@@ -52,7 +52,11 @@ function searchCard(person: PracticePerson, drawing: Drawing, key: () => string)
                                   class="p-button"
                                   href="${base}/messaging/compose/?profileUrn=${encodeURIComponent(`urn:li:fsd_profile:${id}`)}&screenContext=PEOPLE_SEARCH"
                                   componentkey="${key()}"
-                                  ><span>${words.message}</span></a
+                                  aria-label="${words.message} ${person.name}"
+                                  ><span
+                                    >${icon('send-privately-medium')}
+                                    <div><span>${words.message}</span></div></span
+                                  ></a
                                 >`
                               : html`<a
                                   class="p-button"

@@ -40,7 +40,7 @@ export interface PracticePerson {
   connections?: string;
   /** Slugs of people that the viewer knows too. */
   mutual?: string[];
-  /** Which of the two applications draws the page, and where the newer one writes its named keys. docs: linkedin page generations. */
+  /** Which of the two applications draws the page, and where the newer one writes its named keys. */
   drawnBy: 'ember' | 'sdui-componentkey' | 'sdui-id';
   /** Language that the page is shown in unless the address says another one. */
   language: InterfaceLanguage;

@@ -27,7 +27,7 @@
       document.querySelector(selector).replaceWith(document.adoptNode(page.querySelector(selector)));
     document.title = page.querySelector('title').textContent;
     document.documentElement.lang = page.documentElement.lang;
-    document.body.className = page.body?.className ?? page.querySelector('body').className;
+    document.body.className = page.querySelector('body').className;
   }
 
   document.addEventListener('click', (event) => {
