@@ -5,8 +5,8 @@
 export const en = {
   credits_one: '{{count}} credit',
   credits_other: '{{count}} credits',
-  left_one: '{{count}} left',
-  left_other: '{{count}} left',
+  left_one: '{{count}}\u00a0left',
+  left_other: '{{count}}\u00a0left',
   free: 'free',
   years_one: '{{count}} yr',
   years_other: '{{count}} yrs',
@@ -57,7 +57,7 @@ export const en = {
   'quote.costs_other': '{{count}} credits',
   'quote.after_one': '{{count}} left after',
   'quote.after_other': '{{count}} left after',
-  'quote.explained': 'Paid once: your whole workspace can come back to {{name}} for free.',
+  'quote.explained': 'Paid once: your whole workspace can come back any time, for free.',
   'quote.confirm': 'Analyse',
   'quote.known': 'Already analysed {{when}} by {{by}}',
   'quote.knownByYou': 'You already analysed this person {{when}}',
@@ -69,7 +69,6 @@ export const en = {
   'card.firstBy': 'first analysed {{when}} by {{by}}',
   'card.firstByYou': 'first analysed {{when}} by you',
   'card.fromDevice': 'from this device, as of {{moment}}',
-  'card.refreshing': 'refreshing…',
   'card.roleAt': '{{title}} · {{company}}',
   'card.ready': 'Insights about {{name}}',
 
@@ -169,12 +168,12 @@ export const en = {
   'signedOut.do': 'Sign in',
 
   'unreachable.says': 'The server does not answer',
-  'unreachable.more': 'Nothing is shown because nothing is confirmed: {{name}} is charged once at most, however often you try.',
+  'unreachable.more': 'Nothing is shown because nothing is confirmed. {{name}} costs one credit at most, however often you try.',
   'unreachable.keep': 'When the server is back',
 
-  'waiting.says': '{{name}} will be analysed when the server is back',
-  'waiting.more': 'You can leave this page. The popup shows what waits.',
-  'waiting.drop': 'Cancel it',
+  'waiting.says': 'Kept until the server is back',
+  'waiting.more': '{{name}} will be analysed then. You can leave this page; the popup shows what waits.',
+  'waiting.drop': 'Cancel the analysis',
 
   'updateNeeded.says': 'Please update the extension',
   'updateNeeded.more': 'The server speaks a newer language than this version. Nothing was charged.',
@@ -238,7 +237,7 @@ export const en = {
   'balance.of': 'of {{allotment}}',
   'balance.used_one': '{{count}} used',
   'balance.used_other': '{{count}} used',
-  'balance.bar': '{{used}} of {{allotment}} credits used',
+  'balance.bar': '{{available}} of {{allotment}} credits left',
   'balance.plan': '{{plan}} plan',
   'balance.asOf': 'as of {{when}}',
   'balance.unknown': 'The server has not told the balance yet.',
@@ -247,7 +246,6 @@ export const en = {
   'contacts.none': 'No contact yet.',
   'contacts.noneMore': 'Open a LinkedIn profile and click Wellmet’s button.',
   'contacts.practice': 'Try it on a practice page',
-  'contacts.open': '{{name}} on LinkedIn',
 
   'wishes.title_one': 'To decide',
   'wishes.title_other': 'To decide ({{count}})',

@@ -4,8 +4,8 @@ import type { en } from './en.ts';
 export const fr: Record<keyof typeof en, string> = {
   credits_one: '{{count}} crédit',
   credits_other: '{{count}} crédits',
-  left_one: 'reste {{count}}',
-  left_other: 'reste {{count}}',
+  left_one: 'reste\u00a0{{count}}',
+  left_other: 'reste\u00a0{{count}}',
   free: 'gratuit',
   years_one: '{{count}} an',
   years_other: '{{count}} ans',
@@ -56,7 +56,7 @@ export const fr: Record<keyof typeof en, string> = {
   'quote.costs_other': '{{count}} crédits',
   'quote.after_one': 'il en restera {{count}}',
   'quote.after_other': 'il en restera {{count}}',
-  'quote.explained': 'Débité une seule fois\u00a0: toute votre équipe pourra revenir sur {{name}} gratuitement.',
+  'quote.explained': 'Débité une seule fois\u00a0: toute votre équipe pourra y revenir gratuitement.',
   'quote.confirm': 'Analyser',
   'quote.known': 'Déjà analysé {{when}} par {{by}}',
   'quote.knownByYou': 'Vous avez déjà analysé ce profil {{when}}',
@@ -68,7 +68,6 @@ export const fr: Record<keyof typeof en, string> = {
   'card.firstBy': 'première analyse {{when}} par {{by}}',
   'card.firstByYou': 'première analyse {{when}} par vous',
   'card.fromDevice': 'copie de cet appareil, état du {{moment}}',
-  'card.refreshing': 'mise à jour…',
   'card.roleAt': '{{title}} · {{company}}',
   'card.ready': 'Analyse de {{name}}',
 
@@ -169,12 +168,13 @@ export const fr: Record<keyof typeof en, string> = {
 
   'unreachable.says': 'Le serveur ne répond pas',
   'unreachable.more':
-    'Rien ne s’affiche car rien n’est confirmé\u00a0: {{name}} ne sera débité qu’une fois au plus, quel que soit le nombre d’essais.',
-  'unreachable.keep': 'Quand le serveur répondra',
+    'Rien ne s’affiche car rien n’est confirmé. {{name}} ne coûtera qu’un crédit au plus, quel que soit le nombre d’essais.',
+  'unreachable.keep': 'À son retour',
 
-  'waiting.says': '{{name}}\u00a0: analyse prévue au retour du serveur',
-  'waiting.more': 'Vous pouvez quitter cette page. La fenêtre de l’extension montre ce qui attend.',
-  'waiting.drop': 'Annuler',
+  'waiting.says': 'Gardé jusqu’au retour du serveur',
+  'waiting.more':
+    'Le profil de {{name}} sera alors analysé. Vous pouvez quitter cette page\u00a0: la fenêtre de l’extension montre ce qui attend.',
+  'waiting.drop': 'Annuler l’analyse',
 
   'updateNeeded.says': 'Mettez l’extension à jour',
   'updateNeeded.more': 'Le serveur est plus récent que cette version. Rien n’a été débité.',
@@ -238,7 +238,7 @@ export const fr: Record<keyof typeof en, string> = {
   'balance.of': 'sur {{allotment}}',
   'balance.used_one': '{{count}} utilisé',
   'balance.used_other': '{{count}} utilisés',
-  'balance.bar': '{{used}} crédits utilisés sur {{allotment}}',
+  'balance.bar': '{{available}} crédits restants sur {{allotment}}',
   'balance.plan': 'Formule {{plan}}',
   'balance.asOf': 'chiffre reçu {{when}}',
   'balance.unknown': 'Le serveur n’a pas encore communiqué le solde.',
@@ -247,7 +247,6 @@ export const fr: Record<keyof typeof en, string> = {
   'contacts.none': 'Pas encore de contact.',
   'contacts.noneMore': 'Ouvrez un profil LinkedIn et cliquez sur le bouton de Wellmet.',
   'contacts.practice': 'Essayer sur une page d’exercice',
-  'contacts.open': '{{name}} sur LinkedIn',
 
   'wishes.title_one': 'À décider',
   'wishes.title_other': 'À décider ({{count}})',

@@ -38,6 +38,11 @@ export function until(instant: string, timeZone: string, language: Language, now
   return relative.format(Math.round((midnight(at, timeZone) - midnight(now, timeZone)) / 86_400_000), 'day');
 }
 
+/** "resets in 9 days, 1 Dec 00:00 Europe/Paris". product.md 2.13. */
+export function resets(periodEnd: string, timeZone: string, t: T, language: Language, now: Date): string {
+  return t('resets', { when: until(periodEnd, timeZone, language, now), moment: momentInZone(periodEnd, timeZone, t, language, now) });
+}
+
 /** "5 minutes ago", "yesterday". */
 export function ago(instant: string, language: Language, now: Date): string {
   const minutes = Math.max(0, Math.floor((now.getTime() - new Date(instant).getTime()) / 60_000));

@@ -11,18 +11,13 @@ type CardPanel = Extract<Panel, { shows: 'card' }>;
 
 export function Card({ card }: { card: CardPanel }) {
   const { t, language } = useWords();
-  const { contact, refreshing } = card;
+  const { contact } = card;
   return (
     <>
       <header className="who">
         <h2>{contact.name}</h2>
         <p className="whose">{roleLine(card, t)}</p>
         <p className="meta">{priceLine(card, t, language, useNow())}</p>
-        {refreshing && (
-          <span className="refreshing">
-            <span className="unseen">{t('card.refreshing')}</span>
-          </span>
-        )}
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
       <section className="scroll" aria-label={contact.name} tabIndex={0}>

@@ -81,6 +81,8 @@ function OpenPanel({ panel, acts, closedFromInside }: { panel: Open; acts: Acts;
 
   useFocusKeptInside(dialog, closedFromInside);
 
+  const busy = ['reading', 'quoting', 'analysing'].includes(panel.shows) || (panel.shows === 'card' && panel.refreshing);
+
   function closeOnEscape(event: KeyboardEvent) {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
@@ -88,16 +90,8 @@ function OpenPanel({ panel, acts, closedFromInside }: { panel: Open; acts: Acts;
   }
 
   return (
-    <dialog
-      ref={dialog}
-      open
-      aria-label={t('panel.label')}
-      aria-busy={panel.shows === 'reading' || panel.shows === 'quoting' || panel.shows === 'analysing'}
-      tabIndex={-1}
-      className="panel"
-      onKeyDown={closeOnEscape}
-    >
-      <span className="panel-mark">
+    <dialog ref={dialog} open aria-label={t('panel.label')} aria-busy={busy} tabIndex={-1} className="panel" onKeyDown={closeOnEscape}>
+      <span className={busy ? 'panel-mark busy' : 'panel-mark'}>
         <Mark size={16} />
       </span>
       <button type="button" className="icon-button panel-close" aria-label={t('panel.close')} onClick={acts.close}>

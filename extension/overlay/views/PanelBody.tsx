@@ -1,5 +1,5 @@
 import type { Balance, Quote, WayOn } from '@wellmet/shared/credits';
-import { momentInZone, until } from '../../i18n/time.ts';
+import { resets } from '../../i18n/time.ts';
 import { useWords, type Language, type T } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { useNow } from '../../look/useNow.ts';
@@ -60,7 +60,7 @@ function QuoteBody({ name, quote, acts }: { name: string; quote: Quote; acts: Ac
     <div className="notice">
       <h2>{name}</h2>
       <p className={isFree ? 'cost free' : 'cost'}>{quoteInWords(quote, t, language, now)}</p>
-      {!isFree && <p className="soft">{t('quote.explained', { name })}</p>}
+      {!isFree && <p className="soft">{t('quote.explained')}</p>}
       <div className="actions">
         <Button kind="primary" onClick={acts.confirm}>
           {isFree ? t('quote.show') : t('quote.confirm')}
@@ -109,7 +109,7 @@ function Short({ name, quote, waysOn, acts }: { name: string; quote: Quote; ways
 function wayInWords(way: WayOn, { timeZone }: Balance, t: T, language: Language, now: Date): string {
   switch (way.way) {
     case 'wait':
-      return t('short.wait', { resets: resetsInWords(way.until, timeZone, t, language, now) });
+      return t('short.wait', { resets: resets(way.until, timeZone, t, language, now) });
     case 'firstN':
       return t('short.firstN', { count: way.count });
     case 'upgrade':
@@ -117,11 +117,6 @@ function wayInWords(way: WayOn, { timeZone }: Balance, t: T, language: Language,
     default:
       return way satisfies never;
   }
-}
-
-/** "resets in 9 days, 1 Dec 00:00 Europe/Paris". product.md 2.13. */
-function resetsInWords(at: string, timeZone: string, t: T, language: Language, now: Date): string {
-  return t('resets', { when: until(at, timeZone, language, now), moment: momentInZone(at, timeZone, t, language, now) });
 }
 
 function NoticeBody({ panel, acts }: { panel: NoticePanel; acts: Acts }) {

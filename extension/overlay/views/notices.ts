@@ -51,8 +51,8 @@ export function noticeOf(panel: NoticePanel, t: T): Notice {
       };
     case 'waiting':
       return {
-        says: t('waiting.says', { name: panel.name }),
-        more: t('waiting.more'),
+        says: t('waiting.says'),
+        more: t('waiting.more', { name: panel.name }),
         primary: close,
         others: [{ label: t('waiting.drop'), act: 'drop' }],
       };

@@ -1,0 +1,58 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import type { ContactSummary } from '@wellmet/shared/contact';
+import { profileUrl, type Identifiers } from '@wellmet/shared/identity';
+import { recentContacts, serverUrl } from '../../cache/read.ts';
+import { day, isToday } from '../../i18n/time.ts';
+import { useWords } from '../../i18n/words.ts';
+import { Skeleton } from '../../look/Skeleton.tsx';
+import { useNow } from '../../look/useNow.ts';
+import { isLoopback } from '../account/serverAddress.ts';
+
+export function LastContacts() {
+  const { t, language } = useWords();
+  const now = useNow();
+  const contacts = useLiveQuery(() => recentContacts());
+  return (
+    <section aria-labelledby="contacts">
+      <h2 id="contacts">{t('contacts.title')}</h2>
+      {contacts === undefined && <Skeleton widths={[52, 84, 46, 78]} />}
+      {contacts?.length === 0 && <NoContact />}
+      {contacts && contacts.length > 0 && (
+        <ul className="contacts">
+          {contacts.map((contact) => (
+            <li key={contact.id}>
+              <a href={profileUrl(newestIdentifiers(contact))} target="_blank" rel="noreferrer">
+                <strong>{contact.name}</strong>
+                <time dateTime={contact.lastAnalysedAt}>
+                  {isToday(contact.lastAnalysedAt, now) ? t('today') : day(contact.lastAnalysedAt, language, now)}
+                </time>
+                <span>{contact.headline ?? contact.company ?? contact.location}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function NoContact() {
+  const { t } = useWords();
+  const server = useLiveQuery(serverUrl);
+  return (
+    <div className="empty">
+      <p>{t('contacts.none')}</p>
+      <p className="soft">{t('contacts.noneMore')}</p>
+      {server && isLoopback(new URL(server)) && (
+        <a className="link" href={`${server}/practice/`} target="_blank" rel="noreferrer">
+          {t('contacts.practice')}
+        </a>
+      )}
+    </div>
+  );
+}
+
+/** One of each kind; the list has the newest first. */
+function newestIdentifiers({ identifiers }: ContactSummary): Identifiers {
+  return Object.fromEntries(identifiers.toReversed().map(({ kind, value }) => [kind, value]));
+}

@@ -1,0 +1,40 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { lastBalance } from '../../cache/read.ts';
+import { ago, resets } from '../../i18n/time.ts';
+import { useWords } from '../../i18n/words.ts';
+import { Skeleton } from '../../look/Skeleton.tsx';
+import { useNow } from '../../look/useNow.ts';
+
+/** Available, used, allotment, when they reset, and how old the figure is when the server could not be asked. product.md 2.13. */
+export function CreditsLeft({ isOld }: { isOld: boolean }) {
+  const { t, language } = useWords();
+  const now = useNow();
+  const balance = useLiveQuery(lastBalance);
+  return (
+    <section aria-labelledby="credits">
+      <h2 id="credits">{t('balance.title')}</h2>
+      {balance === undefined && <Skeleton widths={[24, 100, 66]} />}
+      {balance === null && (isOld ? <p className="soft">{t('balance.unknown')}</p> : <Skeleton widths={[24, 100, 66]} />)}
+      {balance && (
+        <>
+          <p className="figure">
+            <strong>{balance.available.toLocaleString(language)}</strong>
+            <span>{t('balance.of', { allotment: balance.allotment.toLocaleString(language) })}</span>
+            <span>{t('balance.plan', { plan: balance.plan.name })}</span>
+          </p>
+          <progress
+            max={Math.max(balance.allotment, 1)}
+            value={balance.available}
+            aria-label={t('balance.bar', { available: balance.available, allotment: balance.allotment })}
+          />
+          <p className="fine">
+            {t('balance.used', { count: balance.used })}
+            {' · '}
+            {new Date(balance.periodEnd) > now ? resets(balance.periodEnd, balance.timeZone, t, language, now) : t('newPeriod')}
+          </p>
+          {isOld && <p className="fine">{t('balance.asOf', { when: ago(balance.at, language, now) })}</p>}
+        </>
+      )}
+    </section>
+  );
+}
