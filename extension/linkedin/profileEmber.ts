@@ -33,9 +33,9 @@ const ownLink = 'a[href*="/overlay/"], a[href*="/in/"][href*="/edit/"]';
 const editing = 'a[href*="/in/"][href*="/edit/"], [class*="profile-photo-edit"]';
 /** Company and school beside the headline: links to the sections in 2022, buttons with a label since. */
 const affiliation = 'a[href="#experience"], a[href="#education"], button[aria-label] .hoverable-link-text';
-/** Labels met in English and Polish; the French ones are LinkedIn's own words, not met in a page. */
-const companyLabel = /^(?:current company|entreprise actuelle|obecna firma)\b/i;
-const schoolLabel = /^(?:education|formation|wykształcenie)/i;
+/** Link targets, and labels as met in English and Polish pages; the French ones are LinkedIn's words elsewhere, not met here. */
+const companyMark = /^(?:#experience$|current company|entreprise actuelle|obecna firma)/i;
+const schoolMark = /^(?:#education$|education|formation|wykształcenie)/i;
 /** Links under the person's own path that carry their id, e.g. `/in/<slug>/details/interests?profileUrn=urn:li:fsd_profile:ACoA…`. */
 const ownIdLink = 'a[href*="/in/"][href*="ACoA"]';
 const idInLink = /(?:profileUrn=urn(?::|%3A)li(?::|%3A)fsd_profile(?::|%3A)|urn:li:fsd_\w+:\()(ACoA[\w-]+)/i;
@@ -107,16 +107,18 @@ function experienceOf(section: Element | null | undefined): Facts['experience'] 
   return entries(positions, (position) => position);
 }
 
-/** Which of the two names beside the headline is which: by link, by label, by the sections, at last by their order. */
+/** Which of the two names beside the headline is which: by link or label, by the sections, at last by their order. */
 function affiliationsOf(card: Element, experience: Facts['experience'], education: Facts['education']): Pick<Facts, 'company' | 'school'> {
   const found: Pick<Facts, 'company' | 'school'> = { company: undefined, school: undefined };
   const items = [...card.querySelectorAll(affiliation)];
   items.forEach((element, i) => {
     const text = textOf(element);
     const mark = element.getAttribute('href') ?? element.closest('button')?.getAttribute('aria-label') ?? '';
-    const isCompany = mark === '#experience' || companyLabel.test(mark) || experience?.some((position) => position.company === text);
-    const isSchool = mark === '#education' || schoolLabel.test(mark) || education?.some((entry) => entry.school === text);
-    if (isCompany !== isSchool) found[isCompany ? 'company' : 'school'] ??= text;
+    const worked = experience?.some((position) => position.company === text) ?? false;
+    const studied = education?.some((entry) => entry.school === text) ?? false;
+    if (companyMark.test(mark)) found.company ??= text;
+    else if (schoolMark.test(mark)) found.school ??= text;
+    else if (worked !== studied) found[worked ? 'company' : 'school'] ??= text;
     else if (items.length === 2) found[i === 0 ? 'company' : 'school'] ??= text;
   });
   return found;
