@@ -1,22 +1,56 @@
-/** The words of the screens, in the language that the user picked; each context (popup, page) has its own instance. */
-import { createInstance, type i18n } from 'i18next';
-import { useTranslation } from 'react-i18next';
+/**
+ * The words of the screens, in the language that the user picked. By hand, because what we need of a library weighs 18 kB of scripts
+ * with budgets: keys checked by the compiler, gaps, and the plural that `Intl.PluralRules` chooses.
+ */
+import { createContext, useContext } from 'react';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 
 export type Language = 'en' | 'fr';
-/** Keys of words without a gap to fill: what a table of names may hold. */
-export type Key = {
-  [K in keyof typeof en]: (typeof en)[K] extends `${string}{{${string}` ? never : K;
-}[keyof typeof en];
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'words';
-    resources: { words: typeof en };
-    keySeparator: false;
-    nsSeparator: false;
+type English = typeof en;
+type Stem<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
+/** What can be said: the keys of en.ts, their plurals as one. */
+export type Word = Stem<keyof English>;
+
+type GapsIn<Text extends string> = Text extends `${string}{{${infer Gap}}}${infer Rest}` ? Gap | GapsIn<Rest> : never;
+type GapsOf<W extends Word> = GapsIn<English[Extract<keyof English, W | `${W}_one` | `${W}_other`>]>;
+
+/** Words without a gap to fill: what a table of names may hold. */
+export type Key = { [W in Word]: [GapsOf<W>] extends [never] ? W : never }[Word];
+
+/** Says it, with exactly the gaps that the English has; `count` chooses the plural; numbers are written as the language writes them. */
+export type T = <W extends Word>(word: W, ...gaps: [GapsOf<W>] extends [never] ? [] : [Record<GapsOf<W>, string | number>]) => string;
+
+export interface Words {
+  t: T;
+  language: Language;
+}
+
+const catalogues: Record<Language, Partial<Record<string, string>>> = { en, fr };
+
+export function wordsIn(language: Language): Words {
+  const catalogue = catalogues[language];
+  const plurals = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+
+  function say(word: string, gaps: Partial<Record<string, string | number>> = {}): string {
+    const { count } = gaps;
+    const plural = typeof count === 'number' ? catalogue[`${word}_${plurals.select(count)}`] : undefined;
+    const text = plural ?? catalogue[word] ?? catalogue[`${word}_other`] ?? word;
+    return text.replaceAll(/\{\{(\w+)\}\}/g, (_, gap: string) => {
+      const filling = gaps[gap] ?? '';
+      return typeof filling === 'number' ? numbers.format(filling) : filling;
+    });
   }
+
+  return { t: say, language };
+}
+
+export const WordsContext = createContext<Words>(wordsIn('en'));
+
+export function useWords(): Words {
+  return useContext(WordsContext);
 }
 
 /** 'auto' follows the first language of the browser that we speak, else English. */
@@ -24,27 +58,4 @@ export function languageFor(setting: 'auto' | Language, preferred: readonly stri
   if (setting !== 'auto') return setting;
   const spoken = preferred.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === 'fr' || tag === 'en');
   return spoken === 'fr' ? 'fr' : 'en';
-}
-
-/** Ready at once: the catalogues are part of the script. */
-export function wordsIn(language: Language): i18n {
-  const words = createInstance();
-  void words.init({
-    lng: language,
-    fallbackLng: 'en',
-    resources: { en: { words: en }, fr: { words: fr } },
-    defaultNS: 'words',
-    keySeparator: false,
-    nsSeparator: false,
-    initAsync: false,
-    interpolation: { escapeValue: false },
-  });
-  return words;
-}
-
-export type T = i18n['t'];
-
-export function useWords(): { t: T; language: Language } {
-  const { t, i18n } = useTranslation();
-  return { t, language: i18n.language === 'fr' ? 'fr' : 'en' };
 }

@@ -3,11 +3,10 @@
  * Nothing here names us in an attribute; the page's scripts can read those.
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from 'react';
-import { I18nextProvider } from 'react-i18next';
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { day, isToday } from '../../i18n/time.ts';
-import { languageFor, useWords, wordsIn } from '../../i18n/words.ts';
+import { languageFor, useWords, wordsIn, WordsContext } from '../../i18n/words.ts';
 import { Mark } from '../../look/Mark.tsx';
 import { useNow } from '../../look/useNow.ts';
 import type { Settings } from '../../settings.ts';
@@ -27,11 +26,11 @@ export function OverlayView({ acts, theme, language }: OverlayViewProps) {
   const spoken = languageFor(language, navigator.languages);
   const words = useMemo(() => wordsIn(spoken), [spoken]);
   return (
-    <I18nextProvider i18n={words}>
+    <WordsContext value={words}>
       <div className="stage" data-theme={theme} lang={spoken}>
         <Stage acts={acts} />
       </div>
-    </I18nextProvider>
+    </WordsContext>
   );
 }
 

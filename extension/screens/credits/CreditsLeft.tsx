@@ -19,7 +19,7 @@ export function CreditsLeft({ isOld }: { isOld: boolean }) {
         <>
           <p className="figure">
             <strong>{balance.available.toLocaleString(language)}</strong>
-            <span>{t('balance.of', { allotment: balance.allotment.toLocaleString(language) })}</span>
+            <span>{t('balance.of', { allotment: balance.allotment })}</span>
             <span>{t('balance.plan', { plan: balance.plan.name })}</span>
           </p>
           <progress

@@ -1,9 +1,8 @@
 /** The popup, and the same page in a tab. It paints from the cache at once and corrects itself when the server has answered. */
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { I18nextProvider } from 'react-i18next';
 import { whoIsSignedIn } from '../../cache/read.ts';
-import { languageFor, useWords, wordsIn } from '../../i18n/words.ts';
+import { languageFor, useWords, wordsIn, WordsContext } from '../../i18n/words.ts';
 import { Mark } from '../../look/Mark.tsx';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { settingsItem, type Settings } from '../../settings.ts';
@@ -30,12 +29,12 @@ export function Popup({ savedSettings }: { savedSettings: Settings }) {
   }
 
   return (
-    <I18nextProvider i18n={words}>
+    <WordsContext value={words}>
       <main className="popup">
         <Content settings={settings} onChange={change} />
         <NotAffiliated />
       </main>
-    </I18nextProvider>
+    </WordsContext>
   );
 }
 
