@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 
 /** Where the database listens. The password never leaves this process and a file that only its owner reads. */
 export interface EmbeddedDatabase {
@@ -316,7 +316,7 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 async function makeDatabase(address: { host: string; port: number; user: string; password: string }): Promise<void> {
-  const client = new pg.Client({ ...address, database: 'postgres' });
+  const client = new Client({ ...address, database: 'postgres' });
   await client.connect();
   try {
     const found = await client.query('select 1 from pg_database where datname = $1', [database]);

@@ -1,0 +1,171 @@
+/** Signing up, in and out; members of a workspace. product.md 1 ("workspace", "member"). */
+import type { Me, Member, Role, Session, SignInRequest, SignUpRequest, Workspace } from '@wellmet/shared/account';
+import { isAPIError } from 'better-auth/api';
+import type { Kysely } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import { openCredits } from '../credits/head.ts';
+import type { Clock } from '../credits/period.ts';
+import { databaseCode, transact } from '../db/open.ts';
+import type { Database } from '../db/schema.ts';
+import { ProblemError } from '../http/problem.ts';
+import { freePlan } from '../plans/plans.ts';
+import { openAuth, type Auth } from './auth.ts';
+import { knownTimeZone } from './timeZone.ts';
+
+/** What accounts need: the database, and better-auth on it. */
+export interface Accounts {
+  db: Kysely<Database>;
+  auth: Auth;
+  secret: string;
+  clock: Clock;
+}
+
+/** A member whose token was good. */
+export interface SignedIn {
+  member: Member;
+  token: string;
+}
+
+const uniqueViolation = '23505';
+
+/**
+ * A new account, its workspace on the free plan and the credits of the present period: all of it or nothing.
+ * @throws ProblemError `invalid-request` for an unknown time zone, `email-taken`.
+ */
+export async function signUp({ db, secret, clock }: Accounts, asked: z.output<typeof SignUpRequest>): Promise<Session> {
+  const timeZone = await knownTimeZone(db, asked.timeZone);
+  if (timeZone === undefined)
+    throw new ProblemError('invalid-request', {
+      errors: [{ pointer: '/timeZone', message: 'not an IANA time zone that this server knows' }],
+    });
+  try {
+    return await transact(db, async (trx) => {
+      const auth = openAuth(trx, secret);
+      const { token, user } = await auth.api.signUpEmail({ body: { name: asked.name, email: asked.email, password: asked.password } });
+      if (!token) throw new Error('no session for a new account');
+      const workspaceId = uuidv7();
+      const made = await auth.api.createOrganization({
+        body: { name: asked.workspaceName ?? asked.name, slug: workspaceId, userId: user.id },
+      });
+      await openCredits(trx, made.id, freePlan, timeZone, clock);
+      return sessionOf(trx, user, token);
+    });
+  } catch (error) {
+    // better-auth hides why it could not make a user; two at once for one e-mail is one of the reasons.
+    const isRefusal = isAPIError(error) || databaseCode(error) === uniqueViolation;
+    if (isRefusal && (await accountOf(db, asked.email)) !== undefined) throw new ProblemError('email-taken');
+    throw error;
+  }
+}
+
+/** @throws ProblemError `wrong-credentials`, the same for an unknown e-mail as for a wrong password (and as slow). */
+export async function signIn({ db, auth }: Accounts, { email, password }: z.output<typeof SignInRequest>): Promise<Session> {
+  try {
+    const { token, user } = await auth.api.signInEmail({ body: { email, password } });
+    return await sessionOf(db, user, token);
+  } catch (error) {
+    if (isAPIError(error) && error.statusCode === 401) throw new ProblemError('wrong-credentials');
+    throw error;
+  }
+}
+
+/** Ends the session of a token; ending it twice is no error. */
+export async function signOut({ auth }: Accounts, token: string): Promise<void> {
+  await auth.api.signOut({ headers: bearerHeaders(token) });
+}
+
+/** The member behind a token, undefined when it is unknown, ended or out of date. */
+export async function memberBehind({ auth }: Accounts, token: string): Promise<SignedIn | undefined> {
+  const found = await auth.api.getSession({ headers: bearerHeaders(token) });
+  return found ? { member: memberOf(found.user), token: found.session.token } : undefined;
+}
+
+/** The member's role in a workspace; undefined when they are not in it, or when there is none. */
+export async function roleIn({ db }: Accounts, workspaceId: string, memberId: string): Promise<Role | undefined> {
+  const row = await db
+    .selectFrom('member')
+    .select('role')
+    .where('organizationId', '=', workspaceId)
+    .where('userId', '=', memberId)
+    .executeTakeFirst();
+  return row?.role;
+}
+
+/** The member and their workspaces, the oldest membership first. */
+export async function whoIs({ db }: Accounts, member: Member): Promise<Me> {
+  return { member, workspaces: await workspacesOf(db, member.id) };
+}
+
+/** Who is to become a member. */
+export interface NewMember {
+  workspaceId: string;
+  name: string;
+  email: string;
+  /** Only for an account that is new: nobody's password is changed. */
+  password: string;
+  role: Role;
+}
+
+/**
+ * Puts somebody in a workspace, making their account when the e-mail has none. Doing it again changes nothing.
+ * @returns what was new.
+ * @throws ProblemError `not-found` when there is no such workspace.
+ */
+export async function addMember(
+  { db, secret }: Accounts,
+  asked: NewMember,
+): Promise<{ memberId: string; isNewAccount: boolean; isNewMember: boolean }> {
+  return transact(db, async (trx) => {
+    const workspace = await trx.selectFrom('organization').select('id').where('id', '=', asked.workspaceId).executeTakeFirst();
+    if (!workspace) throw new ProblemError('not-found');
+    const { api, $context } = openAuth(trx, secret);
+    const email = asked.email.toLowerCase();
+    const known = await accountOf(trx, email);
+    let memberId = known;
+    if (memberId === undefined) {
+      const { internalAdapter, password } = await $context;
+      const user = await internalAdapter.createUser({ name: asked.name, email, emailVerified: false }, { method: 'email-password' });
+      await internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: 'credential',
+        accountId: user.id,
+        password: await password.hash(asked.password),
+      });
+      memberId = user.id;
+    }
+    const already = await trx
+      .selectFrom('member')
+      .select('id')
+      .where('organizationId', '=', workspace.id)
+      .where('userId', '=', memberId)
+      .executeTakeFirst();
+    if (!already) await api.addMember({ body: { userId: memberId, organizationId: workspace.id, role: asked.role } });
+    return { memberId, isNewAccount: known === undefined, isNewMember: !already };
+  });
+}
+
+async function accountOf(db: Kysely<Database>, email: string): Promise<string | undefined> {
+  const row = await db.selectFrom('user').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst();
+  return row?.id;
+}
+
+const bearerHeaders = (token: string): Headers => new Headers({ authorization: `Bearer ${token}` });
+
+const memberOf = ({ id, name, email }: Member): Member => ({ id, name, email });
+
+async function workspacesOf(db: Kysely<Database>, memberId: string): Promise<Workspace[]> {
+  return db
+    .selectFrom('member')
+    .innerJoin('organization', 'organization.id', 'member.organizationId')
+    .select(['organization.id', 'organization.name', 'member.role'])
+    .where('member.userId', '=', memberId)
+    .orderBy('member.createdAt')
+    .orderBy('member.id')
+    .execute();
+}
+
+async function sessionOf(db: Kysely<Database>, user: Member, token: string): Promise<Session> {
+  const { expiresAt } = await db.selectFrom('session').select('expiresAt').where('token', '=', token).executeTakeFirstOrThrow();
+  return { token, expiresAt: expiresAt.toISOString(), member: memberOf(user), workspaces: await workspacesOf(db, user.id) };
+}

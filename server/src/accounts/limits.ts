@@ -1,0 +1,72 @@
+/** How often somebody may try. Passwords are guarded across all servers, in the database; the rest only keeps one caller from drowning a server. */
+import { createHmac } from 'node:crypto';
+import type { Pool } from 'pg';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { ProblemError } from '../http/problem.ts';
+
+/** Tries per span. */
+export interface Allowance {
+  points: number;
+  seconds: number;
+}
+
+export const allowances = {
+  /** A household or an office behind one address, not a list of stolen passwords. */
+  signInByAddress: { points: 60, seconds: 600 },
+  signInByEmail: { points: 10, seconds: 600 },
+  signUpByAddress: { points: 20, seconds: 3600 },
+  /** A member paging through searches asks a few times a second at most. */
+  member: { points: 600, seconds: 60 },
+} satisfies Record<string, Allowance>;
+export type Allowances = Record<keyof typeof allowances, Allowance>;
+
+export interface Limits {
+  /** @throws ProblemError `too-many-requests` with the seconds to wait. */
+  signIn(address: string, email: string): Promise<void>;
+  /** After the right password: the wrong ones before it are forgotten. */
+  signedIn(email: string): Promise<void>;
+  /** @throws ProblemError `too-many-requests` */
+  signUp(address: string): Promise<void>;
+  /** @throws ProblemError `too-many-requests` */
+  member(memberId: string): Promise<void>;
+}
+
+/** @param secret keeps addresses and e-mails out of the table: it holds keyed hashes. */
+export function openLimits(pool: Pool, secret: string, allowed: Allowances): Limits {
+  const shared = (name: keyof Allowances): RateLimiterAbstract =>
+    new RateLimiterPostgres({
+      storeClient: pool,
+      storeType: 'pool',
+      tableName: 'rate_limit',
+      tableCreated: true,
+      keyPrefix: name,
+      points: allowed[name].points,
+      duration: allowed[name].seconds,
+    });
+  const signInByAddress = shared('signInByAddress');
+  const signInByEmail = shared('signInByEmail');
+  const signUpByAddress = shared('signUpByAddress');
+  // Written on every request: in the database it would cost each of them a write to disk.
+  const member = new RateLimiterMemory({ points: allowed.member.points, duration: allowed.member.seconds });
+  const hidden = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url');
+  return {
+    signIn: async (address, email) => {
+      await spend(signInByAddress, hidden(address));
+      await spend(signInByEmail, hidden(email.toLowerCase()));
+    },
+    signedIn: async (email) => {
+      await signInByEmail.delete(hidden(email.toLowerCase()));
+    },
+    signUp: (address) => spend(signUpByAddress, hidden(address)),
+    member: (memberId) => spend(member, memberId),
+  };
+}
+
+async function spend(limiter: RateLimiterAbstract, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    throw new ProblemError('too-many-requests', { retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) });
+  }
+}

@@ -1,0 +1,123 @@
+/** The server's rooms put together: what is asked of every request, the contract's routes, and what stands beside them. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { except } from 'hono/combine';
+import { cors } from 'hono/cors';
+import { routePath } from 'hono/route';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Logger } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import type { Accounts } from './accounts/accounts.ts';
+import type { Limits } from './accounts/limits.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import type { Config } from './config.ts';
+import { contactRoutes } from './contacts/routes.ts';
+import { creditRoutes } from './credits/routes.ts';
+import { answersAtAll, isDatabaseAway } from './db/open.ts';
+import { apiDocuments } from './http/documents.ts';
+import { ProblemError, problemResponse } from './http/problem.ts';
+import { serveContract, type AddressOf, type Env } from './http/serveContract.ts';
+import { planRoutes } from './plans/routes.ts';
+import { practiceRoutes } from './practice/routes.ts';
+
+/** What the application stands on. */
+export interface Ground {
+  config: Pick<Config, 'extensionOrigins' | 'practice' | 'publicUrl'>;
+  accounts: Accounts;
+  limits: Limits;
+  log: Logger;
+  addressOf: AddressOf;
+}
+
+export type App = OpenAPIHono<Env>;
+
+/** Seconds after which to try again when the database is away. */
+const retryAfterSeconds = 2;
+
+/** @returns the whole application; it listens to nothing yet. */
+export function createApp({ config, accounts, limits, log, addressOf }: Ground): App {
+  const app: App = new OpenAPIHono<Env>();
+  const { db, clock } = accounts;
+
+  app.use(async (context, next) => {
+    const startedAt = performance.now();
+    const requestId = uuidv7();
+    context.set('requestId', requestId);
+    context.set('seen', {});
+    await next();
+    context.header('x-request-id', requestId);
+    const { status } = context.res;
+    // The pattern, not the address: addresses name contacts. Never a header, a body, an e-mail, a token.
+    const line = {
+      method: context.req.method,
+      route: routePath(context, -1),
+      status,
+      ms: Math.round(performance.now() - startedAt),
+      requestId,
+      ...context.get('seen'),
+    };
+    if (status >= 500) log.error(line, 'request');
+    else log.info(line, 'request');
+  });
+  const isHttps = config.publicUrl?.startsWith('https:') === true;
+  // Practice pages and the documentation are pages: they say themselves what they may load.
+  app.use(
+    except(
+      ['/practice/*', '/docs', '/docs/*'],
+      secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, strictTransportSecurity: isHttps }),
+    ),
+  );
+  app.use(
+    '/v1/*',
+    cors({
+      origin: (origin) => (config.extensionOrigins.some((allowed) => matches(origin, allowed)) ? origin : null),
+      allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      allowHeaders: ['authorization', 'content-type'],
+      exposeHeaders: ['x-request-id', 'retry-after'],
+      maxAge: 600,
+    }),
+  );
+
+  const handlers = { ...accountRoutes(accounts, limits), ...planRoutes(db), ...creditRoutes(db, clock), ...contactRoutes(db) };
+  serveContract(app, handlers, accounts, limits, addressOf);
+
+  app.get('/health', (context) => context.json({ status: 'ok' }));
+  app.get('/ready', async (context) =>
+    (await answersAtAll(db))
+      ? context.json({ status: 'ready' })
+      : problemResponse('unavailable', context.get('requestId'), { retryAfterSeconds }),
+  );
+  app.route('/', apiDocuments(app, config.publicUrl));
+  if (config.practice) app.route('/practice', practiceRoutes());
+
+  const methods = new Map<string, Set<string>>();
+  for (const { method, path } of app.routes) if (method !== 'ALL') methods.set(path, (methods.get(path) ?? new Set()).add(method));
+  for (const [path, allowed] of methods)
+    if (!path.includes('*'))
+      app.all(path, (context) => problemResponse('method-not-allowed', context.get('requestId'), {}, { allow: [...allowed].join(', ') }));
+  app.notFound((context) => problemResponse('not-found', context.get('requestId')));
+
+  app.onError(async (error, context) => {
+    const requestId = context.get('requestId');
+    if (error instanceof ProblemError) return problemResponse(error.code, requestId, error.extra);
+    if (isDatabaseAway(error) || !(await answersAtAll(db))) {
+      log.error({ requestId, code: nameOf(error) }, 'the database does not answer');
+      return problemResponse('unavailable', requestId, { retryAfterSeconds });
+    }
+    // The message of an error may hold data of people; its kind and place do not.
+    log.error({ requestId, error: nameOf(error), at: placeOf(error) }, 'unexpected error');
+    return problemResponse('internal', requestId);
+  });
+  return app;
+}
+
+const matches = (origin: string, allowed: string): boolean =>
+  allowed.endsWith('://*') ? origin.startsWith(allowed.slice(0, -1)) && origin.length > allowed.length - 1 : origin === allowed;
+
+const nameOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name);
+
+const placeOf = (error: Error): string[] =>
+  (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim());

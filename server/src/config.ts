@@ -1,0 +1,123 @@
+/** What the operator can set: environment variables, read once, with their meaning beside them (the operator guide's table is made from here). */
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The id that the manifest's `key` gives to the unpacked extension in Chrome. */
+const localChromeExtension = 'chrome-extension://aljjjadcffcgagfjjjinhhimcigfabfa';
+
+const isTrue = new Set(['1', 'true', 'yes', 'on']);
+const isFalse = new Set(['0', 'false', 'no', 'off']);
+const onOff = z
+  .string()
+  .toLowerCase()
+  .refine((text) => isTrue.has(text) || isFalse.has(text), 'must be "on" or "off"')
+  .transform((text) => isTrue.has(text));
+
+/** A whole origin, or a scheme with `*` for every origin of it. */
+const origins = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .pipe(
+    z
+      .array(
+        z.string().regex(/^[a-z][a-z-]*:\/\/(\*|[\w.:[\]-]+)$/, 'must be origins such as chrome-extension://abc…, separated by commas'),
+      )
+      .min(1),
+  );
+
+/** One entry a variable; `describe` is what the operator reads. */
+export const variables = {
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on. The default can be reached from this machine only.'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4310).describe('Port to listen on; 0 takes a free one.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgresql://user:password@host:5432/database' })
+    .optional()
+    .describe('A PostgreSQL of your own, 16 or later. Absent: Wellmet runs one itself, in the data folder.'),
+  WELLMET_DATA: z
+    .string()
+    .min(1)
+    .default('.wellmet')
+    .describe('Data folder: the embedded database and its secret. Relative to the repository.'),
+  WELLMET_SECRET: z
+    .string()
+    .min(32, 'must have 32 characters or more')
+    .optional()
+    .describe(
+      'Signs what the server signs. Required with DATABASE_URL; with the embedded database one is made and kept in the data folder.',
+    ),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://wellmet.example' })
+    .optional()
+    .describe('Address under which users reach the server, for links that it writes. Absent: the address it listens on.'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),
+  EXTENSION_ORIGINS: origins
+    .default([localChromeExtension, 'moz-extension://*'])
+    .describe(
+      'Origins of the extensions that may call from a browser, separated by commas. Firefox gives each profile an origin of its own: moz-extension://*.',
+    ),
+  PRACTICE: onOff
+    .optional()
+    .describe('"on" serves the practice pages with invented people. Absent: on when listening on this machine only.'),
+  TRUSTED_PROXY_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]+$/, 'must be the name of a header')
+    .toLowerCase()
+    .optional()
+    .describe(
+      'Header in which your reverse proxy writes the address of the caller, e.g. x-real-ip. Set it only if the proxy always overwrites it.',
+    ),
+} as const;
+
+const Environment = z.object(variables).superRefine((found, context) => {
+  if (found.DATABASE_URL !== undefined && found.WELLMET_SECRET === undefined)
+    context.addIssue({ code: 'custom', path: ['WELLMET_SECRET'], message: 'is required with DATABASE_URL' });
+});
+
+export interface Config {
+  host: string;
+  port: number;
+  databaseUrl: string | undefined;
+  dataFolder: string;
+  secret: string | undefined;
+  publicUrl: string | undefined;
+  logLevel: string;
+  extensionOrigins: string[];
+  practice: boolean;
+  trustedProxyHeader: string | undefined;
+}
+
+/** The environment is wrong; the message lists every wrong variable, never a value. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * Reads the environment; an empty variable counts as absent.
+ * @throws ConfigError naming all variables that are wrong, at once.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.keys(variables).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+  const { data, error } = Environment.safeParse(present);
+  if (error) {
+    const lines = error.issues.map(({ path, message }) => `  ${String(path[0])}: ${message}`);
+    throw new ConfigError(`The configuration is wrong:\n${[...new Set(lines)].join('\n')}`);
+  }
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    databaseUrl: data.DATABASE_URL,
+    dataFolder: resolve(repository, data.WELLMET_DATA),
+    secret: data.WELLMET_SECRET,
+    publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),
+    logLevel: data.LOG_LEVEL,
+    extensionOrigins: data.EXTENSION_ORIGINS,
+    practice: data.PRACTICE ?? isLoopback(data.HOST),
+    trustedProxyHeader: data.TRUSTED_PROXY_HEADER,
+  };
+}
+
+/** Whether only this machine can reach the address. */
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);

@@ -1,0 +1,231 @@
+/**
+ * The paid act: analysing people. One transaction under the workspace's head; all of it or none. product.md 2.4 to 2.8, credits.md.
+ *
+ * Why nobody is charged twice: a person's identifiers are keys (`contact_identifier`), looked up and written while the head is held,
+ * and `debit` has one row a contact. Why nothing goes below zero: `used` moves only under that lock, by the number of debits written
+ * in the same statement, and the constraint `no_overdraw` stands behind it.
+ */
+import { createHash } from 'node:crypto';
+import type { AnalyseOutcome, AnalyseRequest, Balance, PersonClass, WayOn } from '@wellmet/shared/credits';
+import { canonicalIdentifiers } from '@wellmet/shared/identity';
+import { sql, type Kysely } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import { analyse } from '../analysis/analyse.ts';
+import { contactsById, type StoredContact } from '../contacts/contacts.ts';
+import { peopleOf, resolvePeople, verdicts, type Verdict } from '../contacts/people.ts';
+import { transact } from '../db/open.ts';
+import type { Database } from '../db/schema.ts';
+import { ProblemError } from '../http/problem.ts';
+import { plansOnOffer } from '../plans/plans.ts';
+import { balanceOf, lockHead, type Entry, type Head } from './head.ts';
+import type { Clock } from './period.ts';
+import { costOf, quoteOf } from './quote.ts';
+
+/** What is kept to repeat an answer: no personal data, the contacts are read again. */
+interface KeptReply {
+  people: { contactId: string; class: PersonClass; costCredits: number }[];
+  costCredits: number;
+  balance: Balance;
+}
+
+export interface Actor {
+  workspaceId: string;
+  memberId: string;
+}
+
+/**
+ * Analyses people: new ones are charged, added and debited; known ones get a newer snapshot, free. A refusal changes nothing.
+ * The same request id with the same content repeats the answer.
+ * @throws ProblemError `invalid-request` for people without a usable identifier, `request-id-reused` for the same id with other content.
+ */
+export async function analyseContacts(db: Kysely<Database>, clock: Clock, actor: Actor, request: AnalyseRequest): Promise<AnalyseOutcome> {
+  const people = peopleOf(
+    request.sightings.map(({ identifiers }) => identifiers),
+    (position) => `/sightings/${position}/identifiers`,
+  );
+  const { requestId, ...content } = request;
+  // The schema has put the keys in its own order: equal content is equal text.
+  const hash = createHash('sha256').update(JSON.stringify(content)).digest();
+
+  return transact(db, async (trx) => {
+    const head = await lockHead(trx, actor.workspaceId, clock);
+    if (!head) throw new ProblemError('not-found');
+
+    const before = await trx
+      .selectFrom('op_result')
+      .select(['request_hash', 'reply'])
+      .where('workspace_id', '=', actor.workspaceId)
+      .where('request_id', '=', requestId)
+      .executeTakeFirst();
+    if (before) {
+      if (!before.request_hash.equals(hash)) throw new ProblemError('request-id-reused');
+      return answer(trx, actor, before.reply as KeptReply, true);
+    }
+
+    const list = verdicts(await resolvePeople(trx, actor.workspaceId, people));
+    const costCredits = costOf(list);
+    const available = head.granted - head.used;
+    if (costCredits > request.ceilingCredits) return { outcome: 'overCeiling', quote: quoteOf(list, head, actor.memberId) };
+    if (costCredits > available)
+      return { outcome: 'notEnoughCredits', quote: quoteOf(list, head, actor.memberId), waysOn: await waysOn(trx, list, head) };
+
+    const reply = await write(trx, actor, request, hash, list, head);
+    return answer(trx, actor, reply, false);
+  });
+}
+
+/** product.md 2.6. `firstN` counts people from the start of the request, known ones and duplicates included. */
+async function waysOn(db: Kysely<Database>, list: readonly Verdict[], head: Head): Promise<WayOn[]> {
+  const ways: WayOn[] = [];
+  const available = head.granted - head.used;
+  if (available > 0) {
+    let cost = 0;
+    const tooMany = list.findIndex(({ costCredits }) => (cost += costCredits) > available);
+    ways.push({ way: 'firstN', count: tooMany });
+  }
+  ways.push({ way: 'wait', until: head.period_end.toISOString() });
+  const larger = (await plansOnOffer(db)).find(({ monthlyCreditsPerSeat }) => monthlyCreditsPerSeat > head.monthly_credits_per_seat);
+  if (larger)
+    ways.push({ way: 'upgrade', plan: { code: larger.code, name: larger.name, monthlyCreditsPerSeat: larger.monthlyCreditsPerSeat } });
+  return ways;
+}
+
+/** Everything that a done request changes, in one statement. */
+async function write(
+  db: Kysely<Database>,
+  { workspaceId, memberId }: Actor,
+  request: AnalyseRequest,
+  hash: Buffer,
+  list: readonly Verdict[],
+  head: Head,
+): Promise<KeptReply> {
+  const { now } = head;
+  const costCredits = costOf(list);
+  const seq = head.seq + 1;
+  const entries: Entry[] = [...head.rolls];
+  const after: Head = { ...head, used: head.used + costCredits, seq };
+  if (costCredits > 0)
+    entries.push({
+      seq,
+      kind: 'debit',
+      amount: -costCredits,
+      balanceAfter: after.granted - after.used,
+      periodStart: head.period_start,
+      reason: request.source,
+    });
+
+  // One contact a person; of several sightings of one person in a request, the last is the newest.
+  const written = new Map(
+    list.map(({ person }, position) => {
+      const sighting = request.sightings[position];
+      if (!sighting) throw new Error(`no sighting at ${position}`);
+      return [person, sighting] as const;
+    }),
+  );
+  const contacts = [...written].map(([person, sighting]) => ({
+    id: person.known?.contactId ?? uuidv7(),
+    isNew: !person.known,
+    person,
+    pageKind: sighting.page.kind,
+    sighting: JSON.stringify({ ...sighting, identifiers: canonicalIdentifiers(sighting.identifiers) }),
+    insights: JSON.stringify(analyse(sighting, now)),
+  }));
+  const idOf = new Map(contacts.map(({ person, id }) => [person, id]));
+  const reply: KeptReply = {
+    people: list.map(({ person, class: personClass, costCredits: cost }) => ({
+      contactId: idOf.get(person) ?? '',
+      class: personClass,
+      costCredits: cost,
+    })),
+    costCredits,
+    balance: balanceOf(after),
+  };
+  const identifiers = contacts.flatMap(({ id, person }) => person.unknown.map(({ kind, value }) => ({ id, kind, value })));
+
+  // A page that reads as it did is no new snapshot: only its insights are renewed, since they also depend on the day.
+  const { rows } = await sql<{ charged: number }>`
+    with given as materialized (
+      select g.contact_id, g.is_new, g.page_kind, g.sighting, g.insights, g.is_new or s.sighting is distinct from g.sighting as is_changed, s.seq as newest_seq
+      from unnest(
+        ${contacts.map(({ id }) => id)}::uuid[],
+        ${contacts.map(({ isNew }) => isNew)}::boolean[],
+        ${contacts.map(({ pageKind }) => pageKind)}::text[],
+        ${contacts.map(({ sighting }) => sighting)}::jsonb[],
+        ${contacts.map(({ insights }) => insights)}::jsonb[]
+      ) as g (contact_id, is_new, page_kind, sighting, insights)
+      left join contact c on c.workspace_id = ${workspaceId} and c.contact_id = g.contact_id
+      left join contact_snapshot s on s.workspace_id = c.workspace_id and s.contact_id = c.contact_id and s.seq = c.snapshot_seq
+    ), added as (
+      insert into contact (workspace_id, contact_id, snapshot_seq, first_analysed_at, first_analysed_by, last_analysed_at, seq)
+      select ${workspaceId}::uuid, contact_id, ${seq}::bigint, ${now}::timestamptz, ${memberId}::uuid, ${now}::timestamptz, ${seq}::bigint
+      from given where is_new
+    ), renewed as (
+      update contact c
+      set last_analysed_at = ${now}::timestamptz, seq = ${seq}::bigint, snapshot_seq = case when g.is_changed then ${seq}::bigint else c.snapshot_seq end
+      from given g where c.workspace_id = ${workspaceId} and c.contact_id = g.contact_id and not g.is_new
+    ), identified as (
+      insert into contact_identifier (workspace_id, kind, value, contact_id, seq)
+      select ${workspaceId}::uuid, kind, value, contact_id, ${seq}::bigint
+      from unnest(
+        ${identifiers.map(({ id }) => id)}::uuid[], ${identifiers.map(({ kind }) => kind)}::text[], ${identifiers.map(({ value }) => value)}::text[]
+      ) as i (contact_id, kind, value)
+    ), seen as (
+      insert into contact_snapshot (workspace_id, contact_id, seq, sighting, insights, member_id, at)
+      select ${workspaceId}::uuid, contact_id, ${seq}::bigint, sighting, insights, ${memberId}::uuid, ${now}::timestamptz from given where is_changed
+    ), reread as (
+      update contact_snapshot s set insights = g.insights
+      from given g where not g.is_changed and s.workspace_id = ${workspaceId} and s.contact_id = g.contact_id and s.seq = g.newest_seq
+    ), charged as (
+      insert into debit (workspace_id, contact_id, seq, member_id, source, page_kind, request_id, plan_code, plan_version, period_start, at)
+      select ${workspaceId}::uuid, contact_id, ${seq}::bigint, ${memberId}::uuid, ${request.source}, page_kind, ${request.requestId}::uuid,
+        ${head.plan_code}, ${head.plan_version}::integer, ${head.period_start}::timestamptz, ${now}::timestamptz
+      from given where is_new
+      returning contact_id
+    ), entered as (
+      insert into credit_entry (workspace_id, seq, kind, amount, balance_after, period_start, request_id, member_id, reason, at)
+      select ${workspaceId}::uuid, seq, kind, amount, balance_after, period_start,
+        case when kind = 'debit' then ${request.requestId}::uuid end, case when kind = 'debit' then ${memberId}::uuid end, reason, ${now}::timestamptz
+      from unnest(
+        ${entries.map((entry) => entry.seq)}::bigint[], ${entries.map(({ kind }) => kind)}::text[], ${entries.map(({ amount }) => amount)}::integer[],
+        ${entries.map(({ balanceAfter }) => balanceAfter)}::integer[], ${entries.map(({ periodStart }) => periodStart)}::timestamptz[],
+        ${entries.map(({ reason }) => reason)}::text[]
+      ) as e (seq, kind, amount, balance_after, period_start, reason)
+    ), moved as (
+      update credit_head
+      set used = ${head.used}::integer + (select count(*)::integer from charged), granted = ${head.granted}::integer,
+        period_start = ${head.period_start}::timestamptz, period_end = ${head.period_end}::timestamptz, seq = ${seq}::bigint
+      where workspace_id = ${workspaceId}
+    ), kept as (
+      insert into op_result (workspace_id, request_id, request_hash, reply, seq, at)
+      values (${workspaceId}::uuid, ${request.requestId}::uuid, ${hash}::bytea, ${JSON.stringify(reply)}::jsonb, ${seq}::bigint, ${now}::timestamptz)
+    )
+    select count(*)::integer as charged from charged`.execute(db);
+  // Only a fault of ours could make them differ; the transaction then takes everything back.
+  if (rows[0]?.charged !== costCredits) throw new Error('the debits written are not those announced');
+  return reply;
+}
+
+async function answer(
+  db: Kysely<Database>,
+  { workspaceId, memberId }: Actor,
+  reply: KeptReply,
+  replayed: boolean,
+): Promise<AnalyseOutcome> {
+  const stored = await contactsById(db, workspaceId, [...new Set(reply.people.map(({ contactId }) => contactId))]);
+  const contactFor = (id: string): StoredContact => {
+    const found = stored.get(id);
+    if (!found) throw new ProblemError('not-found', { detail: 'A contact of this answer is no longer kept.' });
+    return found;
+  };
+  return {
+    outcome: 'done',
+    people: reply.people.map(({ contactId, class: personClass, costCredits }) => {
+      const { contact, firstAnalysedById } = contactFor(contactId);
+      const firstAnalysis = { contactId, at: contact.firstAnalysedAt, by: contact.firstAnalysedBy, byYou: firstAnalysedById === memberId };
+      return { class: personClass, costCredits, firstAnalysis, contact };
+    }),
+    costCredits: reply.costCredits,
+    balance: reply.balance,
+    replayed,
+  };
+}

@@ -1,0 +1,9 @@
+/** Every migration, by name: the day it was written and what it is about. They may come in any order from parallel branches. */
+import type { Migration } from 'kysely/migration';
+import * as accounts from './2026-11-23-accounts.ts';
+import * as credits from './2026-11-23-credits.ts';
+
+export const migrations: Record<string, Migration> = {
+  '2026-11-23-accounts': accounts,
+  '2026-11-23-credits': credits,
+};

@@ -1,0 +1,91 @@
+/** The connection to PostgreSQL: one pool, one Kysely on it. */
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Pool, types } from 'pg';
+import type { Database } from './schema.ts';
+
+export interface OpenedDatabase {
+  db: Kysely<Database>;
+  pool: Pool;
+  close(): Promise<void>;
+}
+
+/** Where: the address of `DATABASE_URL`, or the parts that the embedded database gives. */
+export type DatabaseAddress = string | { host: string; port: number; user: string; password: string; database: string };
+
+/** `bigint` columns hold our own counters, far below 2^53. */
+const int8 = 20;
+const getTypeParser = ((oid: number, format?: 'text') =>
+  oid === int8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser;
+
+/**
+ * Opens the pool; connects on first use. A lost connection is replaced by the pool, so a database that was away is used again
+ * as soon as it answers.
+ * @param onLost hears of idle connections that broke; the error names no data.
+ */
+export function openDatabase(
+  address: DatabaseAddress,
+  { onLost = () => {}, max = 20 }: { onLost?: (error: Error) => void; max?: number } = {},
+): OpenedDatabase {
+  const pool = new Pool({
+    ...(typeof address === 'string' ? { connectionString: address } : address),
+    max,
+    application_name: 'wellmet',
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+    types: { getTypeParser },
+  });
+  pool.on('error', onLost);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}
+
+/** Serialization failure and deadlock: the database asks to try again. */
+const retryable = new Set(['40001', '40P01']);
+
+/**
+ * Runs `work` in one transaction, and again (at most five times in all) when the database says that it lost a race.
+ * `work` must have no effect outside of the transaction.
+ */
+export async function transact<T>(db: Kysely<Database>, work: (trx: Transaction<Database>) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      if (attempt === 5 || !retryable.has(databaseCode(error) ?? '')) throw error;
+      await new Promise((done) => setTimeout(done, Math.random() * 20 * 2 ** attempt));
+    }
+  }
+}
+
+/** The code PostgreSQL (SQLSTATE) or the network (ECONNREFUSED, …) gave to an error or to what caused it. */
+export function databaseCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return databaseCode(error.cause);
+}
+
+/** Whether the database, not the question, was the trouble: away, starting, shutting down, or out of connections. */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = databaseCode(error);
+  if (code !== undefined && /^(08|53|57P0|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|CERT_)/.test(code))
+    return true;
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
+  return (
+    error instanceof Error &&
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|driver has already been destroyed)/i.test(
+      error.message,
+    )
+  );
+}
+
+/** Whether the database answers a question at all, within the time that a connection may take. */
+export async function answersAtAll(db: Kysely<Database>): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(db);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+/** What handlers look like: one for each route of the contract, none missing, none besides. */
+import type { Member, Role } from '@wellmet/shared/account';
+import type { Answer, Api, Parsed, RouteName } from '@wellmet/shared/api';
+
+/** Anyone. */
+export interface Visitor {
+  /** Where the request came from, for rate limits only. */
+  address: string;
+}
+/** Whoever holds the token of a session. */
+export interface MemberCaller extends Visitor {
+  member: Member;
+  token: string;
+}
+/** A member of the workspace that the path names. */
+export interface WorkspaceCaller extends MemberCaller {
+  workspaceId: string;
+  role: Role;
+}
+
+interface CallerByAccess {
+  public: Visitor;
+  member: MemberCaller;
+  workspace: WorkspaceCaller;
+}
+
+export type Handler<N extends RouteName> = (question: Parsed<N>, caller: CallerByAccess[Api[N]['access']]) => Promise<Answer<N>>;
+export type Handlers = { [N in RouteName]: Handler<N> };

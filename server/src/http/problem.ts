@@ -1,0 +1,61 @@
+/** Errors over HTTP: RFC 9457 problem details, from the one union of codes in shared/src/problem.ts. */
+import { problemStatus, type Problem, type ProblemCode } from '@wellmet/shared/problem';
+
+const titles: Record<ProblemCode, string> = {
+  'invalid-request': 'The request is not of the form that this route takes',
+  unauthenticated: 'Sign in first',
+  'wrong-credentials': 'E-mail or password is wrong',
+  forbidden: 'Your role does not allow this',
+  'not-found': 'There is nothing here',
+  'method-not-allowed': 'This address does not take that method',
+  'email-taken': 'There is already an account with this e-mail',
+  'request-id-reused': 'This request id was used before, with other content',
+  'body-too-large': 'The request is too large',
+  'unsupported-media-type': 'The body must be application/json',
+  'too-many-requests': 'Too many requests',
+  internal: 'Something went wrong on the server',
+  unavailable: 'The server cannot answer for the moment',
+};
+
+type Extra = Partial<Pick<Problem, 'detail' | 'errors' | 'retryAfterSeconds'>>;
+
+/** Thrown by a handler for what its route's `problems` name; becomes the answer. The message names the code only: it may be logged. */
+export class ProblemError extends Error {
+  override name = 'ProblemError';
+  readonly code: ProblemCode;
+  readonly extra: Extra;
+
+  constructor(code: ProblemCode, extra: Extra = {}) {
+    super(code);
+    this.code = code;
+    this.extra = extra;
+  }
+}
+
+/** The answer for a problem, with `Retry-After` and `WWW-Authenticate` where they belong. */
+export function problemResponse(
+  code: ProblemCode,
+  requestId: string | undefined,
+  extra: Extra = {},
+  headers: Record<string, string> = {},
+): Response {
+  const status = problemStatus[code];
+  const problem: Problem = {
+    type: `/problems/${code}`,
+    code,
+    title: titles[code],
+    status,
+    ...(requestId !== undefined && { requestId }),
+    ...extra,
+  };
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(extra.retryAfterSeconds !== undefined && { 'retry-after': String(extra.retryAfterSeconds) }),
+      ...(code === 'unauthenticated' && { 'www-authenticate': 'Bearer' }),
+      ...headers,
+    },
+  });
+}

@@ -1,0 +1,106 @@
+/** Every route of shared/src/api.ts, served: who may call, what may come in, what goes out. */
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { api, commonProblems, type Route, type RouteName } from '@wellmet/shared/api';
+import { Problem, problemStatus, type ProblemCode } from '@wellmet/shared/problem';
+import type { Context } from 'hono';
+import { memberBehind, roleIn, type Accounts } from '../accounts/accounts.ts';
+import type { Limits } from '../accounts/limits.ts';
+import type { Handlers, MemberCaller, Visitor, WorkspaceCaller } from './handlers.ts';
+import { ProblemError } from './problem.ts';
+import { readParams, readQuestion } from './question.ts';
+
+/** What the log knows of a request besides the request. */
+export interface Seen {
+  workspaceId?: string;
+  memberId?: string;
+}
+export interface Env {
+  Variables: { requestId: string; seen: Seen };
+}
+
+/** How to tell where a request came from. */
+export type AddressOf = (context: Context) => string;
+
+/** Registers the contract's routes, and their description for the OpenAPI document, with their handlers. */
+export function serveContract(app: OpenAPIHono<Env>, handlers: Handlers, accounts: Accounts, limits: Limits, addressOf: AddressOf): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The `token` of a sign-in.',
+  });
+  for (const name of Object.keys(api) as RouteName[]) {
+    const route: Route = api[name];
+    // The map is checked route by route where it is written; here any handler serves any route.
+    const handle = handlers[name] as (question: unknown, caller: Visitor) => Promise<unknown>;
+    app.openAPIRegistry.registerPath(describe(name, route));
+    app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
+      const caller = await callerOf(route, context, accounts, limits, addressOf);
+      const answer = await handle(await readQuestion(route, context), caller);
+      if (!route.answer) return context.body(null, 204);
+      // Nothing leaves that the contract does not name.
+      return context.json(route.answer.parse(answer) as object, 200, { 'cache-control': 'no-store' });
+    });
+  }
+}
+
+/** @throws ProblemError `unauthenticated`; `not-found` for a workspace that the member is not in, as for one that is not. */
+async function callerOf(
+  route: Route,
+  context: Context<Env>,
+  accounts: Accounts,
+  limits: Limits,
+  addressOf: AddressOf,
+): Promise<Visitor | MemberCaller | WorkspaceCaller> {
+  const visitor: Visitor = { address: addressOf(context) };
+  if (route.access === 'public') return visitor;
+  const token = /^Bearer ([\w.~+/%=-]{1,512})$/i.exec(context.req.header('authorization') ?? '')?.[1];
+  const signedIn = token === undefined ? undefined : await memberBehind(accounts, token);
+  if (!signedIn) throw new ProblemError('unauthenticated');
+  const seen = context.get('seen');
+  seen.memberId = signedIn.member.id;
+  await limits.member(signedIn.member.id);
+  const caller: MemberCaller = { ...visitor, ...signedIn };
+  if (route.access === 'member') return caller;
+  const workspaceId = readParams(route, context)['workspaceId'] as string;
+  const role = await roleIn(accounts, workspaceId, signedIn.member.id);
+  if (!role) throw new ProblemError('not-found');
+  seen.workspaceId = workspaceId;
+  return { ...caller, workspaceId, role };
+}
+
+function describe(name: RouteName, route: Route): ReturnType<typeof createRoute> {
+  const codes = [...route.problems, ...commonProblems.filter((code) => applies(code, route))];
+  const byStatus = Map.groupBy(codes, (code) => problemStatus[code]);
+  return createRoute({
+    method: route.method,
+    path: route.path,
+    operationId: name,
+    summary: route.summary,
+    tags: [route.tag],
+    security: route.access === 'public' ? [] : [{ session: [] }],
+    request: {
+      ...(route.params && { params: route.params }),
+      ...(route.query && { query: route.query }),
+      ...(route.body && { body: { required: true, content: { 'application/json': { schema: route.body } } } }),
+    },
+    responses: {
+      ...(route.answer
+        ? { 200: { description: 'Done', content: { 'application/json': { schema: route.answer } } } }
+        : { 204: { description: 'Done' } }),
+      ...Object.fromEntries(
+        [...byStatus].map(([status, ofStatus]) => [
+          status,
+          { description: ofStatus.map((code) => `\`${code}\``).join(' or '), content: { 'application/problem+json': { schema: Problem } } },
+        ]),
+      ),
+    },
+  });
+}
+
+function applies(code: ProblemCode, route: Route): boolean {
+  if (code === 'unauthenticated') return route.access !== 'public';
+  if (code === 'not-found') return route.params !== undefined;
+  if (code === 'body-too-large' || code === 'unsupported-media-type') return route.body !== undefined;
+  if (code === 'invalid-request') return route.body !== undefined || route.query !== undefined;
+  return true;
+}

@@ -1,0 +1,26 @@
+/** The catalogue of plans: data of the operator. product.md 1 ("plan"). */
+import type { Plan } from '@wellmet/shared/plan';
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+
+/** The plan of every new workspace. */
+export const freePlan = 'free';
+
+/** The plans on offer, in the version on offer, smallest first. */
+export async function plansOnOffer(db: Kysely<Database>): Promise<Plan[]> {
+  const rows = await db
+    .selectFrom('plan')
+    .selectAll()
+    .where('offered', '=', true)
+    .orderBy('monthly_credits_per_seat')
+    .orderBy('code')
+    .execute();
+  return rows.map((row) => ({
+    code: row.code,
+    version: row.version,
+    name: row.name,
+    monthlyCreditsPerSeat: row.monthly_credits_per_seat,
+    monthlyPricePerSeatCents: row.monthly_price_per_seat_cents,
+    currency: row.currency,
+  }));
+}
