@@ -1,6 +1,9 @@
 /** Waiting for a page that mounts late. */
 import type { PageReader } from './reader.ts';
 
+/** What tells whose page it is. The older application redraws a profile in place: nothing is added, these change. */
+const tellingAttributes = ['href', 'id', 'componentkey', 'data-member-id'];
+
 /**
  * True as soon as the reader has something to say about the page at this address, false when aborted before.
  * One observer, at most one look per frame, gone at the end.
@@ -25,6 +28,6 @@ export function whenReady(reader: PageReader, url: string, signal: AbortSignal):
     if (signal.aborted) return resolve(false);
     if (reader.ready(document, url)) return resolve(true);
     signal.addEventListener('abort', abandon);
-    observer.observe(document.body, { childList: true, subtree: true });
+    observer.observe(document.body, { childList: true, subtree: true, attributeFilter: tellingAttributes });
   });
 }
