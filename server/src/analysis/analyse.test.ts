@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, date, oneof, property, record, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Insights, type Fact, type Hook } from '@wellmet/shared/insight';
 import { Sighting, type Position } from '@wellmet/shared/sighting';
@@ -22,6 +22,7 @@ const fact = <K extends Fact['kind']>(insights: Insights, kind: K) =>
   insights.facts.find((found): found is Extract<Fact, { kind: K }> => found.kind === kind);
 const hooks = (insights: Insights) => insights.hooks.map(({ kind }) => kind);
 const hook = (insights: Insights, kind: Hook['kind']) => insights.hooks.find((found) => found.kind === kind);
+const written = (about: string) => hook(analyse(sightingOf({ about }), now), 'about')?.evidence.quote;
 const working = (...experience: Position[]) => analyse(sightingOf({ experience }), now);
 
 describe('the role', () => {
@@ -167,8 +168,6 @@ describe('hooks from positions', () => {
 });
 
 describe('hooks from what the person wrote', () => {
-  const written = (about: string) => hook(analyse(sightingOf({ about }), now), 'about')?.evidence.quote;
-
   it.each([
     [
       'I am passionate about sales. We took the Lyon warehouse from 2 to 14 loading docks in one winter. Feel free to contact me!',
@@ -258,28 +257,36 @@ it.each([
   expect(analyse(sightingOf({ about }), now).language).toBe(language);
 });
 
+function employee(name: string, title: string, before: string) {
+  return analyse(
+    sightingOf({
+      name,
+      headline: `${title} chez Talvero | Je raconte les coulisses des PME`,
+      about: 'Nous avons ouvert 3 ateliers à Nantes en 2021 avec les artisans du quartier, pour la région.',
+      experience: [
+        { title, company: 'Talvero', dates: 'mars 2026 - présent' },
+        { title: before, company: 'Talvero', dates: 'mai 2015 - févr. 2026' },
+      ],
+      education: [{ school: 'Ecole des Tilleuls' }],
+    }),
+    now,
+  );
+}
+
 it('sees nothing in a first name or in the gender of a title', () => {
-  const person = (name: string, title: string, before: string) =>
-    analyse(
-      sightingOf({
-        name,
-        headline: `${title} chez Talvero | Je raconte les coulisses des PME`,
-        about: 'Nous avons ouvert 3 ateliers à Nantes en 2021 avec les artisans du quartier, pour la région.',
-        experience: [
-          { title, company: 'Talvero', dates: 'mars 2026 - présent' },
-          { title: before, company: 'Talvero', dates: 'mai 2015 - févr. 2026' },
-        ],
-        education: [{ school: 'Ecole des Tilleuls' }],
-      }),
-      now,
-    );
-  const her = person('Aïcha Quintrec', 'Directrice commerciale', 'Vendeuse confirmée');
-  const him = person('Jean Quintrec', 'Directeur commercial', 'Vendeur confirmé');
+  const her = employee('Aïcha Quintrec', 'Directrice commerciale', 'Vendeuse confirmée');
+  const him = employee('Jean Quintrec', 'Directeur commercial', 'Vendeur confirmé');
   expect(hooks(her)).toEqual(['promotion', 'longTenure', 'about', 'headline', 'school']);
   const feminine = { 'Directeur commercial': 'Directrice commerciale', 'Vendeur confirmé': 'Vendeuse confirmée' };
   const swapped = Object.entries(feminine).reduce((json, [his, hers]) => json.replaceAll(his, hers), JSON.stringify(him));
   expect(JSON.parse(swapped)).toEqual(her);
 });
+
+/** Any text, with the words mixed in that the engine looks for. */
+const textWith = (words: string[]) =>
+  array(oneof(constantFrom(...words), string({ unit: 'binary', maxLength: 8 })), { maxLength: 30 })
+    .map((all) => all.join('').trim().slice(0, 400).trim())
+    .filter((text) => text !== '');
 
 describe('for any sighting', () => {
   const titleWords = [
@@ -331,56 +338,48 @@ describe('for any sighting', () => {
     'passion ',
     'sold pumps to the mines ',
   ];
-  const from = (words: string[]) =>
-    fc
-      .array(fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 30 })
-      .map((all) => all.join(''));
-  const line = (words: string[]) =>
-    from(words)
-      .map((text) => text.trim().slice(0, 400).trim())
-      .filter((text) => text !== '');
-  const maybe = { requiredKeys: [] };
-  const sightings = fc
-    .record(
-      {
-        headline: line(titleWords),
-        location: line(['Lyon', ', ', 'France']),
-        company: line(['Talvero', 'Orvane', ' · CDI']),
-        school: line(['Ecole']),
-        about: line(aboutWords),
-        experience: fc.array(
-          fc.record(
-            {
-              title: line(titleWords),
-              company: line(['Talvero', 'Orvane', ' · CDI']),
-              dates: line(dateWords),
-              description: line(aboutWords),
-            },
-            { requiredKeys: ['title'] },
-          ),
-          { maxLength: 6 },
-        ),
-        education: fc.array(
-          fc.record({ school: line(['Ecole ', 'des ']), degree: line(['Master']), dates: line(dateWords) }, { requiredKeys: ['school'] }),
+  const sightings = record(
+    {
+      headline: textWith(titleWords),
+      location: textWith(['Lyon', ', ', 'France']),
+      company: textWith(['Talvero', 'Orvane', ' · CDI']),
+      school: textWith(['Ecole']),
+      about: textWith(aboutWords),
+      experience: array(
+        record(
           {
-            maxLength: 3,
+            title: textWith(titleWords),
+            company: textWith(['Talvero', 'Orvane', ' · CDI']),
+            dates: textWith(dateWords),
+            description: textWith(aboutWords),
           },
+          { requiredKeys: ['title'] },
         ),
-        languages: fc.array(
-          fc.record({ name: line(['Italian', 'French']), level: line(['Native', 'Elementary']) }, { requiredKeys: ['name'] }),
-          {
-            maxLength: 3,
-          },
+        { maxLength: 6 },
+      ),
+      education: array(
+        record(
+          { school: textWith(['Ecole ', 'des ']), degree: textWith(['Master']), dates: textWith(dateWords) },
+          { requiredKeys: ['school'] },
         ),
-      },
-      maybe,
-    )
-    .map((fields) => Sighting.parse(sightingOf(fields)));
-  const instants = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
+        {
+          maxLength: 3,
+        },
+      ),
+      languages: array(
+        record({ name: textWith(['Italian', 'French']), level: textWith(['Native', 'Elementary']) }, { requiredKeys: ['name'] }),
+        {
+          maxLength: 3,
+        },
+      ),
+    },
+    { requiredKeys: [] },
+  ).map((fields) => Sighting.parse(sightingOf(fields)));
+  const instants = date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
 
   it('answers in the agreed shape, twice the same, and every quote stands in its place', () => {
-    fc.assert(
-      fc.property(sightings, instants, (sighting, at) => {
+    assert(
+      property(sightings, instants, (sighting, at) => {
         const before = structuredClone(sighting);
         const insights = analyse(sighting, at);
         expect(Insights.parse(insights)).toEqual(insights);

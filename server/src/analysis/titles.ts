@@ -77,16 +77,22 @@ function rowsIn(words: readonly string[]): { rows: Row[]; whole: boolean } {
   for (let at = 0; at < words.length;) {
     const entry = phrases.get(words[at] ?? '')?.find(({ phrase }) => phrase.every((word, i) => words[at + i] === word));
     if (entry) rows.push(entry.row);
-    known += entry?.phrase.length ?? 0;
+    known += entry?.phrase.length ?? (words[at] === '&' ? 1 : 0);
     at += entry?.phrase.length ?? 1;
   }
   return { rows, whole: known === words.length };
 }
 
 /** Words that phrases leave out: "chef de projet", "head of the sales". */
-const smallWords = new Set('a an and at au aux d de des du en et for in l la le les of s the to un une'.split(' '));
+const smallWords = new Set('a an at au aux d de des du en for in l la le les of s the to un une'.split(' '));
 
-const wordsOf = (text: string) => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !smallWords.has(word));
+/** "R&D" is one word; any other "&", "and", "et", "/" keeps the phrases on its two sides apart. */
+const wordsOf = (text: string) =>
+  text
+    .replaceAll(/(?<!\p{L})(\p{L}{1,2})&(\p{L})(?!\p{L})/gu, '$1and$2')
+    .replaceAll(/[+/]|(?<!\p{L})(?:and|et)(?!\p{L})/gu, ' & ')
+    .split(/[^\p{L}\p{N}&]+/u)
+    .filter((word) => word !== '' && !smallWords.has(word));
 
 /** Lower case without accents, styled letters made plain ("𝗖𝗘𝗢"), feminine endings in brackets or after dots dropped. */
 export function plain(text: string): string {
@@ -128,7 +134,7 @@ for (const row of titleTable) {
 
 /** "Retraité" is told from "retraite" (pensions) by its accent, or by standing first; read before accents are dropped. */
 const outOfWorkPattern =
-  /retraitée?s?(?!\p{L})|^\W*(?:jeune )?retraitee?(?!\p{L})|(?:à la|a la|en) retraite(?!\p{L})|(?<!\p{L})(?:retired|unemployed|jobseeker|job seeker)(?!\p{L})|open to (?:work|new|opportunit)|(?:looking|searching) for|seeking|(?:between|in between) jobs|(?:en|à la|a la) recherche|en quête|demandeu(?:r|se) d.emploi|à l.écoute|en reconversion|disponible/iu;
+  /retraitée?s?(?!\p{L})|^\W*(?:jeune )?retraitee?(?!\p{L})|(?:à la|a la|en) retraite(?!\p{L})|(?<!\p{L})(?:retired|unemployed|jobseeker|job seeker)(?!\p{L})|open to (?:work|new|opportunit)|(?:looking|searching) for|seeking|(?:between|in between) jobs|available (?:for|now|immediately)|^\W*recherche (?:un|active|d.|emploi|poste|stage|alternance)|(?:en|à la|a la) recherche|en quête|demandeu(?:r|se) d.emploi|à l.écoute|en reconversion|disponible/iu;
 
 /** No present role: retired, or looking for one. */
 export function isOutOfWork(title: string): boolean {
