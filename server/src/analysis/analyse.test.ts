@@ -67,6 +67,8 @@ describe('the role', () => {
     ['Responsable atelier', undefined, 'Responsable atelier', undefined],
     ['CTO - Talvero', 'Talvero', 'CTO', 'Talvero'],
     ['Co-Founder, Talvero (winter batch)', 'Talvero (winter batch)', 'Co-Founder', 'Talvero (winter batch)'],
+    ['Co-Founder, Orvane and Talvero', undefined, 'Co-Founder', undefined],
+    ['Director, Sales', undefined, 'Director, Sales', undefined],
     ['Marketing Manager bei Talvero', undefined, 'Marketing Manager', 'Talvero'],
     ['Avocate associée', undefined, 'Avocate associée', undefined],
   ])('is guessed from the headline "%s" where no position gives it', (headline, company, title, at) => {
@@ -207,6 +209,7 @@ describe('hooks from what the person wrote', () => {
     ['CFO | Mother of three and proud of it', undefined],
     ['CFO | Open to work from the coast', undefined],
     ['CFO | #finance #growth for the win', undefined],
+    ['CFO | Gen AI in Logistics', undefined],
     ['CFO | Zakochany w górach i w liczbach', undefined],
   ])('headline "%s" gives %s', (headline, quote) => {
     expect(hook(analyse(sightingOf({ headline }), now), 'headline')?.evidence.quote).toBe(quote);

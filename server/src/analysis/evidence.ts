@@ -2,7 +2,7 @@ import type { Evidence } from '@wellmet/shared/insight';
 import type { Place, Sighting } from '@wellmet/shared/sighting';
 
 /** Every text that a sighting holds of one place; a quote of that place must stand in one of them. product.md 5.3. */
-export function textsAt(sighting: Sighting, place: Place): string[] {
+function textsAt(sighting: Sighting, place: Place): string[] {
   const { experience = [], education = [], languages = [] } = sighting;
   const texts: Record<Place, (string | undefined)[]> = {
     topCard: [sighting.name, sighting.headline, sighting.location, sighting.company, sighting.school],

@@ -65,13 +65,20 @@ export function headlineParts(headline: string): string[] {
     .filter((part) => part !== '');
 }
 
+/** "Co-Founder, Talvero" without what follows the comma, unless that is title too ("Director, Sales"). */
+function beforeComma(text: string): string {
+  const comma = text.indexOf(',');
+  if (comma === -1 || readTitle(text.slice(0, comma)).seniority === undefined) return text;
+  const rest = readTitle(text.slice(comma + 1));
+  return rest.seniority === undefined && rest.function === undefined ? text.slice(0, comma) : text;
+}
+
 function roleInHeadline({ headline, company }: Sighting): PresentRole | undefined {
   if (headline === undefined || isOutOfWork(headline)) return undefined;
   for (const part of headlineParts(headline)) {
     if (readTitle(part).seniority === undefined) continue;
     const [, beforeAt = part, afterAt] = /^(.+?)\s(?:(?:at|chez|bei)\s|@\s*)(\S.*)$/iu.exec(part) ?? [];
-    const comma = company === undefined ? -1 : beforeAt.indexOf(`, ${company}`);
-    const title = (comma > 0 ? beforeAt.slice(0, comma) : beforeAt).trim();
+    const title = beforeComma(beforeAt).trim();
     const at = company ?? afterAt?.split(/[,(]/u)[0]?.trim();
     return { title, ...(at && { company: at }), evidence: { place: 'topCard', quote: title } };
   }
@@ -83,11 +90,13 @@ export function positionBefore(present: Dated, positions: readonly Dated[]): Dat
   const start = present.span?.start;
   if (start === undefined) return undefined;
   return positions
-    .filter(({ span }) => span?.end !== undefined && span.end !== 'present')
-    .filter(
-      ({ span }) => span && earliestMonth(span.start) < earliestMonth(start) && earliestMonth(span.end ?? '') <= latestMonth(start) + 2,
-    )
-    .toSorted((a, b) => earliestMonth(b.span?.start ?? '0000') - earliestMonth(a.span?.start ?? '0000'))[0];
+    .flatMap((position) => {
+      const { start: from, end } = position.span ?? {};
+      if (from === undefined || end === undefined || end === 'present') return [];
+      const before = earliestMonth(from) < earliestMonth(start) && earliestMonth(end) <= latestMonth(start) + 2;
+      return before ? [{ position, from: earliestMonth(from) }] : [];
+    })
+    .toSorted((a, b) => b.from - a.from)[0]?.position;
 }
 
 /** When the person came to the present company: back through positions there that follow one another within three months. */

@@ -480,6 +480,15 @@ export const tuningTitles: readonly LabelledTitle[] = [
   ['Escritora', none, none],
   ['Dyrektor finansowy', none, none],
   ['Kaufmännischer Leiter', none, none],
+  ['Assistante de direction du PDG', 'professional', 'operations'],
+  ['Assistante DRH', 'professional', 'people'],
+  ['Assistante DG', 'professional', 'operations'],
+  ['Assistant Vice President', 'vp', none],
+  ['Assistant Director', 'director', none],
+  ['Office of the CEO', none, none],
+  ['Conseiller technique du ministre', 'professional', 'engineering'],
+  ['Secretary General', 'director', 'generalManagement'],
+  ['Commercial Property Lawyer', 'professional', 'legal'],
 ];
 
 /** Rows that only measure it. */

@@ -14,6 +14,10 @@ export interface Row {
   function?: JobFunction;
   /** The function stands only if no other word names one: "consultant", "project manager", "analyst". */
   weak?: true;
+  /** The words name a profession, but as well what another word is about ("commercial lawyer"): they count as a department. */
+  adjective?: true;
+  /** What follows is somebody else's level: "assistante DRH" is not a director. */
+  serves?: true;
   words: string;
 }
 
@@ -55,7 +59,7 @@ export const titleTable: readonly Row[] = [
     words:
       'director/directeur/directrice, dir, head, directeur/directrice adjoint/adjointe, deputy director, chef/cheffe division, assistant director, sous directeur/directrice, co head, directeur/directrice delegue/deleguee',
   },
-  { level: 'vp', words: 'vp, svp, evp, avp, rvp, vice president/presidente, senior/executive vice president' },
+  { level: 'vp', words: 'vp, svp, evp, avp, rvp, vice president/presidente, senior/executive/assistant vice president, assistant vp' },
   { level: 'executive', words: 'chief, chief digital officer, cdo, cpo, cco' },
   { level: 'owner', words: 'partner, associe/associee, managing associe' },
 
@@ -78,7 +82,7 @@ export const titleTable: readonly Row[] = [
     level: 'director',
     function: 'generalManagement',
     words:
-      'country manager/director, directeur/directrice pays/agence/etablissement/filiale, business unit director/manager, secretaire general/generale',
+      'country manager/director, directeur/directrice pays/agence/etablissement/filiale, business unit director/manager, secretaire general/generale, secretary general',
   },
   { level: 'manager', function: 'generalManagement', words: 'responsable agence/etablissement, branch manager, chef/cheffe agence' },
   {
@@ -89,6 +93,7 @@ export const titleTable: readonly Row[] = [
   { function: 'generalManagement', words: 'direction generale, general management, strategy, strategie, business unit, transformation' },
 
   // Sales
+  { level: 'professional', function: 'sales', adjective: true, words: 'commercial/commerciale' },
   { level: 'director', function: 'sales', words: 'directeur/directrice compte/comptes/reseau, key account director' },
   { level: 'executive', function: 'sales', words: 'cro, chief commercial officer, chief revenue officer, chief sales officer' },
   {
@@ -105,7 +110,7 @@ export const titleTable: readonly Row[] = [
       account manager, key account manager, kam, national/global/strategic/regional/major/enterprise account manager, global key account manager,
       responsable grands comptes, responsable comptes cles, responsable compte/comptes, responsable clientele, gestionnaire compte/comptes, account director, responsable affaires,
       ingenieur/ingenieure commercial/commerciale, ingenieur/ingenieure affaires, ingenieur/ingenieure avant vente, ingenieur/ingenieure technico commercial/commerciale,
-      charge/chargee affaires, commercial/commerciale, technico commercial/commerciale, attache/attachee/delegue/deleguee commercial/commerciale, agent commercial,
+      charge/chargee affaires, technico commercial/commerciale, attache/attachee/delegue/deleguee commercial/commerciale, agent commercial,
       conseiller/conseillere commercial/commerciale, vrp, vendeur/vendeuse, salesperson/salesman/saleswoman, sales associate/assistant/advisor/consultant, sales rep/representative/executive,
       sales specialist, sales engineer, presales/solution/solutions engineer, pre sales engineer/consultant, presales consultant, chef/cheffe secteur, delegue/deleguee medical/medicale,
       visiteur/visiteuse medical/medicale, medical representative, conseiller/conseillere vente/ventes, hote/hotesse caisse, estate agent, agent immobilier, negociateur/negociatrice immobilier/immobiliere,
@@ -249,6 +254,14 @@ export const titleTable: readonly Row[] = [
     words: 'directeur/directrice projet/projets/programme/programmes, project/program/programme director',
   },
   { level: 'executive', function: 'operations', words: 'coo, chief operating officer, chief operations officer' },
+  {
+    level: 'professional',
+    function: 'operations',
+    weak: true,
+    serves: true,
+    words: `assistant/assistante, executive/personal/administrative/office assistant, assistant/assistante direction,
+      assistant/assistante administratif/administrative, pa, ea, secretaire, secretary`,
+  },
   { level: 'lead', function: 'operations', words: 'chef/cheffe chantier, chef/cheffe atelier, foreman, contremaitre, chef/cheffe quai' },
   {
     level: 'professional',
@@ -260,8 +273,7 @@ export const titleTable: readonly Row[] = [
     level: 'professional',
     function: 'operations',
     weak: true,
-    words: `project/program/programme manager, chef/cheffe projet/projets, pmo, project management officer, project coordinator/officer/lead, assistant/assistante, executive/personal/administrative/office assistant, assistant/assistante direction, assistant/assistante administratif/administrative, pa, ea,
-      secretaire, secretary, office manager, agent administratif, adjoint/adjointe, adjoint/adjointe administratif/administrative`,
+    words: `project/program/programme manager, chef/cheffe projet/projets, pmo, project management officer, project coordinator/officer/lead, office manager, agent administratif, adjoint/adjointe, adjoint/adjointe administratif/administrative`,
   },
   {
     function: 'operations',

@@ -1,7 +1,7 @@
 import { seniorities, type JobFunction, type Seniority } from '@wellmet/shared/insight';
 import { titleTable, type Row } from './titles.table.ts';
 
-export interface TitleMeaning {
+interface TitleMeaning {
   seniority?: Seniority;
   function?: JobFunction;
 }
@@ -45,12 +45,15 @@ function strengthOf(row: Row): number {
   if (row.function === undefined) return strengths.none;
   if (row.function === 'generalManagement') return strengths.company;
   if (row.weak) return strengths.general;
-  return row.level === undefined ? strengths.department : strengths.profession;
+  return row.level === undefined || row.adjective ? strengths.department : strengths.profession;
 }
 
 function readPart(words: readonly string[]): Part {
   const { rows, whole } = rowsIn(words);
-  const levels = rows.flatMap((row) => row.level ?? []);
+  const servant = rows.findIndex((row) => row.serves);
+  const levels = rows.flatMap((row, at) =>
+    row.level && !(servant !== -1 && at > servant && rank(row.level) >= rank('director')) ? row.level : [],
+  );
   const modifiers = rows.flatMap((row) => row.modifier ?? []);
   const part: Part = { level: levelOf(levels, modifiers, rows), function: undefined, strength: strengths.none, whole };
   for (const row of rows) {
@@ -146,7 +149,7 @@ const past =
   /(?<!\p{L})(?:ex|former|formerly|previously|past|ancien|ancienne|anciennement|alumni|alumnus|alumna)(?!\p{L}).*?(?=(?<!\p{L})(?:now|currently|turned|devenue?|aujourd'hui|actuellement)(?!\p{L})|$)/gu;
 /** Whose assistant, whose deputy: what follows is somebody else's title. */
 const serves =
-  /(?<!\p{L})((?:assistant|assistante|adjoint|adjointe|secretaire|secretary|conseiller|conseillere|advisor|adviser|pa|ea|chief of staff|chef de cabinet|cheffe de cabinet|directeur de cabinet|directrice de cabinet|bras droit|right hand)(?: personnelle?| particuliere?)?) (?:du|de la|de l'|au|a la|to|of|for|aupres)(?!\p{L}).*/u;
+  /(?<!\p{L})((?:assistant|assistante|adjoint|adjointe|secretaire|secretary|conseiller|conseillere|advisor|adviser|pa|ea|chief of staff|chef de cabinet|cheffe de cabinet|directeur de cabinet|directrice de cabinet|bras droit|right hand|office|bureau)(?: (?!du |de la |au |a la |to )\S+){0,2}?) (?:du|de la|de l'|d'un|au|a la|to|of|for|aupres)(?!\p{L}).*/u;
 /** To whom it reports, or where it is: not part of the title. */
 const beyond = / (?:to|reporting to|aupres|rattachee? a|at|chez|bei) .*| @.*/u;
 /** Terms that hold such a word without meaning it. */

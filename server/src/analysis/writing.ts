@@ -4,7 +4,7 @@ import { plain } from './titles.ts';
 const functionWords = {
   en: new Set('the and of to for with is are our we at from that this have has who you your their been it'.split(' ')),
   fr: new Set(
-    'et pour avec dans une est nous je les aux qui sur mon notre vous ce cette sont par leur leurs depuis chez au suis ai mais ont'.split(
+    'et pour avec dans une est nous je les aux qui sur mon notre vous ce cette sont par leur leurs depuis chez au suis jai mais ont'.split(
       ' ',
     ),
   ),
