@@ -53,8 +53,6 @@ export const en = {
   'field.page': 'profile',
 
   'quoting.says': 'Looking up {{name}}…',
-  'quote.costs_one': '{{count}} credit',
-  'quote.costs_other': '{{count}} credits',
   'quote.after_one': '{{count}} left after',
   'quote.after_other': '{{count}} left after',
   'quote.explained': 'Paid once: your whole workspace can come back any time, for free.',
@@ -69,7 +67,6 @@ export const en = {
   'card.firstBy': 'first analysed {{when}} by {{by}}',
   'card.firstByYou': 'first analysed {{when}} by you',
   'card.fromDevice': 'from this device, as of {{moment}}',
-  'card.roleAt': '{{title}} · {{company}}',
   'card.ready': 'Insights about {{name}}',
 
   'facts.title': 'Facts',
@@ -176,7 +173,7 @@ export const en = {
   'waiting.drop': 'Cancel the analysis',
 
   'updateNeeded.says': 'Please update the extension',
-  'updateNeeded.more': 'The server speaks a newer language than this version. Nothing was charged.',
+  'updateNeeded.more': 'The server speaks a newer language than this version. Trying again after the update never costs twice.',
   'updateNeeded.do': 'Open my account',
   'reloadNeeded.says': 'Please reload this page',
   'reloadNeeded.more': 'The extension was updated while the page was open.',
@@ -195,7 +192,7 @@ export const en = {
   'problem.tooLarge': 'This profile is too long to be sent.',
   'problem.tooMany_one': 'Too many tries. Please wait {{count}} second.',
   'problem.tooMany_other': 'Too many tries. Please wait {{count}} seconds.',
-  'problem.internal': 'Something broke on the server. Nothing was charged.',
+  'problem.internal': 'Something broke on the server. Trying again never costs twice.',
   'problem.unavailable': 'The server is busy. Please try again in a moment.',
 
   'signIn.title': 'Know who you write to',
@@ -250,7 +247,7 @@ export const en = {
   'wishes.title_one': 'To decide',
   'wishes.title_other': 'To decide ({{count}})',
   'wishes.waiting': 'Waits until the server is back',
-  'wishes.stopped': 'No answer came: not known to be done',
+  'wishes.stopped': 'No answer came: nothing is confirmed',
   'wishes.short': 'Not enough credits: {{left}}',
   'wishes.dearer_one': 'Would cost {{count}} credit now',
   'wishes.dearer_other': 'Would cost {{count}} credits now',

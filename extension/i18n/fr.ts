@@ -52,8 +52,6 @@ export const fr: Record<keyof typeof en, string> = {
   'field.page': 'profil',
 
   'quoting.says': 'Recherche de {{name}}…',
-  'quote.costs_one': '{{count}} crédit',
-  'quote.costs_other': '{{count}} crédits',
   'quote.after_one': 'il en restera {{count}}',
   'quote.after_other': 'il en restera {{count}}',
   'quote.explained': 'Débité une seule fois\u00a0: toute votre équipe pourra y revenir gratuitement.',
@@ -68,7 +66,6 @@ export const fr: Record<keyof typeof en, string> = {
   'card.firstBy': 'première analyse {{when}} par {{by}}',
   'card.firstByYou': 'première analyse {{when}} par vous',
   'card.fromDevice': 'copie de cet appareil, état du {{moment}}',
-  'card.roleAt': '{{title}} · {{company}}',
   'card.ready': 'Analyse de {{name}}',
 
   'facts.title': 'Faits',
@@ -177,7 +174,7 @@ export const fr: Record<keyof typeof en, string> = {
   'waiting.drop': 'Annuler l’analyse',
 
   'updateNeeded.says': 'Mettez l’extension à jour',
-  'updateNeeded.more': 'Le serveur est plus récent que cette version. Rien n’a été débité.',
+  'updateNeeded.more': 'Le serveur est plus récent que cette version. Réessayer après la mise à jour ne coûte jamais deux fois.',
   'updateNeeded.do': 'Ouvrir mon compte',
   'reloadNeeded.says': 'Rechargez cette page',
   'reloadNeeded.more': 'L’extension a été mise à jour pendant que la page était ouverte.',
@@ -196,7 +193,7 @@ export const fr: Record<keyof typeof en, string> = {
   'problem.tooLarge': 'Ce profil est trop long pour être envoyé.',
   'problem.tooMany_one': 'Trop d’essais. Attendez {{count}} seconde.',
   'problem.tooMany_other': 'Trop d’essais. Attendez {{count}} secondes.',
-  'problem.internal': 'Une panne s’est produite sur le serveur. Rien n’a été débité.',
+  'problem.internal': 'Une panne s’est produite sur le serveur. Réessayer ne coûte jamais deux fois.',
   'problem.unavailable': 'Le serveur est occupé. Réessayez dans un instant.',
 
   'signIn.title': 'Savoir à qui l’on écrit',

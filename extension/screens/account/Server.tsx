@@ -36,7 +36,10 @@ function ServerForm({ present, signedIn, onClose }: { present: string; signedIn:
   const [wrong, setWrong] = useState<Key>();
   const input = useRef<HTMLInputElement>(null);
 
-  useEffect(() => input.current?.select(), []);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
 
   async function use(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();

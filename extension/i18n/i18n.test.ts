@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+import { ago, day, momentInZone, month, resets, span, until, when } from './time.ts';
+import { languageFor, wordsIn } from './words.ts';
+
+const gapsOf = (text: string) => new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap]) => gap));
+
+describe('catalogues', () => {
+  test('French has exactly the keys of English', () => {
+    expect(Object.keys(fr).toSorted()).toEqual(Object.keys(en).toSorted());
+  });
+
+  test.each(Object.entries(en))('%s has the same gaps in both languages', (key, text) => {
+    const french = fr[key as keyof typeof en];
+    expect(french.trim()).not.toBe('');
+    expect(gapsOf(french)).toEqual(gapsOf(text));
+  });
+
+  test('every plural has both of its forms', () => {
+    const singular = Object.keys(en).filter((key) => key.endsWith('_one'));
+    const plural = Object.keys(en).filter((key) => key.endsWith('_other'));
+    expect(singular.map((key) => key.replace(/_one$/, '_other'))).toEqual(plural);
+  });
+
+  test('every word is said somewhere', () => {
+    const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.*', '!./en.ts', '!./fr.ts', '!../node_modules/**'], {
+      query: '?raw',
+      import: 'default',
+      eager: true,
+    });
+    const code = Object.values(sources).join('\n');
+    expect(Object.keys(sources).length).toBeGreaterThan(20);
+    const unused = Object.keys(en)
+      .map((key) => key.replace(/_(one|other)$/, ''))
+      .filter((word) => !code.includes(`'${word}'`));
+    expect(unused).toEqual([]);
+  });
+
+  test('no straight apostrophe and no plain space before French punctuation', () => {
+    expect(Object.entries(fr).filter(([, text]) => /'|\u0020[:;!?»]|«\u0020/.test(text))).toEqual([]);
+  });
+});
+
+describe('words', () => {
+  const english = wordsIn('en').t;
+  const french = wordsIn('fr').t;
+
+  test.each([
+    [0, '0 credits', '0 crédit'],
+    [1, '1 credit', '1 crédit'],
+    [2, '2 credits', '2 crédits'],
+    [1500, '1,500 credits', '1\u202f500 crédits'],
+    // French counts millions as "many".
+    [1_000_000, '1,000,000 credits', '1\u202f000\u202f000 crédits'],
+  ])('%d credits', (count, inEnglish, inFrench) => {
+    expect(english('credits', { count })).toBe(inEnglish);
+    expect(french('credits', { count })).toBe(inFrench);
+  });
+
+  test('what fills a gap is taken literally', () => {
+    expect(english('quoting.says', { name: '$& {{name}} <b>' })).toBe('Looking up $& {{name}} <b>…');
+  });
+
+  test.each([
+    ['auto', ['fr-CA', 'en'], 'fr'],
+    ['auto', ['de', 'fr'], 'fr'],
+    ['auto', ['de', 'en-GB', 'fr'], 'en'],
+    ['auto', ['de'], 'en'],
+    ['en', ['fr'], 'en'],
+    ['fr', ['en'], 'fr'],
+  ] as const)('%s with %j speaks %s', (setting, preferred, language) => {
+    expect(languageFor(setting, preferred)).toBe(language);
+  });
+});
+
+describe('time', () => {
+  const english = wordsIn('en').t;
+  const french = wordsIn('fr').t;
+  const now = new Date('2026-11-22T10:00:00Z');
+  const midnightInParis = '2026-11-30T23:00:00Z';
+
+  test('a moment of the workspace names its zone', () => {
+    expect(momentInZone(midnightInParis, 'Europe/Paris', english, 'en', now)).toBe('1 Dec 00:00 Europe/Paris');
+    expect(momentInZone(midnightInParis, 'Europe/Paris', french, 'fr', now)).toBe('le 1er déc. à 00:00 (Europe/Paris)');
+    expect(resets(midnightInParis, 'Europe/Paris', english, 'en', now)).toBe('resets in 9 days, 1 Dec 00:00 Europe/Paris');
+    expect(resets(midnightInParis, 'Europe/Paris', french, 'fr', now)).toBe('renouvelés dans 9 jours, le 1er déc. à 00:00 (Europe/Paris)');
+  });
+
+  test.each([
+    ['2026-11-22T10:00:00Z', 'in 9 days', 'dans 9 jours'],
+    // By the calendar of Paris, where it is still the 29th, then the 30th.
+    ['2026-11-29T22:59:00Z', 'in 2 days', 'dans 2 jours'],
+    ['2026-11-29T23:00:00Z', 'in 1 day', 'dans 1 jour'],
+    ['2026-11-30T18:30:00Z', 'in 4 hours', 'dans 4 heures'],
+    ['2026-11-30T22:40:00Z', 'in 20 minutes', 'dans 20 minutes'],
+  ])('from %s the reset is %s', (at, inEnglish, inFrench) => {
+    expect(until(midnightInParis, 'Europe/Paris', 'en', new Date(at))).toBe(inEnglish);
+    expect(until(midnightInParis, 'Europe/Paris', 'fr', new Date(at))).toBe(inFrench);
+  });
+
+  test.each([
+    ['2026-09-12T10:00:00Z', '12 Sep', '12 sept.'],
+    ['2026-12-01T10:00:00Z', '1 Dec', '1er déc.'],
+    ['2025-05-03T10:00:00Z', '3 May 2025', '3 mai 2025'],
+  ])('%s is %s', (at, inEnglish, inFrench) => {
+    expect(day(at, 'en', now)).toBe(inEnglish);
+    expect(day(at, 'fr', now)).toBe(inFrench);
+  });
+
+  test('today is said so', () => {
+    expect(when('2026-11-22T09:00:00Z', english, 'en', now)).toBe('today');
+    expect(when('2026-09-12T09:00:00Z', french, 'fr', now)).toBe('le 12 sept.');
+  });
+
+  test.each([
+    [0, 'less than a month', 'moins d’un mois'],
+    [1, '1 mo', '1 mois'],
+    [12, '1 yr', '1 an'],
+    [38, '3 yrs 2 mos', '3 ans 2 mois'],
+  ])('%d months', (months, inEnglish, inFrench) => {
+    expect(span(months, english)).toBe(inEnglish);
+    expect(span(months, french)).toBe(inFrench);
+  });
+
+  test.each([
+    ['2024-03', 'Mar 2024', 'mars 2024'],
+    ['2024', '2024', '2024'],
+  ])('%s', (at, inEnglish, inFrench) => {
+    expect(month(at, 'en')).toBe(inEnglish);
+    expect(month(at, 'fr')).toBe(inFrench);
+  });
+
+  test.each([
+    ['2026-11-22T09:55:00Z', '5 minutes ago', 'il y a 5 minutes'],
+    ['2026-11-21T09:00:00Z', 'yesterday', 'hier'],
+    // A clock that is ahead of ours is not the future.
+    ['2026-11-22T10:03:00Z', 'this minute', 'cette minute-ci'],
+  ])('%s was %s', (at, inEnglish, inFrench) => {
+    expect(ago(at, 'en', now)).toBe(inEnglish);
+    expect(ago(at, 'fr', now)).toBe(inFrench);
+  });
+});

@@ -1,0 +1,378 @@
+import { cleanup, render, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import type { Balance, FirstAnalysis } from '@wellmet/shared/credits';
+import type { Contact } from '@wellmet/shared/contact';
+import { jobFunctions, seniorities, type Fact, type Hook } from '@wellmet/shared/insight';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { z } from 'zod';
+import { wordsIn } from '../../i18n/words.ts';
+import { overlay, type Acts, type Panel } from '../panel.ts';
+import { OverlayView } from './Overlay.tsx';
+import { factInWords, hookInWords } from './sentences.ts';
+
+const name = 'Maren Okafor';
+const balance: Balance = {
+  available: 25,
+  used: 0,
+  allotment: 25,
+  periodStart: '2026-10-31T23:00:00Z',
+  periodEnd: '2026-11-30T23:00:00Z',
+  timeZone: 'Europe/Paris',
+  plan: { code: 'free', name: 'Free' },
+  at: '2026-11-22T09:00:00Z',
+};
+const byAna: z.infer<typeof FirstAnalysis> = {
+  contactId: '0198f2c4-0000-7000-8000-000000000001',
+  at: '2026-09-12T08:00:00Z',
+  by: 'Ana',
+  byYou: false,
+};
+const byMeNow = { ...byAna, at: '2026-11-22T10:00:00Z', by: 'Jo', byYou: true };
+const facts: Fact[] = [
+  { kind: 'role', title: 'VP Sales', company: 'Nordlys', evidence: { place: 'experience', quote: 'VP Sales · Nordlys' } },
+  { kind: 'tenure', since: '2023-09', months: 38, evidence: { place: 'experience', quote: 'Sep 2023 - Present' } },
+  { kind: 'language', language: 'English', level: 'Fluent', evidence: { place: 'languages', quote: 'English, fluent' } },
+  { kind: 'language', language: 'Français', evidence: { place: 'languages', quote: 'Français' } },
+];
+const hooks: Hook[] = [
+  { kind: 'anniversary', subject: 'Nordlys', years: 3, evidence: { place: 'experience', quote: 'Sep 2023 - Present', date: '2023-09' } },
+  { kind: 'about', evidence: { place: 'about', quote: 'Nobody has to shout.' } },
+];
+const contact: Contact = {
+  id: byAna.contactId,
+  name,
+  headline: 'Calm revenue teams',
+  identifiers: [{ kind: 'slug', value: 'maren' }],
+  firstAnalysedAt: byAna.at,
+  firstAnalysedBy: 'Ana',
+  lastAnalysedAt: byAna.at,
+  sighting: {
+    identifiers: { slug: 'maren' },
+    name,
+    readFrom: {},
+    page: { kind: 'profile', url: 'https://www.linkedin.com/in/maren/', generation: 'sdui' },
+  },
+  insights: { engine: 'local', version: 1, facts, hooks },
+};
+const quote = { people: [{ class: 'new' as const, costCredits: 1 }], costCredits: 1, balance, availableAfter: 24 };
+const freeQuote = {
+  people: [{ class: 'known' as const, costCredits: 0, firstAnalysis: byAna }],
+  costCredits: 0,
+  balance,
+  availableAfter: 25,
+};
+const shortQuote = { people: [{ class: 'new' as const, costCredits: 1 }], costCredits: 1, balance: { ...balance, available: 0, used: 25 } };
+const card = {
+  shows: 'card',
+  contact,
+  firstAnalysis: byMeNow,
+  costCredits: 1,
+  balance: { ...balance, available: 24 },
+  asOf: undefined,
+  refreshing: false,
+} as const satisfies Panel;
+
+function actsWatched() {
+  const close = vi.fn<() => void>(() => overlay.setState({ panel: { shows: 'nothing' } }));
+  return {
+    open: vi.fn<() => void>(() => overlay.setState({ panel: { shows: 'quote', name, quote } })),
+    close,
+    confirm: vi.fn<() => void>(),
+    retry: vi.fn<() => void>(),
+    keep: vi.fn<() => void>(),
+    drop: vi.fn<() => void>(),
+    openAccount: vi.fn<() => void>(),
+  } satisfies Acts;
+}
+
+let acts: ReturnType<typeof actsWatched>;
+
+function show(panel: Panel, language: 'en' | 'fr' = 'en') {
+  overlay.setState({ panel });
+  return render(<OverlayView acts={acts} theme="light" language={language} />);
+}
+
+function priceOf(panel: Panel, language: 'en' | 'fr' = 'en') {
+  show(panel, language);
+  return screen.getByText(/·.*(?:left|reste|Ana)/).textContent;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T12:00:00Z') });
+  acts = actsWatched();
+});
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+  overlay.setState({ panel: { shows: 'nothing' }, known: undefined });
+});
+
+describe('the button', () => {
+  test('offers to analyse, or says when it was done', () => {
+    show({ shows: 'nothing' });
+    expect(screen.getByRole('button').textContent).toBe('Analyse');
+    cleanup();
+    overlay.setState({ known: byAna });
+    show({ shows: 'nothing' }, 'fr');
+    expect(screen.getByRole('button').textContent).toBe('Analysé le 12 sept.');
+  });
+
+  test('by keyboard: open, focus in the panel, Escape, focus on the button again', async () => {
+    const user = userEvent.setup();
+    show({ shows: 'nothing' });
+    await user.tab();
+    await user.keyboard('{Enter}');
+    const dialog = screen.getByRole('dialog', { name: 'Insights about this person' });
+    expect(document.activeElement).toBe(dialog);
+    // A held or repeated Enter must not spend.
+    await user.keyboard('{Enter}');
+    expect(acts.confirm).not.toHaveBeenCalled();
+    await user.tab();
+    await user.tab();
+    expect(document.activeElement?.textContent).toBe('Analyse');
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Analyse' }));
+  });
+
+  test('what is typed in the page keeps the focus when the panel changes or goes', () => {
+    const box = document.body.appendChild(document.createElement('input'));
+    box.focus();
+    const { rerender } = show({ shows: 'analysing', name, costCredits: 1 });
+    overlay.setState({ panel: card });
+    rerender(<OverlayView acts={acts} theme="light" language="en" />);
+    expect(document.activeElement).toBe(box);
+    overlay.setState({ panel: { shows: 'nothing' } });
+    rerender(<OverlayView acts={acts} theme="light" language="en" />);
+    expect(document.activeElement).toBe(box);
+    box.remove();
+  });
+});
+
+describe('each state says one thing and offers its ways on', () => {
+  test.each<[Panel, string, string, [string, keyof Acts][]]>([
+    [{ shows: 'reading' }, 'Reading the profile…', 'Lecture du profil…', []],
+    [{ shows: 'noPerson', because: 'private' }, 'This member’s name is hidden', 'Le nom de ce membre est masqué', []],
+    [{ shows: 'noPerson', because: 'own' }, 'This is your own profile', 'C’est votre propre profil', []],
+    [
+      { shows: 'noPerson', because: 'notYet' },
+      'The profile is not complete yet',
+      'Le profil n’est pas encore complet',
+      [['Try again', 'open']],
+    ],
+    [
+      { shows: 'noPerson', because: 'subPage' },
+      'This part of the profile does not name its person',
+      'Cette partie du profil ne nomme pas son auteur',
+      [],
+    ],
+    [
+      { shows: 'noPerson', because: 'changed', field: 'headline' },
+      'The headline could not be read with certainty.',
+      'Lecture incertaine (titre du profil)',
+      [['Try again', 'open']],
+    ],
+    [
+      { shows: 'noPerson', because: 'changed', field: 'somethingNew' },
+      'The profile could not be read with certainty.',
+      'Lecture incertaine (profil)',
+      [['Try again', 'open']],
+    ],
+    [{ shows: 'quoting', name }, name, name, []],
+    [
+      { shows: 'quote', name, quote },
+      '1 credit, 24 left after',
+      '1 crédit, il en restera 24',
+      [
+        ['Analyse', 'confirm'],
+        ['Not now', 'close'],
+      ],
+    ],
+    [
+      { shows: 'quote', name, quote: freeQuote },
+      'Already analysed on 12 Sep by Ana · free',
+      'Déjà analysé le 12 sept. par Ana · gratuit',
+      [['Show insights', 'confirm']],
+    ],
+    [
+      { shows: 'quote', name, quote: shortQuote },
+      'It costs 1 credit; 0\u00a0left of 25.',
+      'reste\u00a00 sur 25',
+      [['See my credits', 'openAccount']],
+    ],
+    [{ shows: 'analysing', name, costCredits: 1 }, `Analysing ${name}…`, `Analyse de ${name}…`, []],
+    [
+      {
+        shows: 'short',
+        name,
+        quote: shortQuote,
+        waysOn: [{ way: 'upgrade', plan: { code: 'team', name: 'Team', monthlyCreditsPerSeat: 500 } }],
+      },
+      'resets in 9 days, 1 Dec 00:00 Europe/Paris',
+      'renouvelés dans 9 jours, le 1er déc. à 00:00 (Europe/Paris)',
+      [
+        ['See my credits', 'openAccount'],
+        ['Not now', 'close'],
+      ],
+    ],
+    [{ shows: 'signedOut' }, 'Sign in to analyse profiles', 'Connectez-vous pour analyser des profils', [['Sign in', 'openAccount']]],
+    [
+      { shows: 'unreachable', canKeep: true, name },
+      'Nothing is shown because nothing is confirmed.',
+      'Rien ne s’affiche car rien n’est confirmé.',
+      [
+        ['Try again', 'retry'],
+        ['When the server is back', 'keep'],
+        ['Not now', 'drop'],
+      ],
+    ],
+    [
+      { shows: 'unreachable', canKeep: false, name },
+      'The server does not answer',
+      'Le serveur ne répond pas',
+      [
+        ['Try again', 'retry'],
+        ['Not now', 'close'],
+      ],
+    ],
+    [{ shows: 'waiting', name }, 'Kept until the server is back', 'Gardé jusqu’au retour du serveur', [['Cancel the analysis', 'drop']]],
+    [{ shows: 'updateNeeded' }, 'Please update the extension', 'Mettez l’extension à jour', [['Open my account', 'openAccount']]],
+    [{ shows: 'reloadNeeded' }, 'Please reload this page', 'Rechargez cette page', []],
+    [
+      {
+        shows: 'refused',
+        problem: { type: '/problems/too-many-requests', code: 'too-many-requests', title: '', status: 429, retryAfterSeconds: 30 },
+      },
+      'Too many tries. Please wait 30 seconds.',
+      'Trop d’essais. Attendez 30 secondes.',
+      [
+        ['Try again', 'retry'],
+        ['Not now', 'drop'],
+      ],
+    ],
+  ])('%j', async (panel, english, french, ways) => {
+    const user = userEvent.setup();
+    show(panel, 'fr');
+    expect(screen.getByRole('dialog').textContent).toContain(french);
+    cleanup();
+    show(panel);
+    expect(screen.getByRole('dialog').textContent).toContain(english);
+    expect(screen.getByRole('status').textContent).not.toBe('');
+    for (const [label, act] of ways) {
+      await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: label }));
+      expect(acts[act]).toHaveBeenCalledOnce();
+      cleanup();
+      acts = actsWatched();
+      show(panel);
+    }
+  });
+
+  test('a short balance without a way to keep trying offers none, and keeping is offered only to who had confirmed', () => {
+    show({ shows: 'unreachable', canKeep: false, name });
+    expect(screen.queryByRole('button', { name: 'When the server is back' })).toBeNull();
+    cleanup();
+    show({ shows: 'quote', name, quote: shortQuote });
+    expect(screen.queryByRole('button', { name: 'Analyse' })).toBeNull();
+  });
+});
+
+describe('the card', () => {
+  test('says who, and what it cost', () => {
+    show(card);
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toBe(name);
+    expect(screen.getByText('VP Sales · Nordlys')).toBeTruthy();
+    expect(screen.getByText('Analysed today · 1 credit · 24 left')).toBeTruthy();
+    cleanup();
+    expect(priceOf({ ...card, costCredits: 0, firstAnalysis: byAna })).toBe('free · first analysed on 12 Sep by Ana · 24\u00a0left');
+    cleanup();
+    expect(priceOf({ ...card, costCredits: 0, firstAnalysis: byAna, asOf: '2026-11-20T14:05:00' })).toBe(
+      'from this device, as of 20 Nov, 14:05 · first analysed on 12 Sep by Ana',
+    );
+    cleanup();
+    expect(priceOf({ ...card, costCredits: 0, firstAnalysis: byAna }, 'fr')).toBe(
+      'gratuit · première analyse le 12 sept. par Ana · reste\u00a024',
+    );
+  });
+
+  test('falls back on the headline where no role was found', () => {
+    show({ ...card, contact: { ...contact, insights: { ...contact.insights, facts: [] } } });
+    expect(screen.getByText('Calm revenue teams')).toBeTruthy();
+    expect(screen.getByText('The page shows too little to state a fact.')).toBeTruthy();
+  });
+
+  test('every fact shows its words and place on demand', async () => {
+    const user = userEvent.setup();
+    show(card);
+    expect(screen.getAllByRole('term').map((term) => term.textContent)).toEqual(['Role', 'In the role', 'Languages']);
+    const source = screen.getByRole('button', { name: 'Source: 3 yrs 2 mos, since Sep 2023' });
+    expect(source.getAttribute('aria-expanded')).toBe('false');
+    source.focus();
+    await user.keyboard('{Enter}');
+    expect(source.getAttribute('aria-expanded')).toBe('true');
+    const shown = document.getElementById(source.getAttribute('aria-controls') ?? '');
+    expect(shown?.hidden).toBe(false);
+    expect(shown?.textContent).toBe('From Experience“Sep 2023 - Present”');
+    expect(screen.getAllByRole('button', { name: /^Source/ })).toHaveLength(facts.length);
+  });
+
+  test('hooks stand ranked, with quote, place and date, and can be copied', async () => {
+    const user = userEvent.setup();
+    const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    show(card);
+    const [first, second] = within(screen.getByRole('list')).getAllByRole('listitem');
+    expect(first?.textContent).toBe('3 years at Nordlys: an anniversary“Sep 2023 - Present”From Experience · Sep 2023');
+    expect(second?.textContent).toContain('“Nobody has to shout.”From About');
+    await user.click(screen.getByRole('button', { name: 'Copy: 3 years at Nordlys: an anniversary' }));
+    expect(writeText).toHaveBeenCalledWith('3 years at Nordlys: an anniversary\n“Sep 2023 - Present”\nFrom Experience · Sep 2023');
+    expect(first?.textContent).toContain('Copied');
+    writeText.mockRejectedValue(new Error('not allowed'));
+    await user.click(screen.getByRole('button', { name: /^Copy: Says/ }));
+    expect(second?.textContent).toContain('The browser did not allow copying.');
+  });
+
+  test('no hook is said, not hidden', () => {
+    show({ ...card, contact: { ...contact, insights: { ...contact.insights, hooks: [] } } });
+    expect(screen.getByText('No hook found')).toBeTruthy();
+  });
+
+  test('nothing of ours is named in an attribute', () => {
+    const { container } = show(card);
+    const attributes = [...container.querySelectorAll('*')].flatMap((element) => [...element.attributes]);
+    expect(attributes.filter(({ name: key, value }) => /wellmet/i.test(key + value))).toEqual([]);
+  });
+});
+
+describe('sentences', () => {
+  const evidence = { place: 'experience', quote: 'x' } as const;
+  const kinds = ['newRole', 'promotion', 'anniversary', 'longTenure', 'companyMove', 'about', 'headline', 'school', 'language'] as const;
+
+  test.each(['en', 'fr'] as const)('every level, function and hook has its words in %s, and no gap stays open', (language) => {
+    const { t } = wordsIn(language);
+    const said = [
+      ...seniorities.map((seniority) => factInWords({ kind: 'seniority', seniority, evidence }, t, language)),
+      ...jobFunctions.map((job) => factInWords({ kind: 'function', function: job, evidence }, t, language)),
+      ...kinds.flatMap((kind) => [
+        hookInWords({ kind, evidence }, t),
+        hookInWords({ kind, subject: 'Nordlys', years: 1, evidence }, t),
+        hookInWords({ kind, subject: 'Nordlys', years: 12, evidence }, t),
+      ]),
+    ];
+    for (const sentence of said) expect(sentence).not.toMatch(/\{\{|^\w+\.\w+$|undefined|^$/);
+    expect(new Set(said.slice(0, seniorities.length)).size).toBe(seniorities.length);
+  });
+
+  test('a move names what changed', () => {
+    const { t } = wordsIn('en');
+    const move = {
+      kind: 'move',
+      fromTitle: 'Head of Sales',
+      toTitle: 'VP Sales',
+      fromCompany: 'Volta',
+      toCompany: 'Nordlys',
+      evidence,
+    } as const;
+    expect(factInWords({ ...move, type: 'company' }, t, 'en')).toBe('Head of Sales, Volta → VP Sales, Nordlys');
+    expect(factInWords({ ...move, type: 'promotion' }, t, 'en')).toBe('Head of Sales → VP Sales');
+  });
+});
