@@ -103,7 +103,7 @@ for (const open of [openChromium, openFirefox]) {
       const text = await tab.sees('The server does not answer');
       expect(text).not.toContain('Ways to open');
       await tab.presses('When the server is back');
-      await tab.sees('will be analysed when the server is back');
+      await tab.sees('Kept until the server is back');
       const popup = await browser.openPopup();
       await popup.sees('Waits until the server is back');
       await server.start();

@@ -203,7 +203,7 @@ function linkedin(path: string): string {
   return path.startsWith('/') ? `https://www.linkedin.com${path}` : path;
 }
 
-/** Signs the extension of this browser in, or creates the account, as one does in the popup. */
+/** Creates an account as one does in the popup. Works in either language of it. */
 export async function signUp(
   browser: Browser,
   server: { url: string },
@@ -211,29 +211,30 @@ export async function signUp(
 ): Promise<void> {
   const popup = await browser.openPopup();
   await useServer(popup, server);
-  await popup.presses(/^Create an? account$/);
-  await popup.types(/^(Your )?name/i, person.name);
-  await popup.types(/^E-?mail/i, person.email);
-  await popup.types(/^Password/i, person.password);
-  await popup.presses(/^Create (the |my )?account$/);
-  await popup.sees(/of 25/);
-  await popup.close();
+  await popup.presses(/^(Create account|Créer un compte)$/);
+  await popup.types(/^(Your name|Votre nom)/, person.name);
+  await enter(popup, person);
 }
 
+/** Signs in as one does in the popup. */
 export async function signIn(browser: Browser, server: { url: string }, person: { email: string; password: string }): Promise<void> {
   const popup = await browser.openPopup();
   await useServer(popup, server);
-  await popup.types(/^E-?mail/i, person.email);
-  await popup.types(/^Password/i, person.password);
-  await popup.presses(/^Sign in$/);
-  await popup.sees(/of \d+/);
+  await enter(popup, person);
+}
+
+async function enter(popup: Tab, { email, password }: { email: string; password: string }): Promise<void> {
+  await popup.types(/^E-mail/, email);
+  await popup.types(/^(Password|Mot de passe)/, password);
+  await popup.page.keyboard.press('Enter');
+  await popup.sees(/(of|sur) 25/);
   await popup.close();
 }
 
 /** The test server's port is not the built one. */
 async function useServer(popup: Tab, { url }: { url: string }): Promise<void> {
-  await popup.presses(/^Server/);
-  await popup.types(/address/i, url);
-  await popup.presses(/^(Use this server|Change|Save)$/);
+  await popup.presses(/^(change|changer|modifier)$/);
+  await popup.types(/^(Address of the server|Adresse du serveur)/, url);
+  await popup.page.keyboard.press('Enter');
   await popup.sees(url.replace('http://', ''));
 }

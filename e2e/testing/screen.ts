@@ -49,6 +49,7 @@ export class Screen {
   async types(label: string | RegExp, text: string): Promise<void> {
     const { x, y } = await this.until(`type into ${label}`, () => this.page.evaluate(findField, matcher(label)));
     await this.page.mouse.click(x, y);
+    await this.page.evaluate(selectAll, undefined);
     await this.page.keyboard.type(text);
   }
 
@@ -86,7 +87,7 @@ function visibleText(): string {
     for (const element of root.querySelectorAll('*')) if (element.shadowRoot) visit(element.shadowRoot);
   };
   visit(document);
-  return texts.join('\n').replaceAll(/[  ]/g, ' ');
+  return texts.join('\n').replaceAll(/[\u00a0\u202f]/g, ' ');
 }
 
 function findControl({ source, flags }: { source: string; flags: string }): { x: number; y: number } | undefined {
@@ -117,9 +118,12 @@ function findField({ source, flags }: { source: string; flags: string }): { x: n
     const label = field.getAttribute('aria-label') ?? [...(field.labels ?? [])].map((element) => element.innerText).join(' ');
     if (!name.test(label.trim()) || !field.checkVisibility()) continue;
     field.scrollIntoView({ block: 'nearest' });
-    field.select();
     const box = field.getBoundingClientRect();
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
   return undefined;
+}
+
+function selectAll(): void {
+  if (document.activeElement instanceof HTMLInputElement) document.activeElement.select();
 }
