@@ -9,17 +9,15 @@ export class PageChanged extends Error {
   }
 }
 
-/** Nothing to read for a person: controls ("…see more"), drawings, and the screen reader's twin of a text that is shown as well. */
+/** Not part of a text: controls ("…see more") and drawings. */
 const silent = new Set(['BUTTON', 'SVG', 'STYLE', 'SCRIPT']);
-const twin = 'visually-hidden';
 
 function shown(element: Element): string {
   if (!element.firstElementChild) return element.textContent;
   let text = '';
   for (let node = element.firstChild; node; node = node.nextSibling) {
     if (node.nodeType === Node.TEXT_NODE) text += node.nodeValue ?? '';
-    else if (node instanceof Element && !silent.has(node.tagName.toUpperCase()) && !node.classList.contains(twin))
-      text += node.tagName === 'BR' ? ' ' : shown(node);
+    else if (node instanceof Element && !silent.has(node.tagName.toUpperCase())) text += node.tagName === 'BR' ? ' ' : shown(node);
   }
   return text;
 }

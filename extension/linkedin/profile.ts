@@ -52,7 +52,7 @@ function look(root: ParentNode, url: string): Subject | Exclude<Reading, { kind:
   let last: TopCard | undefined;
   for (const generation of generations) {
     const cards = generation.topCards(main);
-    const card = cards.findLast(({ identifiers: ids }) => shareAnIdentifier(ids, subject) && !contradict(ids, subject));
+    const card = cards.find(({ identifiers }) => shareAnIdentifier(identifiers, subject));
     if (card?.offersEditing) return { kind: 'own' };
     if (card?.hidden && card.named) return { kind: 'private' };
     if (card) return { kind: 'subject', card, generation: generation.name, identifiers: { ...subject, ...card.identifiers } };

@@ -11,6 +11,7 @@ import {
   groupOf,
   headlineOf,
   identifiersOfLink,
+  isDated,
   isHiddenName,
   languageOf,
   positionOf,
@@ -109,7 +110,7 @@ function linesOf(part: Element): string[] {
   const list = part.closest('ul');
   return textsOf(
     [...part.querySelectorAll('p')].filter(
-      (p) => p.closest('ul') === list && !p.closest(longText) && !p.querySelector(`${longText}, ${asides}`) && !p.closest(asides),
+      (p) => p.closest('ul') === list && !p.querySelector(`${longText}, ${asides}`) && !p.closest(asides),
     ),
   );
 }
@@ -121,7 +122,7 @@ function rowsOf(section: Element | undefined, selector: string): Element[] {
 function experienceOf(section: Element | undefined): Facts['experience'] {
   const positions = rowsOf(section, row).flatMap((element) => {
     const lines = linesOf(element);
-    const inGroup = [...element.querySelectorAll('ul > li')].filter((li) => linesOf(li).length > 0);
+    const inGroup = [...element.querySelectorAll('ul > li')].filter((li) => isDated(linesOf(li)));
     const parts = inGroup.length > 0 ? inGroup : [element];
     const group = inGroup.length > 0 ? groupOf(lines) : undefined;
     return parts.map((part) => positionOf(linesOf(part), textOf(part.querySelector(longText)), group));

@@ -67,6 +67,18 @@ test('many changes in a frame are one look, and none after the end', async () =>
   expect(ready).toHaveBeenCalledTimes(2);
 });
 
+test('who has gone looks no more', async () => {
+  const ready = vi.fn<PageReader['ready']>(() => false);
+  const leave = new AbortController();
+  const waiting = whenReady({ ...profile, ready }, jorge, leave.signal);
+  leave.abort();
+  expect(await waiting).toBe(false);
+  document.body.append(document.createElement('p'));
+  await frame();
+  await frame();
+  expect(ready).toHaveBeenCalledTimes(1);
+});
+
 test('an aborted wait never begins', async () => {
   show('sdui-old-card-lingers');
   expect(await whenReady(profile, jorge, AbortSignal.abort())).toBe(false);
