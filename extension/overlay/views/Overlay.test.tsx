@@ -321,10 +321,12 @@ describe('the card', () => {
     const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
     show(card);
     const [first, second] = within(screen.getByRole('list')).getAllByRole('listitem');
-    expect(first?.textContent).toBe('3 years at Nordlys: an anniversary“Sep 2023 - Present”From Experience · Sep 2023');
+    expect(first?.textContent).toBe('3 years in the role at Nordlys: an anniversary“Sep 2023 - Present”From Experience · Sep 2023');
     expect(second?.textContent).toContain('“Nobody has to shout.”From About');
-    await user.click(screen.getByRole('button', { name: 'Copy: 3 years at Nordlys: an anniversary' }));
-    expect(writeText).toHaveBeenCalledWith('3 years at Nordlys: an anniversary\n“Sep 2023 - Present”\nFrom Experience · Sep 2023');
+    await user.click(screen.getByRole('button', { name: 'Copy: 3 years in the role at Nordlys: an anniversary' }));
+    expect(writeText).toHaveBeenCalledWith(
+      '3 years in the role at Nordlys: an anniversary\n“Sep 2023 - Present”\nFrom Experience · Sep 2023',
+    );
     expect(first?.textContent).toContain('Copied');
     writeText.mockRejectedValue(new Error('not allowed'));
     await user.click(screen.getByRole('button', { name: /^Copy: Says/ }));

@@ -82,6 +82,7 @@ export function factInWords(fact: Fact, t: T, language: Language): string {
   }
 }
 
+/** `about` and `headline` are said by their quote alone. */
 export function hookInWords({ kind, subject, years }: Hook, t: T): string {
   const count = years ?? 1;
   switch (kind) {
@@ -96,9 +97,9 @@ export function hookInWords({ kind, subject, years }: Hook, t: T): string {
     case 'companyMove':
       return subject ? t('hooks.companyMoveTo', { subject }) : t('hooks.companyMove');
     case 'about':
-      return subject ? t('hooks.aboutOn', { subject }) : t('hooks.about');
+      return t('hooks.about');
     case 'headline':
-      return subject ? t('hooks.headlineOn', { subject }) : t('hooks.headline');
+      return t('hooks.headline');
     case 'school':
       return subject ? t('hooks.schoolAt', { subject }) : t('hooks.school');
     case 'language':

@@ -23,6 +23,7 @@ export function Home({ account, settings, onChange }: HomeProps) {
     <>
       <header className="top">
         <Mark size={22} />
+        <h1 className="unseen">Wellmet</h1>
         <p>{t('account.as', { name: account.member.name, workspace: account.workspace.name })}</p>
         <button type="button" className="link" onClick={() => void sendMessage('signOut')}>
           {t('account.signOut')}
