@@ -33,7 +33,7 @@ export default defineConfig({
     description: 'Know who you write to: honest insights on the LinkedIn profiles you choose, their cost told first.',
     permissions: ['storage', 'alarms', 'scripting'],
     host_permissions: [linkedin, serverPattern],
-    optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*'],
+    optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
     // Private windows store nothing: we are not there.
     incognito: 'not_allowed',
     action: { default_title: 'Wellmet' },

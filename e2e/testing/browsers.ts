@@ -44,40 +44,49 @@ export interface Chromium extends Browser {
   pageOf(tab: Tab): Page;
 }
 
+interface ChromiumOptions {
+  profile?: string;
+  /** `null`: as the window is. */
+  viewport?: { width: number; height: number } | null;
+  colorScheme?: 'light' | 'dark';
+  locale?: string;
+  headless?: boolean;
+  withoutExtension?: boolean;
+  /** `practice` answers LinkedIn's addresses from our practice pages and lets nothing leave the machine. */
+  linkedin?: 'practice' | 'real';
+}
+
 export async function openChromium({
   profile = '',
   viewport = { width: 1280, height: 860 },
-  ...more
-}: {
-  profile?: string;
-  viewport?: { width: number; height: number };
-  colorScheme?: 'light' | 'dark';
-  locale?: string;
-  withoutExtension?: boolean;
-  args?: string[];
-} = {}): Promise<Chromium> {
+  colorScheme,
+  locale = 'en-GB',
+  headless = true,
+  withoutExtension = false,
+  linkedin: linkedinIs = 'practice',
+}: ChromiumOptions = {}): Promise<Chromium> {
   const context = await playwright.launchPersistentContext(profile, {
     executablePath: chromiumPath,
-    headless: true,
+    headless,
     viewport,
-    ...(more.colorScheme && { colorScheme: more.colorScheme }),
-    locale: more.locale ?? 'en-GB',
+    ...(colorScheme && { colorScheme }),
+    locale,
     timezoneId: 'Europe/Paris',
     args: [
-      ...(more.withoutExtension ? [] : [`--disable-extensions-except=${chromiumBuild}`, `--load-extension=${chromiumBuild}`]),
+      ...(withoutExtension ? [] : [`--disable-extensions-except=${chromiumBuild}`, `--load-extension=${chromiumBuild}`]),
       '--no-first-run',
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
       '--disable-quic',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-      ...(more.args ?? []),
+      ...(linkedinIs === 'practice' ? ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] : []),
     ],
   });
   const requests: string[] = [];
   context.on('request', (request) => void (request.url().startsWith('http') && requests.push(request.url())));
-  await context.route('https://*.linkedin.com/**', (route) => route.fulfill(answerAsLinkedin(route.request().url())));
-  const worker = more.withoutExtension ? undefined : (context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker')));
+  if (linkedinIs === 'practice')
+    await context.route('https://*.linkedin.com/**', (route) => route.fulfill(answerAsLinkedin(route.request().url())));
+  const worker = withoutExtension ? undefined : (context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker')));
   const origin = worker ? new URL(worker.url()).origin : 'none:';
   const extensionUrl = (path: string) => `${worker ? `chrome-extension://${new URL(worker.url()).host}` : origin}${path}`;
   const pages = new WeakMap<Screen, Page>();

@@ -1,7 +1,7 @@
 /** Answers LinkedIn's addresses with our practice pages: LinkedIn's shape, invented people, LinkedIn's strict content security. */
 import { practiceAsset } from '../../server/src/practice/assets.ts';
 import { practiceCsp, practicePage } from '../../server/src/practice/pages.ts';
-import { memberId, practicePeople } from '../../server/src/practice/people.ts';
+import { memberId, practicePeople, practiceViewer } from '../../server/src/practice/people.ts';
 
 export function answerAsLinkedin(address: string): { status: number; contentType: string; headers: Record<string, string>; body: string } {
   const { pathname, search } = new URL(address);
@@ -22,3 +22,13 @@ export function person(slug: string): { name: string; path: string; memberPath: 
   if (!found) throw new Error(`nobody is called ${slug}`);
   return { name: found.name, path: `/in/${encodeURIComponent(slug)}/`, memberPath: `/in/${memberId(found.memberNumber)}/` };
 }
+
+/** Addresses that give nobody, each with a reason the user is told. */
+export const nobodies = {
+  private: {
+    path: `/in/${memberId(practicePeople.find(({ slug }) => slug === undefined)?.memberNumber ?? 0)}/`,
+    says: { en: 'name is hidden', fr: 'est masqué' },
+  },
+  own: { path: `/in/${practiceViewer.slug}/`, says: { en: 'This is your own profile', fr: 'votre propre profil' } },
+  'sub-page': { path: '/in/hannah-lindmoor-4b7120/details/experience/', says: { en: 'does not name its person', fr: 'ne nomme pas' } },
+};

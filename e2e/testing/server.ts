@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sighting } from '@wellmet/shared/sighting';
 import { addressOf, api, type Answer, type Question, type Route, type RouteName } from '@wellmet/shared/api';
 
 const cli = new URL('../../server/src/cli.ts', import.meta.url).pathname;
@@ -121,4 +122,22 @@ export async function balanceOf(
   const { token, workspaces } = await askServer(server, 'signIn', { body: { email, password } });
   const workspaceId = workspaces[0]?.id ?? '';
   return { ...(await askServer(server, 'balance', { params: { workspaceId } }, token)), workspaceId };
+}
+
+/** Spends what is left of the balance on invented people. */
+export async function spendAll(server: { url: string }, { email, password }: { email: string; password: string }): Promise<void> {
+  const { token, workspaces } = await askServer(server, 'signIn', { body: { email, password } });
+  const workspaceId = workspaces[0]?.id ?? '';
+  const { available } = await askServer(server, 'balance', { params: { workspaceId } }, token);
+  const sightings = Array.from({ length: available }, (_, i): Sighting => {
+    const slug = `nobody-in-particular-${i}`;
+    const page = { kind: 'profile', url: `https://www.linkedin.com/in/${slug}/`, generation: 'sdui' } as const;
+    return { identifiers: { slug }, name: `Nobody ${i}`, readFrom: { name: 'topCard' }, page };
+  });
+  await askServer(
+    server,
+    'analyse',
+    { params: { workspaceId }, body: { requestId: randomUUID(), source: 'profile', ceilingCredits: available, sightings } },
+    token,
+  );
 }
