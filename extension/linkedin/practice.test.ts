@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linkedinUrlOf } from './practice.ts';
+import { linkedinLinkOf, linkedinUrlOf } from './practice.ts';
 
 test.each([
   ['http://127.0.0.1:8787/practice/in/marta-lindqvist-7f21/', 'https://www.linkedin.com/in/marta-lindqvist-7f21/'],
@@ -22,4 +22,15 @@ test.each([
   'http://evil.example/http://127.0.0.1:8787/practice/in/marta/',
 ])('%s stands for itself', (href) => {
   expect(linkedinUrlOf(href)).toBe(href);
+});
+
+test.each([
+  ['/in/marta-lindqvist-7f21/', 'https://www.linkedin.com/in/marta-lindqvist-7f21/'],
+  ['/practice/in/marta-lindqvist-7f21/overlay/contact-info/', 'https://www.linkedin.com/in/marta-lindqvist-7f21/overlay/contact-info/'],
+  ['http://127.0.0.1:8787/practice/in/marta/', 'https://www.linkedin.com/in/marta/'],
+  ['https://fr.linkedin.com/in/marta/', 'https://fr.linkedin.com/in/marta/'],
+  ['https://elsewhere.example/practice/in/marta/', 'https://elsewhere.example/practice/in/marta/'],
+  ['#', '#'],
+])('the link %s is %s', (href, linkedin) => {
+  expect(linkedinLinkOf(href)).toBe(linkedin);
 });

@@ -5,7 +5,7 @@ import { PageChanged } from './dom.ts';
 import { pageAt } from './pages.ts';
 import { ember } from './profileEmber.ts';
 import { sdui } from './profileSdui.ts';
-import { present, type Facts, type Generation, type TopCard } from './profileParts.ts';
+import { memberNumberIn, present, type Facts, type Generation, type TopCard } from './profileParts.ts';
 import type { PageReader, Reading } from './reader.ts';
 
 const generations: readonly Generation[] = [sdui, ember];
@@ -34,6 +34,12 @@ interface Subject {
   identifiers: Identifiers;
 }
 
+function isSame(card: TopCard, subject: Identifiers): boolean {
+  if (shareAnIdentifier(card.identifiers, subject)) return true;
+  // The older application may show a number and no id.
+  return card.memberNumber !== undefined && card.memberNumber === memberNumberIn(subject.member);
+}
+
 function contradict(a: Identifiers, b: Identifiers): boolean {
   return identifierKinds.some((kind) => a[kind] !== undefined && b[kind] !== undefined && a[kind] !== b[kind]);
 }
@@ -52,7 +58,7 @@ function look(root: ParentNode, url: string): Subject | Exclude<Reading, { kind:
   let last: TopCard | undefined;
   for (const generation of generations) {
     const cards = generation.topCards(main);
-    const card = cards.find(({ identifiers }) => shareAnIdentifier(identifiers, subject));
+    const card = cards.find((shown) => isSame(shown, subject));
     if (card?.offersEditing) return { kind: 'own' };
     if (card?.hidden && card.named) return { kind: 'private' };
     if (card) return { kind: 'subject', card, generation: generation.name, identifiers: { ...subject, ...card.identifiers } };
@@ -60,7 +66,8 @@ function look(root: ParentNode, url: string): Subject | Exclude<Reading, { kind:
   }
   if (last?.named && !contradict(last.identifiers, subject)) {
     // Nothing ties this card to the address, nothing speaks against it.
-    return last.hidden ? { kind: 'private' } : { kind: 'changed', pageKind: 'profile', field: 'identifiers' };
+    if (last.hidden) return { kind: 'private' };
+    if (last.identifiers.slug === undefined) return { kind: 'changed', pageKind: 'profile', field: 'identifiers' };
   }
   return { kind: subPage.test(url) ? 'subPage' : 'notYet' };
 }

@@ -72,7 +72,7 @@ function topCardsOf(main: ParentNode): TopCard[] {
     return {
       identifiers,
       memberNumber: /^\d{1,20}$/.test(number) ? number : undefined,
-      named: heading !== null,
+      named: textOf(heading) !== undefined,
       offersEditing: element.querySelector(editing) !== null,
       hidden: isHiddenName(textOf(heading)) || (!linked && degreeOf(textOf(element.querySelector(degree))) === undefined),
       facts: () => factsOf(element, main),

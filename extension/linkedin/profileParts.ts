@@ -1,6 +1,7 @@
 /** What both generations of the profile page have in common: the parts of a page, and how lines of text become facts. */
 import { identifiersFromUrl, type Identifiers } from '@wellmet/shared/identity';
 import type { Education, Position, Sighting, SpokenLanguage } from '@wellmet/shared/sighting';
+import { linkedinLinkOf } from './practice.ts';
 
 /** All that a profile says, apart from who it is and where it stood. */
 export type Facts = { name: string } & { [Field in Exclude<keyof Sighting['readFrom'], 'name'>]-?: Sighting[Field] | undefined };
@@ -9,7 +10,7 @@ export interface TopCard {
   /** Everything that this page ties to the person of the card. */
   identifiers: Identifiers;
   memberNumber: string | undefined;
-  /** The name's element is there; a card that mounts is empty at first. */
+  /** It shows a name; a card that mounts is empty at first. */
   named: boolean;
   /** Only the person themselves is offered this. */
   offersEditing: boolean;
@@ -51,7 +52,14 @@ export function isHiddenName(name: string | undefined): boolean {
 /** Whom a link of the page is about; links are written with and without a host. */
 export function identifiersOfLink(link: Element | null | undefined): Identifiers | undefined {
   const href = link?.getAttribute('href');
-  return href ? identifiersFromUrl(href.startsWith('/') ? `https://www.linkedin.com${href}` : href) : undefined;
+  return href ? identifiersFromUrl(linkedinLinkOf(href)) : undefined;
+}
+
+/** The member number that a member id carries in its bytes 4 to 7; a number and an id that a page shows together always agree. */
+export function memberNumberIn(member: string | undefined): string | undefined {
+  if (member === undefined) return undefined;
+  const bytes = atob(member.slice(0, 12).replaceAll('-', '+').replaceAll('_', '/'));
+  return String([4, 5, 6, 7].reduce((number, i) => number * 256 + bytes.charCodeAt(i), 0));
 }
 
 /** 1, 2, 3 in the digits of interfaces that have their own. */

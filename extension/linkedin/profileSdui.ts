@@ -92,7 +92,7 @@ function topCardsOf(main: ParentNode): TopCard[] {
     cards.push({
       identifiers,
       memberNumber: undefined,
-      named: heading !== null,
+      named: textOf(heading) !== undefined,
       offersEditing: element.querySelector(editLink) !== null,
       hidden: isHiddenName(textOf(heading)) || (!linked && !contactDot(lines) && degreeLines(lines).length === 0),
       facts: () => factsOf(element, (card) => keyed.get(cardKey + member + cardNames[card])),
