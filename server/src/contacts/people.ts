@@ -63,7 +63,7 @@ export function peopleOf(all: readonly Identifiers[], pointer: (position: number
     throw new ProblemError('invalid-request', {
       errors: unusable.map((position) => ({ pointer: pointer(position), message: 'no identifier that names a person' })),
     });
-  return [...people].sort((a, b) => (a.positions[0] ?? 0) - (b.positions[0] ?? 0));
+  return [...people].toSorted((a, b) => (a.positions[0] ?? 0) - (b.positions[0] ?? 0));
 }
 
 /**
@@ -84,10 +84,25 @@ export async function resolvePeople(db: Kysely<Database>, workspaceId: string, p
     join contact c on c.workspace_id = i.workspace_id and c.contact_id = i.contact_id
     left join "user" u on u.id = c.first_analysed_by`.execute(db);
   const found = new Map(rows.map((row) => [`${row.kind} ${row.value}`, row]));
-  return people.map((person) => {
+  const resolved = people.map((person): ResolvedPerson => {
     const contacts = person.identifiers.flatMap(({ kind, value }) => found.get(`${kind} ${value}`) ?? []);
     contacts.sort((a, b) => a.firstAnalysedAt.getTime() - b.firstAnalysedAt.getTime() || (a.contactId < b.contactId ? -1 : 1));
     return { ...person, known: contacts[0], unknown: person.identifiers.filter(({ kind, value }) => !found.has(`${kind} ${value}`)) };
+  });
+  return togetherByContact(resolved);
+}
+
+/** Two entries that shared nothing may still be one contact's, each under another of its identifiers. */
+function togetherByContact(people: readonly ResolvedPerson[]): ResolvedPerson[] {
+  const byContact = new Map<string, ResolvedPerson>();
+  return people.filter((person) => {
+    const first = person.known && byContact.get(person.known.contactId);
+    if (first) {
+      first.positions = [...first.positions, ...person.positions].toSorted((a, b) => a - b);
+      first.identifiers = [...first.identifiers, ...person.identifiers];
+      first.unknown = [...first.unknown, ...person.unknown];
+    } else if (person.known) byContact.set(person.known.contactId, person);
+    return !first;
   });
 }
 

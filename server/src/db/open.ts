@@ -13,9 +13,8 @@ export interface OpenedDatabase {
 export type DatabaseAddress = string | { host: string; port: number; user: string; password: string; database: string };
 
 /** `bigint` columns hold our own counters, far below 2^53. */
-const int8 = 20;
-const getTypeParser = ((oid: number, format?: 'text') =>
-  oid === int8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser;
+const getTypeParser: typeof types.getTypeParser = (oid, format) =>
+  oid === types.builtins.INT8 ? Number : (types.getTypeParser(oid, format) as (text: unknown) => unknown);
 
 /**
  * Opens the pool; connects on first use. A lost connection is replaced by the pool, so a database that was away is used again
@@ -37,6 +36,9 @@ export function openDatabase(
     types: { getTypeParser },
   });
   pool.on('error', onLost);
+  // A connection that breaks between two queries of a transaction says so to nobody else, and an event that nobody hears ends the process.
+  // The next query on it fails, which is how the transaction hears of it.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }

@@ -1,7 +1,8 @@
 /** The API told: an OpenAPI 3.1 document, and a page to read it, drawn by a bundle of ours. Nothing comes from elsewhere. */
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Scalar } from '@scalar/hono-api-reference';
 import { Hono } from 'hono';
@@ -54,7 +55,7 @@ export function apiDocuments(app: OpenAPIHono<Env>, publicUrl: string | undefine
   );
   let bundle: Promise<Buffer<ArrayBuffer>> | undefined;
   documents.get('/docs/reference.js', async (context) => {
-    bundle ??= readFile(join(dirname(fileURLToPath(import.meta.resolve('@scalar/api-reference'))), 'browser/standalone.js'));
+    bundle ??= readFile(join(dirname(createRequire(import.meta.url).resolve('@scalar/api-reference')), 'browser/standalone.js'));
     return context.body(await bundle, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=3600' });
   });
   return documents;

@@ -1,7 +1,7 @@
 /** From a request to a parsed question: form, size, type, schema. What is wrong is told by JSON pointer, never with the value. */
 import type { Route } from '@wellmet/shared/api';
 import type { Context } from 'hono';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ProblemError } from './problem.ts';
 
 export const bodyLimitBytes = 1024 * 1024;
@@ -61,7 +61,7 @@ function parse<S extends z.ZodType>(schema: S, given: unknown, base: string): z.
   const unstorable = firstUnstorable(data, base);
   if (unstorable !== undefined)
     throw new ProblemError('invalid-request', { errors: [{ pointer: unstorable, message: 'has a character that is no text' }] });
-  return data as z.output<S>;
+  return data;
 }
 
 const pointerTo = (path: readonly PropertyKey[]): string =>

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig, variables } from './config.ts';
+
+const secret = 'x'.repeat(32);
+
+test('nothing set: this machine only, its own database, the known extensions', () => {
+  expect(readConfig({})).toEqual({
+    host: '127.0.0.1',
+    port: 4310,
+    databaseUrl: undefined,
+    dataFolder: resolve(import.meta.dirname, '../../.wellmet'),
+    secret: undefined,
+    publicUrl: undefined,
+    logLevel: 'info',
+    extensionOrigins: [expect.stringMatching(/^chrome-extension:\/\/[a-p]{32}$/), 'moz-extension://*'],
+    practice: true,
+    trustedProxyHeader: undefined,
+  });
+});
+
+test('an empty variable is an absent one', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: '', WELLMET_SECRET: '' })).toEqual(readConfig({}));
+});
+
+test('everything set', () => {
+  const config = readConfig({
+    HOST: '0.0.0.0',
+    PORT: '80',
+    DATABASE_URL: 'postgresql://u:p@db.example/wellmet',
+    WELLMET_SECRET: secret,
+    WELLMET_DATA: '/var/data',
+    PUBLIC_URL: 'https://wellmet.example/',
+    LOG_LEVEL: 'warn',
+    EXTENSION_ORIGINS: 'chrome-extension://abc, moz-extension://*',
+    PRACTICE: 'on',
+    TRUSTED_PROXY_HEADER: 'X-Real-IP',
+  });
+  expect(config).toMatchObject({
+    host: '0.0.0.0',
+    port: 80,
+    dataFolder: '/var/data',
+    publicUrl: 'https://wellmet.example',
+    extensionOrigins: ['chrome-extension://abc', 'moz-extension://*'],
+    practice: true,
+    trustedProxyHeader: 'x-real-ip',
+  });
+});
+
+test('practice pages are for this machine, unless somebody says otherwise', () => {
+  expect(readConfig({ HOST: '0.0.0.0' }).practice).toBe(false);
+  expect(readConfig({ HOST: '::1' }).practice).toBe(true);
+  expect(readConfig({ PRACTICE: 'off' }).practice).toBe(false);
+});
+
+describe('wrong variables', () => {
+  test('are all named at once, and none of their values', () => {
+    const wrong = {
+      PORT: '99999',
+      DATABASE_URL: 'mysql://u:hush@db',
+      LOG_LEVEL: 'loud',
+      WELLMET_SECRET: 'hush',
+      PUBLIC_URL: 'wellmet',
+      PRACTICE: 'maybe',
+      EXTENSION_ORIGINS: 'https://',
+    };
+    const message = messageOf(wrong);
+    for (const name of Object.keys(wrong)) expect(message).toContain(`  ${name}: `);
+    expect(message).not.toMatch(/hush|loud|99999|maybe/);
+  });
+
+  test('a database of one’s own needs a secret', () => {
+    expect(messageOf({ DATABASE_URL: 'postgres://u:p@db/wellmet' })).toContain('WELLMET_SECRET: is required with DATABASE_URL');
+    expect(readConfig({ DATABASE_URL: 'postgres://u:p@db/wellmet', WELLMET_SECRET: secret }).secret).toBe(secret);
+  });
+});
+
+test('every variable says what it is for', () => {
+  for (const [name, schema] of Object.entries(variables)) expect(schema.description, name).toBeTruthy();
+});
+
+function messageOf(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+  }
+  throw new Error('no ConfigError');
+}

@@ -1,0 +1,170 @@
+/** The server as it runs: over a socket, on a database of its own, through the database's absence and its own end. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { analysisOf, sightingOf } from './testing/sightings.ts';
+
+let folder: string;
+const children: ChildProcess[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'wellmet-serve-'));
+  await chmod(folder, 0o755);
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) if (child.exitCode === null && child.signalCode === null) await end(child, 'SIGTERM');
+  await rm(folder, { recursive: true, force: true });
+});
+
+function run(words: string[], environment: Record<string, string> = {}): ChildProcess {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'cli.ts'), ...words], {
+    env: { PATH: process.env['PATH'], PORT: '0', WELLMET_DATA: folder, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  return child;
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  const exit = once(child, 'exit');
+  child.kill(signal);
+  return ((await exit) as [number | null])[0];
+}
+
+async function outcome(child: ChildProcess): Promise<{ status: number | null; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  child.stdout?.on('data', (text) => (out += String(text)));
+  child.stderr?.on('data', (text) => (err += String(text)));
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { status, out, err };
+}
+
+interface Running {
+  url: string;
+  child: ChildProcess;
+  said: () => string;
+}
+
+async function serve(...options: string[]): Promise<Running> {
+  const child = run(['serve', ...options]);
+  let said = '';
+  const url = await new Promise<string>((done, fail) => {
+    child.stdout?.on('data', (text) => {
+      said += String(text);
+      const found = /"url":"(http:[^"]+)"/.exec(said)?.[1];
+      if (found !== undefined) done(found);
+    });
+    child.stderr?.on('data', (text) => (said += String(text)));
+    child.once('exit', () => fail(new Error(said)));
+  });
+  return { url, child, said: () => said };
+}
+
+// Tests look into answers of every shape.
+// oxlint-disable-next-line no-explicit-any
+async function ask(url: string, path: string, body?: unknown, token = ''): Promise<{ status: number; headers: Headers; body: any }> {
+  const response = await fetch(url + path, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), authorization: `Bearer ${token}` },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+const someone = { name: 'Ines Invented', email: 'ines@people.example', password: 'correct horse', timeZone: 'Europe/Paris' };
+
+test('killed in the middle of work and started again: every answered analysis is there, and none twice', async () => {
+  const first = await serve();
+  const { body: session } = await ask(first.url, '/v1/sign-up', someone);
+  const path = `/v1/workspaces/${session.workspaces[0].id}`;
+  const requests = Array.from({ length: 20 }, (_, n) => analysisOf([sightingOf({ slug: `person-${n}` })]));
+  const answered: string[] = [];
+  const asked = requests.map(async (request) => {
+    const { status } = await ask(first.url, `${path}/analyses`, request, session.token);
+    if (status === 200) answered.push(request.requestId);
+    if (answered.length === 5) first.child.kill('SIGKILL');
+  });
+  await Promise.allSettled(asked);
+  expect(answered.length).toBeGreaterThanOrEqual(5);
+
+  const second = await serve();
+  expect(second.said()).toContain('ended without stopping its database');
+  for (const request of requests) {
+    const { status, body } = await ask(second.url, `${path}/analyses`, request, session.token);
+    expect(status).toBe(200);
+    if (answered.includes(request.requestId)) expect(body.replayed).toBe(true);
+  }
+  expect((await ask(second.url, `${path}/balance`, undefined, session.token)).body).toMatchObject({ available: 5, used: 20 });
+  expect(await end(second.child, 'SIGTERM')).toBe(0);
+  expect((await stat(join(folder, 'secret'))).mode & 0o777).toBe(0o600);
+});
+
+test('a database that is killed under the server is brought back, and the server goes on', async () => {
+  const { url, child } = await serve();
+  const { body: session } = await ask(url, '/v1/sign-up', someone);
+  const balance = `/v1/workspaces/${session.workspaces[0].id}/balance`;
+  expect((await ask(url, '/ready')).status).toBe(200);
+  const pid = async (): Promise<number> => Number((await readFile(join(folder, 'database/data/postmaster.pid'), 'utf8')).split('\n')[0]);
+  const stopped = await pid();
+  process.kill(stopped, 'SIGKILL');
+  expect((await ask(url, '/health')).status).toBe(200);
+  for (let attempt = 0; (await ask(url, '/ready')).status !== 200; attempt++) {
+    expect(attempt).toBeLessThan(200);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  expect(await pid()).not.toBe(stopped);
+  expect(await ask(url, balance, undefined, session.token)).toMatchObject({ status: 200, body: { available: 25 } });
+  expect(await end(child, 'SIGTERM')).toBe(0);
+});
+
+test('--demo: two accounts in one workspace, the same after another start', async () => {
+  const first = await serve('--demo');
+  await expect.poll(first.said).toContain('Ctrl-C');
+  const password = /password {2}(\S+)/.exec(first.said())?.[1] ?? '';
+  const demo = await ask(first.url, '/v1/sign-in', { email: 'demo@wellmet.example', password });
+  const colleague = await ask(first.url, '/v1/sign-in', { email: 'colleague@wellmet.example', password });
+  expect(colleague.body.workspaces).toEqual([{ ...demo.body.workspaces[0], role: 'member' }]);
+  expect((await fetch(`${first.url}/practice/`)).status).toBe(200);
+  await end(first.child, 'SIGINT');
+  const second = await serve('--demo');
+  const again = await ask(second.url, '/v1/sign-in', { email: 'demo@wellmet.example', password });
+  expect(again.body.workspaces).toEqual(demo.body.workspaces);
+  await end(second.child, 'SIGTERM');
+
+  const added = await outcome(
+    run([
+      'member',
+      'add',
+      '--workspace',
+      demo.body.workspaces[0].id,
+      '--name',
+      'Third Person',
+      '--email',
+      'third@people.example',
+      '--password',
+      'correct horse',
+      '--role',
+      'admin',
+    ]),
+  );
+  expect(added).toEqual({ status: 0, out: 'A new account was made. Added as admin.\n', err: '' });
+});
+
+test.each([
+  ['a command that there is not', ['fly'], {}, 2, 'There is no command "fly"'],
+  ['no command', [], {}, 2, 'A command is missing'],
+  ['an option that there is not', ['serve', '--fast'], {}, 2, 'Usage:'],
+  ['a wrong environment', ['serve'], { PORT: 'http', LOG_LEVEL: 'loud' }, 2, 'LOG_LEVEL: '],
+  ['a demo for everybody', ['serve', '--demo'], { HOST: '0.0.0.0' }, 2, '--demo prints a password'],
+  ['a member without a workspace', ['member', 'add', '--name', 'X'], {}, 2, '--workspace must be the id'],
+  ['help', ['--help'], {}, 0, 'Usage:'],
+])('%s', async (_, words, environment, status, text) => {
+  const told = await outcome(run(words, environment as Record<string, string>));
+  expect(told.status).toBe(status);
+  expect(told.out + told.err).toContain(text);
+  expect(told.out + told.err).not.toContain('    at ');
+});

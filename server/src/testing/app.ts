@@ -1,0 +1,107 @@
+/** The whole application on an empty database, asked as over HTTP, with its log and its clock in the test's hands. */
+import type { Session } from '@wellmet/shared/account';
+import { sql } from 'kysely';
+import { openAuth } from '../accounts/auth.ts';
+import { allowances, openLimits, type Allowances } from '../accounts/limits.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import { createApp, type App } from '../app.ts';
+import type { OpenedDatabase } from '../db/open.ts';
+import { openLog } from '../log.ts';
+import { emptyDatabase } from './database.ts';
+
+export const extensionOrigin = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
+
+/** An answer, read. */
+export interface Told {
+  status: number;
+  headers: Headers;
+  // Tests look into answers of every shape.
+  // oxlint-disable-next-line no-explicit-any
+  body: any;
+}
+
+export interface TestApp {
+  app: App;
+  database: OpenedDatabase & { name: string };
+  accounts: Accounts;
+  /** Every line logged so far. */
+  logged: string[];
+  /** A signed-up member and their workspace. */
+  session: Session;
+  workspaceId: string;
+  /** Sends JSON; `token: null` sends none, absent is the first member's. */
+  ask(method: string, path: string, options?: { body?: unknown; token?: string | null; headers?: Record<string, string> }): Promise<Told>;
+  signUp(overrides?: Partial<Record<'name' | 'email' | 'password' | 'timeZone' | 'workspaceName', string>>): Promise<Session>;
+  /** Stops the clock of periods at an instant; undefined lets it go again. */
+  setClock(instant: Date | string | undefined): Promise<void>;
+  close(): Promise<void>;
+}
+
+const generous = Object.fromEntries(Object.keys(allowances).map((name) => [name, { points: 1e6, seconds: 60 }])) as Allowances;
+
+let emails = 0;
+
+/** @param options.allowed limits of tries; without them nobody is ever told to wait. */
+export async function testApp({
+  allowed = {},
+  max = 20,
+  timeZone = 'Europe/Paris',
+}: { allowed?: Partial<Allowances>; max?: number; timeZone?: string } = {}): Promise<TestApp> {
+  const database = await emptyDatabase({ max });
+  const { db, pool } = database;
+  await sql`create table test_clock (at timestamptz)`.execute(db);
+  const clock = sql<Date>`coalesce((select at from test_clock), now())`;
+  const secret = 'a secret for tests, as long as one has to be';
+  const accounts: Accounts = { db, auth: openAuth(db, secret), secret, clock };
+  const logged: string[] = [];
+  const app = createApp({
+    config: { extensionOrigins: [extensionOrigin, 'moz-extension://*'], practice: false, publicUrl: undefined },
+    accounts,
+    limits: openLimits(pool, secret, { ...generous, ...allowed }),
+    log: openLog('trace', { write: (line: string) => void logged.push(line) }),
+    addressOf: () => '203.0.113.7',
+  });
+
+  const send = async (
+    method: string,
+    path: string,
+    token: string | null,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Told> => {
+    const response = await app.request(path, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== null && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: isJson ? (JSON.parse(text) as unknown) : text };
+  };
+  const signUp: TestApp['signUp'] = async (overrides = {}) => {
+    const body = { name: 'Ines Invented', email: `member${++emails}@people.example`, password: 'correct horse', timeZone, ...overrides };
+    const answer = await send('POST', '/v1/sign-up', null, body);
+    if (answer.status !== 200) throw new Error(`sign-up: ${JSON.stringify(answer.body)}`);
+    return answer.body as Session;
+  };
+  const session = await signUp();
+  return {
+    app,
+    database,
+    accounts,
+    logged,
+    session,
+    workspaceId: session.workspaces[0]?.id ?? '',
+    ask: (method, path, { body, token = session.token, headers } = {}) => send(method, path, token, body, headers),
+    signUp,
+    setClock: async (instant) => {
+      await sql`delete from test_clock`.execute(db);
+      if (instant !== undefined) await sql`insert into test_clock values (${instant}::timestamptz)`.execute(db);
+    },
+    close: database.close,
+  };
+}

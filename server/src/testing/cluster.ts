@@ -1,0 +1,50 @@
+/** One real PostgreSQL for a run of the tests, with a migrated database to copy. */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../db/embedded.ts';
+import { migrate } from '../db/migrate.ts';
+import { openDatabase } from '../db/open.ts';
+
+/** Where the run's database server listens. */
+export interface Cluster {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    cluster: Cluster;
+  }
+}
+
+/** Copied for every test file. */
+export const templateDatabase = 'wellmet_template';
+
+export default async function cluster(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'wellmet-test-'));
+  await chmod(folder, 0o755);
+  const embedded = await startEmbedded({ folder: join(folder, 'database') });
+  const { host, port, user, password } = embedded;
+  const stop = async (): Promise<void> => {
+    await embedded.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const admin = openDatabase({ host, port, user, password, database: 'postgres' }, { max: 1 });
+    await sql`create database ${sql.id(templateDatabase)}`.execute(admin.db);
+    await admin.close();
+    const template = openDatabase({ host, port, user, password, database: templateDatabase }, { max: 1 });
+    await migrate(template.db);
+    await template.close();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  project.provide('cluster', { host, port, user, password });
+  return stop;
+}
