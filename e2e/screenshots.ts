@@ -29,7 +29,12 @@ try {
 
 async function walk(browser: Chromium, look: string): Promise<void> {
   const fr = look === 'fr';
-  const shot = (tab: Tab, state: string) => tab.screenshot(`${folder}${state}-${look}.png`);
+  const after = (left: number) => (fr ? `il en restera ${left}` : `${left} left after`);
+  const shot = async (tab: Tab, state: string) => {
+    await browser.pageOf(tab).mouse.move(2, 400);
+    await tab.page.evaluate(whenStill, undefined);
+    await tab.screenshot(`${folder}${state}-${look}.png`);
+  };
   const popup = await browser.openPopup();
   await browser.pageOf(popup).setViewportSize({ width: 360, height: 600 });
   await popup.sees(fr ? 'Créer' : 'Create');
@@ -50,7 +55,7 @@ async function walk(browser: Chromium, look: string): Promise<void> {
   await tab.sees(/^Analy/m);
   await shot(tab, 'button');
   await tab.presses(/^Analyse/);
-  await tab.sees(/24/);
+  await tab.sees(after(24));
   await shot(tab, 'quote');
   await tab.presses(/^Analyse/);
   await tab.sees(fr ? 'Pour engager' : 'Ways to open');
@@ -58,12 +63,12 @@ async function walk(browser: Chromium, look: string): Promise<void> {
 
   await tab.goto(theo.path);
   await tab.presses(/^Analyse/);
-  await tab.sees(/23/);
+  await tab.sees(after(23));
   await tab.presses(/^Analyse/);
   await tab.sees(fr ? 'Pour engager' : 'Ways to open');
   await shot(tab, 'card-french-profile');
   await tab.presses(fr ? /^Fermer/ : 'Close');
-  await tab.sees(fr ? /^Analys\S+ aujourd/m : 'Analysed today');
+  await tab.sees(fr ? /^Analysé aujourd’hui$/m : /^Analysed today$/m);
   await shot(tab, 'button-known');
   await popup.sees(theo.name);
   await shot(popup, 'popup');
@@ -78,7 +83,7 @@ async function walk(browser: Chromium, look: string): Promise<void> {
   const next = person('priya-oakeshaw-71f0ae');
   await tab.goto(next.path);
   await tab.presses(/^Analyse/);
-  await tab.sees(/22/);
+  await tab.sees(after(22));
   server.pause();
   await tab.presses(/^Analyse/);
   await tab.sees(fr ? /Analyse de/ : 'Analysing');
@@ -89,7 +94,7 @@ async function walk(browser: Chromium, look: string): Promise<void> {
   const last = person('marcus-oyelowe-finch-20c9b5');
   await tab.goto(last.path);
   await tab.presses(/^Analyse/);
-  await tab.sees(/21/);
+  await tab.sees(after(21));
   await server.kill();
   await tab.presses(/^Analyse/);
   await tab.sees(fr ? /ne répond pas/ : 'does not answer');
@@ -109,4 +114,13 @@ async function walk(browser: Chromium, look: string): Promise<void> {
   await tab.presses(/^Analyse/);
   await tab.sees(fr ? /crédits?/ : 'Not enough credits');
   await shot(tab, 'short');
+}
+
+/** Waits for what fades in; what pulses for as long as it waits is left alone. */
+async function whenStill(): Promise<void> {
+  const roots = [document, ...[...document.documentElement.children].flatMap((element) => element.shadowRoot ?? [])];
+  const fading = roots
+    .flatMap((root) => root.getAnimations())
+    .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.all(fading.map((animation) => animation.finished));
 }

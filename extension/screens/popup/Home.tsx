@@ -24,7 +24,7 @@ export function Home({ account, settings, onChange }: HomeProps) {
       <header className="top">
         <Mark size={22} />
         <h1 className="unseen">Wellmet</h1>
-        <p>{t('account.as', { name: account.member.name, workspace: account.workspace.name })}</p>
+        <p>{whoIn(account, t)}</p>
         <button type="button" className="link" onClick={() => void sendMessage('signOut')}>
           {t('account.signOut')}
         </button>
@@ -40,6 +40,11 @@ export function Home({ account, settings, onChange }: HomeProps) {
       <SettingsList settings={settings} onChange={onChange} />
     </>
   );
+}
+
+/** Who, and in which workspace where that says more. */
+function whoIn({ member, workspace }: HomeProps['account'], t: T): string {
+  return workspace.name === member.name ? member.name : t('account.as', { name: member.name, workspace: workspace.name });
 }
 
 /** Asks the server once for what the cache shows; what it answers comes by the live queries, only trouble comes back here. */
