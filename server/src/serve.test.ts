@@ -28,6 +28,8 @@ function run(words: string[], environment: Record<string, string> = {}): ChildPr
   return child;
 }
 
+const pid = async (): Promise<number> => Number((await readFile(join(folder, 'database/data/postmaster.pid'), 'utf8')).split('\n')[0]);
+
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   const exit = once(child, 'exit');
   child.kill(signal);
@@ -96,7 +98,8 @@ test('killed in the middle of work and started again: every answered analysis is
   for (const request of requests) {
     const { status, body } = await ask(second.url, `${path}/analyses`, request, session.token);
     expect(status).toBe(200);
-    if (answered.includes(request.requestId)) expect(body.replayed).toBe(true);
+    // What was not answered may have been done or not; what was is only told again.
+    expect(answered.includes(request.requestId) && body.replayed !== true).toBe(false);
   }
   expect((await ask(second.url, `${path}/balance`, undefined, session.token)).body).toMatchObject({ available: 5, used: 20 });
   expect(await end(second.child, 'SIGTERM')).toBe(0);
@@ -108,7 +111,6 @@ test('a database that is killed under the server is brought back, and the server
   const { body: session } = await ask(url, '/v1/sign-up', someone);
   const balance = `/v1/workspaces/${session.workspaces[0].id}/balance`;
   expect((await ask(url, '/ready')).status).toBe(200);
-  const pid = async (): Promise<number> => Number((await readFile(join(folder, 'database/data/postmaster.pid'), 'utf8')).split('\n')[0]);
   const stopped = await pid();
   process.kill(stopped, 'SIGKILL');
   expect((await ask(url, '/health')).status).toBe(200);
@@ -163,7 +165,7 @@ test.each([
   ['a member without a workspace', ['member', 'add', '--name', 'X'], {}, 2, '--workspace must be the id'],
   ['help', ['--help'], {}, 0, 'Usage:'],
 ])('%s', async (_, words, environment, status, text) => {
-  const told = await outcome(run(words, environment as Record<string, string>));
+  const told = await outcome(run(words, environment));
   expect(told.status).toBe(status);
   expect(told.out + told.err).toContain(text);
   expect(told.out + told.err).not.toContain('    at ');

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { testApp, type TestApp, type Told } from '../testing/app.ts';
+import { testApp, workspaceOf, type TestApp, type Told } from '../testing/app.ts';
 import { broken } from '../testing/invariants.ts';
 import { analysisOf, memberId, sightingOf } from '../testing/sightings.ts';
 
@@ -17,8 +17,9 @@ const someoneNew = () => sightingOf({ member: memberId(++people) });
 /** A workspace that began at an instant. */
 async function workspaceSince(instant: string, timeZone = 'Europe/Paris') {
   await app.setClock(instant);
-  const { token, workspaces } = await app.signUp({ timeZone });
-  const id = workspaces[0]!.id;
+  const session = await app.signUp({ timeZone });
+  const { token } = session;
+  const id = workspaceOf(session);
   const path = `/v1/workspaces/${id}`;
   return {
     id,

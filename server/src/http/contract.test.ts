@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyDatabase } from '../testing/database.ts';
-import { extensionOrigin, testApp, type TestApp } from '../testing/app.ts';
+import { extensionOrigin, testApp, workspaceOf, type TestApp } from '../testing/app.ts';
 import { analysisOf, sightingOf } from '../testing/sightings.ts';
 import { bodyLimitBytes } from './question.ts';
 
@@ -37,7 +37,7 @@ describe('who may call', () => {
       const foreign = await app.signUp();
       const before = await sql`select * from credit_head order by workspace_id`.execute(app.database.db);
       const ask = (id: string) => app.ask(route.method, pathIn(route, id), { body: bodies[name]?.() });
-      const [theirs, nobodys, noId] = await Promise.all([ask(foreign.workspaces[0]!.id), ask(uuidv7()), ask('no-id')]);
+      const [theirs, nobodys, noId] = await Promise.all([ask(workspaceOf(foreign)), ask(uuidv7()), ask('no-id')]);
       for (const answer of [theirs, nobodys, noId]) {
         expect(answer.status).toBe(404);
         expect({ ...answer.body, requestId: '' }).toEqual({ ...theirs.body, requestId: '' });
@@ -53,18 +53,18 @@ describe('who may call', () => {
     const contactId = body.people[0].contact.id as string;
     expect((await app.ask('GET', `/v1/workspaces/${app.workspaceId}/contacts/${contactId}`)).status).toBe(200);
     const other = await app.signUp();
-    const theirs = `/v1/workspaces/${other.workspaces[0]!.id}/contacts/${contactId}`;
+    const theirs = `/v1/workspaces/${workspaceOf(other)}/contacts/${contactId}`;
     expect((await app.ask('GET', theirs, { token: other.token })).status).toBe(404);
     expect((await app.ask('GET', theirs)).status).toBe(404);
     expect((await app.ask('GET', `/v1/workspaces/${app.workspaceId}/contacts/nothing`)).status).toBe(404);
   });
 });
 
-describe('what may come in', () => {
-  const analyses = () => `/v1/workspaces/${app.workspaceId}/analyses`;
-  const valid = () => analysisOf([sightingOf({ slug: 'input-quill' })]);
-  const withSighting = (overrides: object) => ({ ...valid(), sightings: [{ ...sightingOf({ slug: 'input-quill' }), ...overrides }] });
+const analyses = () => `/v1/workspaces/${app.workspaceId}/analyses`;
+const valid = () => analysisOf([sightingOf({ slug: 'input-quill' })]);
+const withSighting = (overrides: object) => ({ ...valid(), sightings: [{ ...sightingOf({ slug: 'input-quill' }), ...overrides }] });
 
+describe('what may come in', () => {
   // prettier-ignore
   test.each<[string, () => unknown, string]>([
     ['not JSON', () => '{"requestId": ', ''],
@@ -245,7 +245,7 @@ test('while the database is away: alive but not ready, 503 with when to try agai
       const answer = await app.ask(route.method, pathIn(route), {
         body: routeName === 'signIn' ? { email: 'away@people.example', password: 'correct horse' } : body,
       });
-      expect(answer, routeName).toMatchObject({ status: 503, body: { code: 'unavailable', retryAfterSeconds: 2 } });
+      expect({ routeName, ...answer }).toMatchObject({ routeName, status: 503, body: { code: 'unavailable', retryAfterSeconds: 2 } });
       expect(answer.headers.get('retry-after')).toBe('2');
     }
     expect((await app.ask('GET', '/ready')).status).toBe(503);
@@ -264,7 +264,7 @@ test('while the database is away: alive but not ready, 503 with when to try agai
 test('the log has one line a request, and nothing of anybody in it', async () => {
   app.logged.length = 0;
   const session = await app.signUp({ name: 'Log Quillfeather', email: 'log.quillfeather@people.example', password: 'password of log' });
-  const id = session.workspaces[0]!.id;
+  const id = workspaceOf(session);
   await app.ask('POST', '/v1/sign-in', { body: { email: 'log.quillfeather@people.example', password: 'wrong password' }, token: null });
   const { body } = await app.ask('POST', `/v1/workspaces/${id}/analyses`, {
     body: analysisOf([sightingOf({ slug: 'log-quill' }, { name: 'Loggia Quill' })]),

@@ -39,6 +39,9 @@ export interface TestApp {
 
 const generous = Object.fromEntries(Object.keys(allowances).map((name) => [name, { points: 1e6, seconds: 60 }])) as Allowances;
 
+/** The workspace that signing up made. */
+export const workspaceOf = ({ workspaces }: Session): string => workspaces[0]?.id ?? '';
+
 let emails = 0;
 
 /** @param options.allowed limits of tries; without them nobody is ever told to wait. */
@@ -95,13 +98,13 @@ export async function testApp({
     accounts,
     logged,
     session,
-    workspaceId: session.workspaces[0]?.id ?? '',
+    workspaceId: workspaceOf(session),
     ask: (method, path, { body, token = session.token, headers } = {}) => send(method, path, token, body, headers),
     signUp,
     setClock: async (instant) => {
       await sql`delete from test_clock`.execute(db);
       if (instant !== undefined) await sql`insert into test_clock values (${instant}::timestamptz)`.execute(db);
     },
-    close: database.close,
+    close: () => database.close(),
   };
 }
