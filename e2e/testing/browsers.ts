@@ -188,17 +188,21 @@ export async function openFirefox({ profile }: { profile?: string } = {}): Promi
     },
     async killBackground() {
       const page = await firefox.newPage();
+      // A page with the browser's own rights; it lets itself be asked only in this plain way.
       await page.goto('about:support', { waitUntil: [] });
-      await page.waitForFunction(() => document.readyState === 'complete');
-      await page.evaluate(async (id: string) => {
+      const died = await page.evaluate(async (id: string) => {
         interface Privileged {
-          WebExtensionPolicy: { getByID(id: string): { extension: { terminateBackground(how: object): Promise<void> } } };
+          WebExtensionPolicy?: {
+            getByID(id: string): { extension: { backgroundState: string; terminateBackground(how: object): Promise<void> } };
+          };
         }
-        await (globalThis as unknown as Privileged).WebExtensionPolicy.getByID(id).extension.terminateBackground({
-          ignoreDevToolsAttached: true,
-          disableResetIdleForTest: true,
-        });
+        const browser = globalThis as unknown as Privileged;
+        while (!browser.WebExtensionPolicy) await new Promise((resume) => setTimeout(resume, 20));
+        const { extension } = browser.WebExtensionPolicy.getByID(id);
+        await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+        return extension.backgroundState;
       }, firefoxId);
+      if (died !== 'stopped') throw new Error(`Firefox has not ended the background: ${died}`);
       await page.close();
     },
     async close() {
