@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { addMember } from './accounts/accounts.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { EmbeddedDatabaseError } from './db/embedded.ts';
-import { makeDemo, type Demo } from './demo.ts';
+import { checkDemo, makeDemo, type Demo } from './demo.ts';
 import { ProblemError } from './http/problem.ts';
 import { openLog } from './log.ts';
 import { listen, openServer } from './serve.ts';
@@ -25,6 +25,7 @@ The environment says the rest: HOST, PORT, DATABASE_URL, WELLMET_DATA … (docs/
 class UsageError extends Error {}
 
 async function serve(config: Config, options: { demo: boolean }): Promise<void> {
+  if (options.demo) checkDemo(config);
   const log = openLog(config.logLevel);
   const opened = await openServer(config, log);
   try {

@@ -16,13 +16,18 @@ export interface Demo {
 const email = 'demo@wellmet.example';
 const colleagueEmail = 'colleague@wellmet.example';
 
+/** @throws ConfigError unless the server is on loopback with its own database: the password is printed. */
+export function checkDemo(config: Config): void {
+  if (config.databaseUrl !== undefined || !isLoopback(config.host))
+    throw new ConfigError('--demo prints a password: it is for a server with the embedded database that listens on this machine only.');
+}
+
 /**
  * Makes the demo workspace where it is missing; doing it again changes nothing.
- * @throws ConfigError unless the server is on loopback with its own database: the password is printed.
+ * @throws ConfigError as `checkDemo` does.
  */
-export async function makeDemo(config: Config, { accounts, isEmbedded }: OpenedServer): Promise<Demo> {
-  if (!isEmbedded || !isLoopback(config.host))
-    throw new ConfigError('--demo prints a password: it is for a server with the embedded database that listens on this machine only.');
+export async function makeDemo(config: Config, { accounts }: OpenedServer): Promise<Demo> {
+  checkDemo(config);
   const password = await keptPassword(join(config.dataFolder, 'demo-password'));
   try {
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;

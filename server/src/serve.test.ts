@@ -1,10 +1,12 @@
 /** The server as it runs: over a socket, on a database of its own, through the database's absence and its own end. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { emptyDatabase } from './testing/database.ts';
 import { analysisOf, sightingOf } from './testing/sightings.ts';
 
 let folder: string;
@@ -51,8 +53,8 @@ interface Running {
   said: () => string;
 }
 
-async function serve(...options: string[]): Promise<Running> {
-  const child = run(['serve', ...options]);
+async function serve(options: string[] = [], environment: Record<string, string> = {}): Promise<Running> {
+  const child = run(['serve', ...options], environment);
   let said = '';
   const url = await new Promise<string>((done, fail) => {
     child.stdout?.on('data', (text) => {
@@ -124,7 +126,7 @@ test('a database that is killed under the server is brought back, and the server
 });
 
 test('--demo: two accounts in one workspace, the same after another start', async () => {
-  const first = await serve('--demo');
+  const first = await serve(['--demo']);
   await expect.poll(first.said).toContain('Ctrl-C');
   const password = /password {2}(\S+)/.exec(first.said())?.[1] ?? '';
   const demo = await ask(first.url, '/v1/sign-in', { email: 'demo@wellmet.example', password });
@@ -132,7 +134,7 @@ test('--demo: two accounts in one workspace, the same after another start', asyn
   expect(colleague.body.workspaces).toEqual([{ ...demo.body.workspaces[0], role: 'member' }]);
   expect((await fetch(`${first.url}/practice/`)).status).toBe(200);
   await end(first.child, 'SIGINT');
-  const second = await serve('--demo');
+  const second = await serve(['--demo']);
   const again = await ask(second.url, '/v1/sign-in', { email: 'demo@wellmet.example', password });
   expect(again.body.workspaces).toEqual(demo.body.workspaces);
   await end(second.child, 'SIGTERM');
@@ -154,6 +156,28 @@ test('--demo: two accounts in one workspace, the same after another start', asyn
     ]),
   );
   expect(added).toEqual({ status: 0, out: 'A new account was made. Added as admin.\n', err: '' });
+});
+
+test('a database of one’s own: its tables are made, no other is started, and no demo is given', async () => {
+  const own = await emptyDatabase();
+  try {
+    const { host, port, user, password } = inject('cluster');
+    const environment = {
+      DATABASE_URL: `postgresql://${user}:${encodeURIComponent(password)}@${host}:${port}/${own.name}`,
+      WELLMET_SECRET: 'x'.repeat(32),
+    };
+    expect(await outcome(run(['serve', '--demo'], environment))).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('--demo prints a password'),
+    });
+    const { url, child } = await serve([], environment);
+    expect((await ask(url, '/v1/sign-up', someone)).status).toBe(200);
+    expect((await sql`select email from "user"`.execute(own.db)).rows).toEqual([{ email: someone.email }]);
+    expect(await end(child, 'SIGTERM')).toBe(0);
+    expect(await readdir(folder)).toEqual([]);
+  } finally {
+    await own.close();
+  }
 });
 
 test.each([

@@ -21,7 +21,6 @@ import { addressOf } from './http/address.ts';
 export interface OpenedServer {
   database: OpenedDatabase;
   accounts: Accounts;
-  isEmbedded: boolean;
   secret: string;
   close(): Promise<void>;
 }
@@ -46,7 +45,7 @@ export async function openServer(config: Config, log: Logger): Promise<OpenedSer
     if (done.length > 0) log.info({ migrations: done }, 'tables brought up to date');
     const secret = config.secret ?? (await keptSecret(join(config.dataFolder, 'secret')));
     const accounts: Accounts = { db: database.db, auth: openAuth(database.db, secret), secret, clock: databaseClock };
-    return { database, accounts, isEmbedded: embedded !== undefined, secret, close };
+    return { database, accounts, secret, close };
   } catch (error) {
     await close();
     throw error;
