@@ -51,6 +51,9 @@ export function apiDocuments(app: OpenAPIHono<Env>, publicUrl: string | undefine
       withDefaultFonts: false,
       telemetry: false,
       agent: { disabled: true },
+      mcp: { disabled: true },
+      showDeveloperTools: 'never',
+      hideClientButton: true,
     }),
   );
   let bundle: Promise<Buffer<ArrayBuffer>> | undefined;
