@@ -28,11 +28,15 @@ export const templateDatabase = 'wellmet_template';
 export default async function cluster(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'wellmet-test-'));
   await chmod(folder, 0o755);
-  const embedded = await startEmbedded({ folder: join(folder, 'database') });
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const embedded = await startEmbedded({ folder: join(folder, 'database') }).catch(async (error: unknown) => {
+    await remove();
+    throw error;
+  });
   const { host, port, user, password } = embedded;
   const stop = async (): Promise<void> => {
     await embedded.stop();
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   };
   try {
     const admin = openDatabase({ host, port, user, password, database: 'postgres' }, { max: 1 });
