@@ -24,7 +24,7 @@ export type Trouble =
 export interface KnownContact {
   /** Absent when this device has seen the person in a list only. */
   contact: Contact | undefined;
-  firstAnalysis: z.infer<typeof FirstAnalysis>;
+  firstAnalysis: FirstAnalysis;
   /** When the cache got it from the server, ISO instant. */
   asOf: string;
   balance: Balance | undefined;

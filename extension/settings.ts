@@ -33,7 +33,8 @@ export const settingsItem = {
 
 /** What is not one of the choices, from an older or newer version or from a page's mischief, counts as not set: the first choice. */
 function parse(stored: unknown): Settings {
-  const found = (typeof stored === 'object' ? stored : null) as Partial<Record<keyof Settings, unknown>> | null;
-  const pick = <K extends keyof Settings>(name: K) => (choices[name].find((choice) => choice === found?.[name]) ?? choices[name][0]) as Settings[K];
+  const found: Partial<Record<keyof Settings, unknown>> | null = typeof stored === 'object' ? stored : null;
+  const pick = <K extends keyof Settings>(name: K) =>
+    (choices[name].find((choice) => choice === found?.[name]) ?? choices[name][0]) as Settings[K];
   return { language: pick('language'), theme: pick('theme'), confirmProfiles: pick('confirmProfiles') };
 }

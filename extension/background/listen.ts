@@ -57,7 +57,12 @@ function hear<K extends keyof Messages, Parsed>(
 
 /** What does not fit is refused as the server would refuse it; nothing has been done. */
 function unfit(type: keyof Messages): Trouble {
-  const problem = { type: '/problems/invalid-request', code: 'invalid-request', title: `Message "${type}" does not fit its schema`, status: 400 } as const;
+  const problem = {
+    type: '/problems/invalid-request',
+    code: 'invalid-request',
+    title: `Message "${type}" does not fit its schema`,
+    status: 400,
+  } as const;
   return { trouble: 'refused', problem };
 }
 

@@ -57,8 +57,13 @@ const done: AnalyseOutcome = {
   balance,
   replayed: false,
 };
-const empty: Quote = { people: [{ class: 'new', costCredits: 1 }], costCredits: 1, balance: { ...balance, available: 0, used: 25 } };
-const short: AnalyseOutcome = { outcome: 'notEnoughCredits', quote: empty, waysOn: [{ way: 'wait', until: balance.periodEnd }] };
+const empty: Quote = {
+  people: [{ class: 'new', costCredits: 1 }],
+  costCredits: 1,
+  balance: { ...balance, available: 0, used: 25 },
+  waysOn: [{ way: 'wait', until: balance.periodEnd }],
+};
+const short: AnalyseOutcome = { outcome: 'notEnoughCredits', quote: empty };
 
 /** The server of a test: what it was asked, and what it says next. */
 const asked: { url: string; body: unknown }[] = [];
@@ -87,7 +92,11 @@ describe('a confirmed wish', () => {
     };
     expect(await analyse(wish)).toEqual(done);
     expect(await cache.wishes.count()).toBe(0);
-    expect(await lookUp({ slug: 'lena-dupuis' })).toMatchObject({ contact: { name: 'Lena Dupuis' }, firstAnalysis: { byYou: true }, balance });
+    expect(await lookUp({ slug: 'lena-dupuis' })).toMatchObject({
+      contact: { name: 'Lena Dupuis' },
+      firstAnalysis: { byYou: true },
+      balance,
+    });
     expect(await fakeBrowser.alarms.getAll()).toEqual([]);
   });
 
@@ -181,14 +190,13 @@ test('when the sign-in has run out, what was kept goes and the user is told', as
 });
 
 test('signing out empties the cache, and an answer that comes later is not written down', async () => {
-  let answer: (response: Response) => void = () => {};
-  says = () => new Promise((resolve) => (answer = resolve));
+  const answers: ((response: Response) => void)[] = [];
+  says = () => new Promise((resolve) => void answers.push(resolve));
   const analysing = analyse(wish);
   await vi.waitFor(() => expect(asked).toHaveLength(1));
-  const answerAnalysis = answer;
   says = () => new Response(null, { status: 204 });
   await signOut();
-  answerAnalysis(json(done));
+  answers[0]?.(json(done));
   await analysing;
   for (const table of cache.tables) expect([table.name, await table.count()]).toEqual([table.name, 0]);
 });

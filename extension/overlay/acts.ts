@@ -93,7 +93,7 @@ export function actsOn(page: () => AbortSignal): Acts {
       case 'overCeiling':
         return show({ shows: 'quote', name: read.name, quote: answered.quote });
       case 'notEnoughCredits':
-        return show({ shows: 'short', name: read.name, quote: answered.quote, waysOn: answered.waysOn });
+        return show({ shows: 'short', name: read.name, quote: answered.quote });
       default:
         return answered satisfies never;
     }

@@ -6,7 +6,7 @@ const tries = 4;
 const pauseMs = 300;
 
 /** The library's types relate a message to its data only where the message is known by name. */
-const send = sendMessage as (type: string, data: unknown) => Promise<unknown>;
+const send: (type: string, data: unknown) => Promise<unknown> = sendMessage;
 
 /** The background answers no more: only a reload of the page brings the new one. */
 export class BackgroundGone extends Error {}

@@ -35,7 +35,13 @@ export async function mountOverlay(): Promise<void> {
   const root = createRoot(stage);
 
   const draw = () =>
-    root.render(<OverlayView acts={acts} language={languageFor(settings.language, navigator.languages)} theme={settings.theme === 'auto' ? pageTheme : settings.theme} />);
+    root.render(
+      <OverlayView
+        acts={acts}
+        language={languageFor(settings.language, navigator.languages)}
+        theme={settings.theme === 'auto' ? pageTheme : settings.theme}
+      />,
+    );
 
   /** Another person or another page: what was begun for the last one ends, and nothing of it stays on screen. */
   const turn = () => {

@@ -3,10 +3,9 @@
  * The views draw `panel`; the acts are given by overlay/acts.ts. Nothing here outlives the page.
  */
 import { createStore } from 'zustand/vanilla';
-import type { Balance, FirstAnalysis, Quote, WayOn } from '@wellmet/shared/credits';
+import type { Balance, FirstAnalysis, Quote } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
 import type { Problem } from '@wellmet/shared/problem';
-import type { z } from 'zod';
 
 export type Panel =
   | { shows: 'nothing' }
@@ -22,7 +21,7 @@ export type Panel =
   | {
       shows: 'card';
       contact: Contact;
-      firstAnalysis: z.infer<typeof FirstAnalysis>;
+      firstAnalysis: FirstAnalysis;
       /** What this click cost: 0 or 1. */
       costCredits: number;
       balance: Balance | undefined;
@@ -30,7 +29,7 @@ export type Panel =
       asOf: string | undefined;
       refreshing: boolean;
     }
-  | { shows: 'short'; name: string; quote: Quote; waysOn: WayOn[] }
+  | { shows: 'short'; name: string; quote: Quote }
   | { shows: 'signedOut' }
   /** `canKeep`: the person had confirmed, so that the wish can be kept until the server is back. */
   | { shows: 'unreachable'; canKeep: boolean; name: string }
@@ -44,7 +43,7 @@ export type Panel =
 export interface Overlay {
   panel: Panel;
   /** Known from this device before any click: "analysed on 12 Sep by Ana". */
-  known: z.infer<typeof FirstAnalysis> | undefined;
+  known: FirstAnalysis | undefined;
 }
 
 export interface Acts {

@@ -60,7 +60,7 @@ function nextSteps(url: string, config: Config, { email, colleagueEmail, passwor
 }
 
 async function withServer<T>(config: Config, work: (opened: Awaited<ReturnType<typeof openServer>>) => Promise<T>): Promise<T> {
-  const opened = await openServer(config, openLog(config.logLevel === 'info' ? 'warn' : config.logLevel));
+  const opened = await openServer(config, openLog(config.logLevel === 'info' ? 'warn' : config.logLevel), 'a running server');
   try {
     return await work(opened);
   } finally {

@@ -12,7 +12,7 @@ import { allowances, openLimits } from './accounts/limits.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { databaseClock } from './credits/period.ts';
-import { startEmbedded, type EmbeddedDatabase } from './db/embedded.ts';
+import { joinEmbedded, startEmbedded, type EmbeddedDatabase } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase, type OpenedDatabase } from './db/open.ts';
 import { addressOf } from './http/address.ts';
@@ -26,13 +26,17 @@ export interface OpenedServer {
 }
 
 /**
- * Opens (or starts) the database, brings its tables up to date and opens accounts on it.
+ * Opens (or starts) the database, brings its tables up to date and opens accounts on it. A command that only asks or changes something
+ * may do so beside a running server.
  * @throws EmbeddedDatabaseError, or the error of the database that `DATABASE_URL` names.
  */
-export async function openServer(config: Config, log: Logger): Promise<OpenedServer> {
+export async function openServer(config: Config, log: Logger, beside: 'alone' | 'a running server' = 'alone'): Promise<OpenedServer> {
   let embedded: EmbeddedDatabase | undefined;
-  if (config.databaseUrl === undefined)
-    embedded = await startEmbedded({ folder: join(config.dataFolder, 'database'), say: (line) => log.warn(line) });
+  if (config.databaseUrl === undefined) {
+    const folder = join(config.dataFolder, 'database');
+    if (beside === 'a running server') embedded = await joinEmbedded(folder);
+    embedded ??= await startEmbedded({ folder, say: (line) => log.warn(line) });
+  }
   const database = openDatabase(config.databaseUrl ?? addressIn(embedded), {
     onLost: () => log.warn('an idle connection to the database was lost'),
   });

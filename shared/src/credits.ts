@@ -30,7 +30,17 @@ export type PersonClass = z.infer<typeof PersonClass>;
 /** First analysis: by whom and when. */
 export const FirstAnalysis = z.object({ contactId: z.uuid(), at: Instant, by: z.string(), byYou: z.boolean() });
 
+export type FirstAnalysis = z.infer<typeof FirstAnalysis>;
+
 export const QuoteRequest = z.strictObject({ people: z.array(IdentifiersSchema).min(1).max(500) });
+
+/** A way on when the balance is short. product.md 2.6. */
+export const WayOn = z.discriminatedUnion('way', [
+  z.object({ way: z.literal('wait'), until: Instant }),
+  z.object({ way: z.literal('firstN'), count: z.int().min(1) }),
+  z.object({ way: z.literal('upgrade'), plan: z.object({ code: z.string(), name: z.string(), monthlyCreditsPerSeat: credits }) }),
+]);
+export type WayOn = z.infer<typeof WayOn>;
 
 export const Quote = z.object({
   /** In the order asked. A `duplicate` is the same person as an earlier one of the list. */
@@ -39,6 +49,8 @@ export const Quote = z.object({
   balance: Balance,
   /** `undefined` when the balance does not suffice. */
   availableAfter: credits.optional(),
+  /** What the user can do instead when the balance does not suffice; else empty. */
+  waysOn: z.array(WayOn),
 });
 export type Quote = z.infer<typeof Quote>;
 
@@ -52,14 +64,6 @@ export const AnalyseRequest = z.strictObject({
 });
 export type AnalyseRequest = z.infer<typeof AnalyseRequest>;
 
-/** A way on when the balance is short. product.md 2.6. */
-export const WayOn = z.discriminatedUnion('way', [
-  z.object({ way: z.literal('wait'), until: Instant }),
-  z.object({ way: z.literal('firstN'), count: z.int().min(1) }),
-  z.object({ way: z.literal('upgrade'), plan: z.object({ code: z.string(), name: z.string(), monthlyCreditsPerSeat: credits }) }),
-]);
-export type WayOn = z.infer<typeof WayOn>;
-
 /** Expected outcomes are values. Only `done` has changed anything. */
 export const AnalyseOutcome = z.discriminatedUnion('outcome', [
   z.object({
@@ -72,6 +76,6 @@ export const AnalyseOutcome = z.discriminatedUnion('outcome', [
     replayed: z.boolean(),
   }),
   z.object({ outcome: z.literal('overCeiling'), quote: Quote }),
-  z.object({ outcome: z.literal('notEnoughCredits'), quote: Quote, waysOn: z.array(WayOn) }),
+  z.object({ outcome: z.literal('notEnoughCredits'), quote: Quote }),
 ]);
 export type AnalyseOutcome = z.infer<typeof AnalyseOutcome>;

@@ -1,10 +1,9 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import type { Balance, FirstAnalysis } from '@wellmet/shared/credits';
+import type { Balance, FirstAnalysis, WayOn } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
 import { jobFunctions, seniorities, type Fact, type Hook } from '@wellmet/shared/insight';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { z } from 'zod';
 import { wordsIn } from '../../i18n/words.ts';
 import { overlay, type Acts, type Panel } from '../panel.ts';
 import { OverlayView } from './Overlay.tsx';
@@ -21,7 +20,7 @@ const balance: Balance = {
   plan: { code: 'free', name: 'Free' },
   at: '2026-11-22T09:00:00Z',
 };
-const byAna: z.infer<typeof FirstAnalysis> = {
+const byAna: FirstAnalysis = {
   contactId: '0198f2c4-0000-7000-8000-000000000001',
   at: '2026-09-12T08:00:00Z',
   by: 'Ana',
@@ -54,14 +53,24 @@ const contact: Contact = {
   },
   insights: { engine: 'local', version: 1, facts, hooks },
 };
-const quote = { people: [{ class: 'new' as const, costCredits: 1 }], costCredits: 1, balance, availableAfter: 24 };
+const quote = { people: [{ class: 'new' as const, costCredits: 1 }], costCredits: 1, balance, availableAfter: 24, waysOn: [] };
 const freeQuote = {
   people: [{ class: 'known' as const, costCredits: 0, firstAnalysis: byAna }],
   costCredits: 0,
   balance,
   availableAfter: 25,
+  waysOn: [],
 };
-const shortQuote = { people: [{ class: 'new' as const, costCredits: 1 }], costCredits: 1, balance: { ...balance, available: 0, used: 25 } };
+const waysOn: WayOn[] = [
+  { way: 'wait', until: balance.periodEnd },
+  { way: 'upgrade', plan: { code: 'team', name: 'Team', monthlyCreditsPerSeat: 500 } },
+];
+const shortQuote = {
+  people: [{ class: 'new' as const, costCredits: 1 }],
+  costCredits: 1,
+  balance: { ...balance, available: 0, used: 25 },
+  waysOn,
+};
 const card = {
   shows: 'card',
   contact,
@@ -207,7 +216,6 @@ describe('each state says one thing and offers its ways on', () => {
         shows: 'short',
         name,
         quote: shortQuote,
-        waysOn: [{ way: 'upgrade', plan: { code: 'team', name: 'Team', monthlyCreditsPerSeat: 500 } }],
       },
       'resets in 9 days, 1 Dec 00:00 Europe/Paris',
       'renouvelés dans 9 jours, le 1er déc. à 00:00 (Europe/Paris)',

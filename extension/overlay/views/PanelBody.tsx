@@ -23,7 +23,7 @@ export function PanelBody({ panel, acts }: { panel: Exclude<Panel, { shows: 'not
     case 'card':
       return <Card card={panel} />;
     case 'short':
-      return <Short name={panel.name} quote={panel.quote} waysOn={panel.waysOn} acts={acts} />;
+      return <Short name={panel.name} quote={panel.quote} acts={acts} />;
     default:
       return <NoticeBody panel={panel} acts={acts} />;
   }
@@ -54,7 +54,7 @@ function Analysing({ name }: { name: string }) {
 function QuoteBody({ name, quote, acts }: { name: string; quote: Quote; acts: Acts }) {
   const { t, language } = useWords();
   const now = useNow();
-  if (quote.availableAfter === undefined) return <Short name={name} quote={quote} waysOn={[]} acts={acts} />;
+  if (quote.availableAfter === undefined) return <Short name={name} quote={quote} acts={acts} />;
   const isFree = quote.costCredits === 0;
   return (
     <div className="notice">
@@ -73,11 +73,10 @@ function QuoteBody({ name, quote, acts }: { name: string; quote: Quote; acts: Ac
   );
 }
 
-function Short({ name, quote, waysOn, acts }: { name: string; quote: Quote; waysOn: WayOn[]; acts: Acts }) {
+function Short({ name, quote, acts }: { name: string; quote: Quote; acts: Acts }) {
   const { t, language } = useWords();
   const now = useNow();
-  const { balance, costCredits } = quote;
-  const ways: WayOn[] = waysOn.some(({ way }) => way === 'wait') ? waysOn : [{ way: 'wait', until: balance.periodEnd }, ...waysOn];
+  const { balance, costCredits, waysOn } = quote;
   return (
     <div className="notice">
       <h2>{t('short.says', { name })}</h2>
@@ -90,7 +89,7 @@ function Short({ name, quote, waysOn, acts }: { name: string; quote: Quote; ways
       </p>
       <h3>{t('short.waysOn')}</h3>
       <ul className="ways">
-        {ways.map((way) => (
+        {waysOn.map((way) => (
           <li key={way.way}>{wayInWords(way, balance, t, language, now)}</li>
         ))}
       </ul>

@@ -238,10 +238,12 @@ describe('signed in', () => {
   test('open wishes say why, and can be tried or discarded', async () => {
     const short = {
       outcome: 'notEnoughCredits' as const,
-      waysOn: [],
-      quote: { people: [], costCredits: 1, balance: { ...balanceNow(), available: 0 } },
+      quote: { people: [], costCredits: 1, balance: { ...balanceNow(), available: 0 }, waysOn: [] },
     };
-    const dearer = { outcome: 'overCeiling' as const, quote: { people: [], costCredits: 1, balance: balanceNow(), availableAfter: 23 } };
+    const dearer = {
+      outcome: 'overCeiling' as const,
+      quote: { people: [], costCredits: 1, balance: balanceNow(), availableAfter: 23, waysOn: [] },
+    };
     await cache.wishes.bulkPut([
       wish('a', { state: 'waiting' }),
       wish('b', { state: 'stopped' }),

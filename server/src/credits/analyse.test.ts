@@ -227,7 +227,7 @@ describe('refusals change nothing', () => {
     const { body } = await analyse(request);
     expect(body).toMatchObject({ outcome: 'notEnoughCredits', quote: { costCredits: 5, balance: { available: 3 } } });
     expect(body.quote).not.toHaveProperty('availableAfter');
-    expect(body.waysOn).toEqual([
+    expect(body.quote.waysOn).toEqual([
       { way: 'firstN', count: 5 },
       { way: 'wait', until: body.quote.balance.periodEnd },
       { way: 'upgrade', plan: { code: 'starter', name: 'Starter', monthlyCreditsPerSeat: 100 } },
@@ -242,7 +242,7 @@ describe('refusals change nothing', () => {
     const before = await rowCounts();
     const { body } = await analyse(analysisOf(strangers(1, 9000)));
     expect(body).toMatchObject({ outcome: 'notEnoughCredits', quote: { balance: { available: 0, used: 25 } } });
-    expect(body.waysOn.map(({ way }: { way: string }) => way)).toEqual(['wait', 'upgrade']);
+    expect(body.quote.waysOn.map(({ way }: { way: string }) => way)).toEqual(['wait', 'upgrade']);
     expect(await rowCounts()).toEqual(before);
     expect((await analyse(analysisOf(strangers(2)))).body).toMatchObject({ outcome: 'done', costCredits: 0 });
     expect(await broken(app.database.db)).toEqual([]);

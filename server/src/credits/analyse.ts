@@ -6,7 +6,7 @@
  * in the same statement, and the constraint `no_overdraw` stands behind it.
  */
 import { createHash } from 'node:crypto';
-import type { AnalyseOutcome, AnalyseRequest, Balance, PersonClass, WayOn } from '@wellmet/shared/credits';
+import type { AnalyseOutcome, AnalyseRequest, Balance, PersonClass } from '@wellmet/shared/credits';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
 import { sql, type Kysely } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
@@ -16,7 +16,6 @@ import { peopleOf, resolvePeople, verdicts, type Verdict } from '../contacts/peo
 import { transact } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
-import { plansOnOffer } from '../plans/plans.ts';
 import { balanceOf, lockHead, type Entry, type Head } from './head.ts';
 import type { Clock } from './period.ts';
 import { costOf, quoteOf } from './quote.ts';
@@ -64,30 +63,13 @@ export async function analyseContacts(db: Kysely<Database>, clock: Clock, actor:
 
     const list = verdicts(await resolvePeople(trx, actor.workspaceId, people));
     const costCredits = costOf(list);
-    const available = head.granted - head.used;
-    if (costCredits > request.ceilingCredits) return { outcome: 'overCeiling', quote: quoteOf(list, head, actor.memberId) };
-    if (costCredits > available)
-      return { outcome: 'notEnoughCredits', quote: quoteOf(list, head, actor.memberId), waysOn: await waysOn(trx, list, head) };
+    if (costCredits > request.ceilingCredits) return { outcome: 'overCeiling', quote: await quoteOf(trx, list, head, actor.memberId) };
+    if (costCredits > head.granted - head.used)
+      return { outcome: 'notEnoughCredits', quote: await quoteOf(trx, list, head, actor.memberId) };
 
     const reply = await write(trx, actor, request, hash, list, head);
     return answer(trx, actor, reply, false);
   });
-}
-
-/** product.md 2.6. `firstN` counts people from the start of the request, known ones and duplicates included. */
-async function waysOn(db: Kysely<Database>, list: readonly Verdict[], head: Head): Promise<WayOn[]> {
-  const ways: WayOn[] = [];
-  const available = head.granted - head.used;
-  if (available > 0) {
-    let cost = 0;
-    const tooMany = list.findIndex(({ costCredits }) => (cost += costCredits) > available);
-    ways.push({ way: 'firstN', count: tooMany });
-  }
-  ways.push({ way: 'wait', until: head.period_end.toISOString() });
-  const larger = (await plansOnOffer(db)).find(({ monthlyCreditsPerSeat }) => monthlyCreditsPerSeat > head.monthly_credits_per_seat);
-  if (larger)
-    ways.push({ way: 'upgrade', plan: { code: larger.code, name: larger.name, monthlyCreditsPerSeat: larger.monthlyCreditsPerSeat } });
-  return ways;
 }
 
 /** Everything that a done request changes, in one statement. */

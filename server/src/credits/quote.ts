@@ -1,10 +1,11 @@
 /** What an action would cost and do, before it is done. product.md 2.8. */
-import type { Quote } from '@wellmet/shared/credits';
+import type { Quote, WayOn } from '@wellmet/shared/credits';
 import type { Identifiers } from '@wellmet/shared/identity';
 import type { Kysely } from 'kysely';
 import { firstAnalysisOf, peopleOf, resolvePeople, verdicts, type Verdict } from '../contacts/people.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
+import { plansOnOffer } from '../plans/plans.ts';
 import { balanceOf, readHead, type Head } from './head.ts';
 import type { Clock } from './period.ts';
 
@@ -12,9 +13,10 @@ import type { Clock } from './period.ts';
 export const costOf = (list: readonly Verdict[]): number => list.reduce((sum, { costCredits }) => sum + costCredits, 0);
 
 /** The quote for people that are resolved already. */
-export function quoteOf(list: readonly Verdict[], head: Head, memberId: string): Quote {
+export async function quoteOf(db: Kysely<Database>, list: readonly Verdict[], head: Head, memberId: string): Promise<Quote> {
   const balance = balanceOf(head);
   const costCredits = costOf(list);
+  const suffices = costCredits <= balance.available;
   return {
     people: list.map((verdict) => ({
       class: verdict.class,
@@ -23,7 +25,8 @@ export function quoteOf(list: readonly Verdict[], head: Head, memberId: string):
     })),
     costCredits,
     balance,
-    ...(costCredits <= balance.available && { availableAfter: balance.available - costCredits }),
+    ...(suffices && { availableAfter: balance.available - costCredits }),
+    waysOn: suffices ? [] : await waysOn(db, list, head),
   };
 }
 
@@ -41,5 +44,21 @@ export async function quotePeople(
   const people = peopleOf(asked, (position) => `/people/${position}`);
   const head = await readHead(db, workspaceId, clock);
   if (!head) throw new ProblemError('not-found');
-  return quoteOf(verdicts(await resolvePeople(db, workspaceId, people)), head, memberId);
+  return quoteOf(db, verdicts(await resolvePeople(db, workspaceId, people)), head, memberId);
+}
+
+/** product.md 2.6. `firstN` counts people from the start of the request, known ones and duplicates included. */
+async function waysOn(db: Kysely<Database>, list: readonly Verdict[], head: Head): Promise<WayOn[]> {
+  const ways: WayOn[] = [];
+  const available = head.granted - head.used;
+  if (available > 0) {
+    let cost = 0;
+    const tooMany = list.findIndex(({ costCredits }) => (cost += costCredits) > available);
+    ways.push({ way: 'firstN', count: tooMany });
+  }
+  ways.push({ way: 'wait', until: head.period_end.toISOString() });
+  const larger = (await plansOnOffer(db)).find(({ monthlyCreditsPerSeat }) => monthlyCreditsPerSeat > head.monthly_credits_per_seat);
+  if (larger)
+    ways.push({ way: 'upgrade', plan: { code: larger.code, name: larger.name, monthlyCreditsPerSeat: larger.monthlyCreditsPerSeat } });
+  return ways;
 }

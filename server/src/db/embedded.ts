@@ -95,6 +95,34 @@ export async function startEmbedded({ folder, say = () => {}, onRestart = () => 
   }
 }
 
+/**
+ * The database of a folder that a running server holds, for a command beside it: connects, starts and stops nothing.
+ * @returns undefined when no server holds the folder: then `startEmbedded` may.
+ */
+export async function joinEmbedded(folder: string): Promise<EmbeddedDatabase | undefined> {
+  const wanted = resolve(folder);
+  if (!(await isHeld(wanted))) return undefined;
+  for (const home of [wanted, sharedHomeOf(wanted)]) {
+    // The fourth line of `postmaster.pid` is the port.
+    const lines = (await readFile(join(home, 'data', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+    const port = Number(lines[3]);
+    if (!port) continue;
+    const password = await readFile(join(home, 'password'), 'utf8');
+    return { host: '127.0.0.1', port, user, password, database, isNew: false, stop: async () => {} };
+  }
+  return undefined;
+}
+
+async function isHeld(folder: string): Promise<boolean> {
+  try {
+    (await holdFolder(folder)).close();
+    return false;
+  } catch (error) {
+    if (error instanceof EmbeddedDatabaseError) return true;
+    throw error;
+  }
+}
+
 // ── one server at a time ────────────────────────────────────────────────────────────────────────────────────────────
 
 /**
@@ -172,6 +200,7 @@ async function passable(path: string, { uid, gid }: SystemUser): Promise<boolean
 }
 
 const sharedHome = '/var/lib/wellmet';
+const sharedHomeOf = (folder: string): string => join(sharedHome, createHash('sha256').update(folder).digest('hex').slice(0, 16));
 
 /** The folder itself or, when its owner-to-be could not reach it, a folder of our own that is named after it. */
 async function passableHome(folder: string, owner: SystemUser | undefined, say: (line: string) => void): Promise<string> {
@@ -183,8 +212,7 @@ async function passableHome(folder: string, owner: SystemUser | undefined, say: 
     await makePassable(folder);
     return folder;
   }
-  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-  const home = join(sharedHome, name);
+  const home = sharedHomeOf(folder);
   await makePassable(home);
   say(`The user "${owner.name}", who runs the database, cannot enter ${folder}: its files are kept in ${home}.`);
   return home;
