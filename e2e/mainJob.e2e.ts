@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { openChromium, openFirefox, signIn, signUp, type Browser } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
-import { balanceOf, newMember, startServer, type RunningServer } from './testing/server.ts';
+import { balanceOf, contactsOf, newMember, spendAll, startServer, type RunningServer } from './testing/server.ts';
 
 const someone = person('hannah-lindmoor-4b7120');
 
@@ -88,8 +88,13 @@ for (const open of [openChromium, openFirefox]) {
       await tab.presses('Home');
       await tab.seesNoMore('24 left after');
       await tab.seesNoMore(/^Analyse$/m);
-      await tab.presses(someone.name);
+      await tab.presses('People');
+      await tab.sees(/^Marcus Oyelowe-Finch/m);
+      expect(await tab.text()).not.toMatch(/^Analyse$/m);
+      await tab.presses(/^Marcus Oyelowe-Finch/);
       await tab.sees(/^Analyse$/m);
+      await tab.presses('Analyse');
+      expect(await tab.sees('24 left after')).toContain('Marcus Oyelowe-Finch');
     });
 
     test('server down: said plainly, kept only on request, done once when it is back', async () => {
@@ -110,6 +115,33 @@ for (const open of [openChromium, openFirefox]) {
       await popup.presses(/^Try now/);
       await popup.sees(/24\s+of 25/);
       await popup.seesNoMore('Waits until the server is back');
+      expect(await balanceOf(server, ines)).toMatchObject({ used: 1 });
+    });
+
+    test('without a credit left: refused with figures, reset and ways on; nothing is stored', async () => {
+      const ines = newMember('Ines Okafor');
+      await signUp(browser, server, ines);
+      await spendAll(server, ines);
+      const tab = await browser.openTab(someone.path);
+      await tab.presses('Analyse');
+      const text = await tab.sees('Not enough credits');
+      expect(text).toContain('It costs 1 credit; 0 left of 25.');
+      expect(text).toMatch(/resets in \d+ days?, 1 \w+ 00:00 \S+/);
+      expect(text).toMatch(/Starter: 100 credits/);
+      expect(text).not.toContain('Ways to open');
+      expect(await contactsOf(server, ines)).not.toContain(someone.name);
+    });
+
+    test('who has set the question away analyses with one click, and is told what it cost', async () => {
+      const ines = newMember('Ines Okafor');
+      await signUp(browser, server, ines);
+      const popup = await browser.openPopup();
+      await popup.presses('Settings');
+      await popup.presses('Ask before spending a credit');
+      await popup.close();
+      const tab = await browser.openTab(someone.path);
+      await tab.presses('Analyse');
+      expect(await tab.sees('Ways to open')).toContain('1 credit · 24 left');
       expect(await balanceOf(server, ines)).toMatchObject({ used: 1 });
     });
 

@@ -115,29 +115,35 @@ export function newMember(name: string): { name: string; email: string; password
 }
 
 /** The balance as the server tells it, over a sign-in of its own. */
-export async function balanceOf(
-  server: { url: string },
-  { email, password }: { email: string; password: string },
-): Promise<Answer<'balance'> & { workspaceId: string }> {
-  const { token, workspaces } = await askServer(server, 'signIn', { body: { email, password } });
-  const workspaceId = workspaces[0]?.id ?? '';
+export async function balanceOf(server: Server, member: Credentials): Promise<Answer<'balance'> & { workspaceId: string }> {
+  const { token, workspaceId } = await enter(server, member);
   return { ...(await askServer(server, 'balance', { params: { workspaceId } }, token)), workspaceId };
 }
 
+/** Names of the workspace's contacts. */
+export async function contactsOf(server: Server, member: Credentials): Promise<string[]> {
+  const { token, workspaceId } = await enter(server, member);
+  const { contacts } = await askServer(server, 'contacts', { params: { workspaceId }, query: { limit: 100 } }, token);
+  return contacts.map(({ name }) => name);
+}
+
 /** Spends what is left of the balance on invented people. */
-export async function spendAll(server: { url: string }, { email, password }: { email: string; password: string }): Promise<void> {
-  const { token, workspaces } = await askServer(server, 'signIn', { body: { email, password } });
-  const workspaceId = workspaces[0]?.id ?? '';
+export async function spendAll(server: Server, member: Credentials): Promise<void> {
+  const { token, workspaceId } = await enter(server, member);
   const { available } = await askServer(server, 'balance', { params: { workspaceId } }, token);
   const sightings = Array.from({ length: available }, (_, i): Sighting => {
     const slug = `nobody-in-particular-${i}`;
     const page = { kind: 'profile', url: `https://www.linkedin.com/in/${slug}/`, generation: 'sdui' } as const;
     return { identifiers: { slug }, name: `Nobody ${i}`, readFrom: { name: 'topCard' }, page };
   });
-  await askServer(
-    server,
-    'analyse',
-    { params: { workspaceId }, body: { requestId: randomUUID(), source: 'profile', ceilingCredits: available, sightings } },
-    token,
-  );
+  const body = { requestId: randomUUID(), source: 'profile', ceilingCredits: available, sightings } as const;
+  await askServer(server, 'analyse', { params: { workspaceId }, body }, token);
+}
+
+type Server = { url: string };
+type Credentials = { email: string; password: string };
+
+async function enter(server: Server, { email, password }: Credentials): Promise<{ token: string; workspaceId: string }> {
+  const { token, workspaces } = await askServer(server, 'signIn', { body: { email, password } });
+  return { token, workspaceId: workspaces[0]?.id ?? '' };
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig, variables } from './config.ts';
 
@@ -87,3 +88,15 @@ function messageOf(environment: Record<string, string>): string {
   }
   throw new Error('no ConfigError');
 }
+
+test('the operator guide lists every variable as it is described here', () => {
+  const guide = readFileSync(new URL('../../docs/operator.md', import.meta.url), 'utf8');
+  const table = /<!-- settings:.*?-->\n\n(.*?)\n\n<!-- \/settings -->/s.exec(guide)?.[1];
+  const rows = Object.entries(variables).map(([name, schema]) => {
+    const byDefault = schema.safeParse(undefined);
+    const value = byDefault.success && byDefault.data !== undefined ? `\`${String(byDefault.data).replaceAll(',', ' ')}\`` : '';
+    return `| \`${name}\` | ${schema.description ?? ''} | ${value} |`;
+  });
+  const plain = (row: string) => row.replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---');
+  expect(table?.split('\n').map(plain)).toEqual(['| variable | meaning | default |', '| --- | --- | --- |', ...rows].map(plain));
+});
