@@ -5,6 +5,7 @@ import { person } from './testing/linkedin.ts';
 import { balanceOf, contactsOf, newMember, spendAll, startServer, type RunningServer } from './testing/server.ts';
 
 const someone = person('hannah-lindmoor-4b7120');
+const other = person('théo-brassard-lune-8c41d2');
 
 for (const open of [openChromium, openFirefox]) {
   const browserName = open === openChromium ? 'Chromium' : 'Firefox';
@@ -66,14 +67,24 @@ for (const open of [openChromium, openFirefox]) {
       try {
         await signIn(second, server, colleague);
         const hers = await second.openTab(someone.memberPath);
-        await hers.presses('Analyse');
+        await hers.presses('Analysed today');
         const text = await hers.sees('Ways to open');
         expect(text).toMatch(/first analysed today by Ines Okafor/i);
         expect(text).toMatch(/free/i);
+
+        // Analysed while this browser was not looking: the server knows, and it is free all the same.
+        await tab.goto(other.path);
+        await tab.presses('Analyse');
+        await tab.sees('23 left after');
+        await tab.presses('Analyse');
+        await tab.sees('Ways to open');
+        await hers.goto(other.path);
+        await hers.presses('Analyse');
+        expect(await hers.sees('Ways to open')).toMatch(/free · first analysed today by Ines Okafor/i);
       } finally {
         await second.close();
       }
-      expect(await balanceOf(server, ines)).toMatchObject({ available: 24, used: 1 });
+      expect(await balanceOf(server, ines)).toMatchObject({ available: 23, used: 2 });
     });
 
     test('the button comes and goes with in-app navigation', async () => {

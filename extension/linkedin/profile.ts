@@ -80,7 +80,6 @@ function languageOf(root: ParentNode): string | undefined {
 function sightingOf(root: ParentNode, { card, generation, identifiers }: Subject): Sighting {
   const facts = present(card.facts());
   const readFrom: Sighting['readFrom'] = {};
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of Facts
   for (const field of Object.keys(facts) as (keyof Facts)[]) readFrom[field] = places[field];
   const { memberNumber } = card;
   const page = { kind: 'profile', url: profileUrl(identifiers), generation, language: languageOf(root) } as const;

@@ -95,7 +95,6 @@ function employer(line: string): string {
 
 /** Without the fields that have no value. */
 export function present<T extends object>(fields: T): T {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same type with fewer keys
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 

@@ -3,7 +3,6 @@ export function Skeleton({ widths }: { widths: readonly number[] }) {
   return (
     <div aria-hidden="true" style={{ display: 'grid', gap: 12, paddingTop: 6 }}>
       {widths.map((width, line) => (
-        // oxlint-disable-next-line react/no-array-index-key -- lines have no identity
         <span key={line} className="skeleton" style={{ width: `${width}%` }} />
       ))}
     </div>

@@ -89,6 +89,9 @@ function messageOf(environment: Record<string, string>): string {
   throw new Error('no ConfigError');
 }
 
+/** A row of a Markdown table without the padding that formatting gives it. */
+const plain = (row: string) => row.replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---');
+
 test('the operator guide lists every variable as it is described here', () => {
   const guide = readFileSync(new URL('../../docs/operator.md', import.meta.url), 'utf8');
   const table = /<!-- settings:.*?-->\n\n(.*?)\n\n<!-- \/settings -->/s.exec(guide)?.[1];
@@ -97,6 +100,5 @@ test('the operator guide lists every variable as it is described here', () => {
     const value = byDefault.success && byDefault.data !== undefined ? `\`${String(byDefault.data).replaceAll(',', ' ')}\`` : '';
     return `| \`${name}\` | ${schema.description ?? ''} | ${value} |`;
   });
-  const plain = (row: string) => row.replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---');
   expect(table?.split('\n').map(plain)).toEqual(['| variable | meaning | default |', '| --- | --- | --- |', ...rows].map(plain));
 });

@@ -18,7 +18,6 @@ export interface Identifiers {
 const member = /^ACoA[\w-]{16,90}$/;
 const lead = /^ACwA[\w-]{16,90}$/;
 /** ASCII letters, digits and `-`; beyond ASCII whatever is neither space nor control, and the two joiners that some scripts need. */
-// oxlint-disable-next-line no-misleading-character-class -- single code points on purpose
 const slug = /^(?:[\w-]|[\u200c\u200d]|(?![\p{C}\p{Z}])[^\p{ASCII}]){3,100}$/u;
 /** Addresses under /in/ that stand for the viewer, for a hidden member, for nobody. */
 const nobody = new Set(['me', 'headless', 'unavailable']);

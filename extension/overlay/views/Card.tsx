@@ -14,11 +14,11 @@ export function Card({ card }: { card: CardPanel }) {
   const { contact } = card;
   return (
     <>
-      <header className="who">
+      <div className="who">
         <h2>{contact.name}</h2>
         <p className="whose">{roleLine(card, t)}</p>
         <p className="meta">{priceLine(card, t, language, useNow())}</p>
-      </header>
+      </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
       <section className="scroll" aria-label={contact.name} tabIndex={0}>
         <Facts facts={contact.insights.facts} />

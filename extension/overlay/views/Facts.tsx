@@ -19,7 +19,6 @@ export function Facts({ facts }: { facts: Fact[] }) {
             {facts
               .filter((fact) => fact.kind === kind)
               .map((fact, place) => (
-                // oxlint-disable-next-line react/no-array-index-key -- facts have no identity and do not move
                 <FactLine key={place} fact={fact} />
               ))}
           </div>

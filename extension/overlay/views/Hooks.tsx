@@ -20,7 +20,6 @@ export function Hooks({ hooks }: { hooks: Hook[] }) {
       ) : (
         <ol className="hooks">
           {hooks.map((hook, rank) => (
-            // oxlint-disable-next-line react/no-array-index-key -- the rank is what a hook is known by
             <HookLine key={rank} hook={hook} />
           ))}
         </ol>
