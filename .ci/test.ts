@@ -4,9 +4,10 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { installMissingBrowsers } from './browsers.ts';
 
-const results = '.test-results';
+const results = join(import.meta.dirname, '../.test-results');
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
 

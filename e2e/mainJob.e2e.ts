@@ -37,6 +37,9 @@ for (const open of [openChromium, openFirefox]) {
       expect(card).toContain('24 left');
       expect(await balanceOf(server, ines)).toMatchObject({ available: 24, used: 1, allotment: 25 });
 
+      await tab.presses('Close');
+      await tab.seesNoMore('Ways to open');
+
       const popup = await browser.openPopup();
       await popup.sees(/24\s+of 25/);
       await popup.sees(someone.name);

@@ -33,7 +33,16 @@ async function walk(browser: Chromium, look: string): Promise<void> {
   const shot = async (tab: Tab, state: string) => {
     await browser.pageOf(tab).mouse.move(2, 400);
     await tab.page.evaluate(whenStill, undefined);
-    await tab.screenshot(`${folder}${state}-${look}.png`);
+    const { width, height } = browser.pageOf(tab).viewportSize() ?? { width: 0, height: 0 };
+    // Most states are the panel's: its corner of the page is what there is to see.
+    const corner = {
+      x: Math.max(0, width - 560),
+      y: Math.max(0, height - 420),
+      width: Math.min(560, width),
+      height: Math.min(420, height),
+    };
+    const path = `${folder}${state}-${look}.png`;
+    await browser.pageOf(tab).screenshot(/^(popup|card|button|analysing)/.test(state) || width < 560 ? { path } : { path, clip: corner });
   };
   const popup = await browser.openPopup();
   await browser.pageOf(popup).setViewportSize({ width: 360, height: 600 });
@@ -75,7 +84,7 @@ async function walk(browser: Chromium, look: string): Promise<void> {
 
   for (const [state, nobody] of Object.entries(nobodies)) {
     await tab.goto(nobody.path);
-    await tab.presses(/^Analyse/);
+    await tab.presses(/^Analys/);
     await tab.sees(nobody.says[fr ? 'fr' : 'en']);
     await shot(tab, state);
   }

@@ -30,5 +30,5 @@ export const nobodies = {
     says: { en: 'name is hidden', fr: 'est masqué' },
   },
   own: { path: `/in/${practiceViewer.slug}/`, says: { en: 'This is your own profile', fr: 'votre propre profil' } },
-  'sub-page': { path: '/in/hannah-lindmoor-4b7120/details/experience/', says: { en: 'does not name its person', fr: 'ne nomme pas' } },
+  'sub-page': { path: '/in/priya-oakeshaw-71f0ae/details/experience/', says: { en: 'does not name its person', fr: 'ne nomme pas' } },
 };

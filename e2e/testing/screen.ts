@@ -106,7 +106,10 @@ function findControl({ source, flags }: { source: string; flags: string }): { x:
       if (!name.test(words) || element.matches(':disabled, [aria-disabled="true"]') || !element.checkVisibility()) continue;
       element.scrollIntoView({ block: 'nearest' });
       const box = element.getBoundingClientRect();
-      if (box.width > 0) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      // What lies over it would get the click: for a person it is not there.
+      const onTop = root.elementFromPoint(middle.x, middle.y);
+      if (box.width > 0 && onTop && (element.contains(onTop) || onTop.contains(element))) return middle;
     }
   }
   return undefined;

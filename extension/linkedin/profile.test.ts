@@ -80,6 +80,8 @@ interface Captured {
 }
 
 describe.skipIf(!existsSync(captures))('pages in LinkedIn’s real structure (skipped where ../shared/captures is absent)', () => {
+  // Always there, so that a run without the pages says that it skipped them.
+  test('are at hand', () => expect(existsSync(captures)).toBe(true));
   const pages = cases(captures).flatMap((page) => {
     const expected: Captured = JSON.parse(jsonBeside(page));
     const html = readFileSync(page, 'utf8');

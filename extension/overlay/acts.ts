@@ -1,12 +1,13 @@
 /** From a click to a card: reads the page, asks the background, and sets what the panel shows. Each act ends with the page it was begun on. */
 import { v7 as uuidv7 } from 'uuid';
+import type { Contact } from '@wellmet/shared/contact';
 import type { AnalyseOutcome } from '@wellmet/shared/credits';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { pageAt } from '../linkedin/pages.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
 import { readerOf } from '../linkedin/readers.ts';
 import { whenReady } from '../linkedin/watch.ts';
-import { isTrouble, type Trouble } from '../messages.ts';
+import { isTrouble, type KnownContact, type Trouble } from '../messages.ts';
 import { settingsItem } from '../settings.ts';
 import { ask, BackgroundGone } from './ask.ts';
 import { overlay, type Acts, type Panel } from './panel.ts';
@@ -21,95 +22,91 @@ interface Pending {
   ceilingCredits: number;
 }
 
+type Show = (panel: Panel) => void;
+
 /** @param page aborts when the tab shows another person. */
 export function actsOn(page: () => AbortSignal): Acts {
   let pending: Pending | undefined;
   let person: Sighting | undefined;
+  /** Aborts when the next act begins or the panel is closed: what comes later from this one is not shown. */
+  let turn = new AbortController();
 
-  const act = (does: (show: (panel: Panel) => void, signal: AbortSignal) => Promise<void>) => () => {
-    const signal = page();
-    const show = (panel: Panel) => {
-      if (!signal.aborted) overlay.setState({ panel });
+  const act =
+    (does: (show: Show, signal: AbortSignal) => Promise<void>, isPossible = () => true) =>
+    () => {
+      if (!isPossible()) return;
+      turn.abort();
+      turn = new AbortController();
+      const signal = AbortSignal.any([page(), turn.signal]);
+      const show: Show = (panel) => {
+        if (!signal.aborted) overlay.setState({ panel });
+      };
+      does(show, signal).catch((error: unknown) => {
+        if (error instanceof BackgroundGone) show({ shows: 'reloadNeeded' });
+        else throw error;
+      });
     };
-    does(show, signal).catch((error: unknown) => {
-      if (error instanceof BackgroundGone) show({ shows: 'reloadNeeded' });
-      else throw error;
-    });
-  };
 
   const open = act(async (show, signal) => {
     pending = person = undefined;
     show({ shows: 'reading' });
     const read = await readPerson(signal);
     if (signal.aborted) return;
-    if ('shows' in read) return show(read);
+    if ('shows' in read) return show((await cardFromHere()) ?? read);
     person = read;
     const known = await ask('lookUp', read.identifiers);
-    if (!known) return quoteFirst(read, show);
-    if (known.contact) {
-      const { contact, firstAnalysis, balance, asOf } = known;
-      show({ shows: 'card', contact, firstAnalysis, balance, costCredits: 0, asOf, refreshing: true });
-      const answered = await analyse(newWish(read, 0));
-      if (!isTrouble(answered)) return showAnswer(answered, read, show);
-      return answered.trouble === 'unreachable'
-        ? show({ shows: 'card', contact, firstAnalysis, balance, costCredits: 0, asOf, refreshing: false })
-        : show(troublePanel(answered, read, false));
-    }
-    return analyseFor(read, 0, show);
+    if (signal.aborted) return;
+    if (!known) return quoteFirst(read, show, signal);
+    if (!known.contact) return carryOut(newWish(read, 0), show);
+    const card = cardOf(known, known.contact);
+    show({ ...card, refreshing: true });
+    const answered = await analyse(newWish(read, 0));
+    show(isTrouble(answered) && answered.trouble === 'unreachable' ? card : answerPanel(answered, read.name, false));
   });
 
   /** Quotes; what is free is done at once, what costs is confirmed unless the user has set that away. */
-  async function quoteFirst(read: Sighting, show: (panel: Panel) => void): Promise<void> {
+  async function quoteFirst(read: Sighting, show: Show, signal: AbortSignal): Promise<void> {
     show({ shows: 'quoting', name: read.name });
     const quote = await ask('quote', read.identifiers);
-    if (isTrouble(quote)) return show(troublePanel(quote, read, false));
+    if (isTrouble(quote)) return show(troublePanel(quote, read.name, false));
     const { confirmProfiles } = await settingsItem.getValue();
+    // Nothing is spent for a panel that was closed or a page that was left.
+    if (signal.aborted) return;
     const free = quote.costCredits === 0;
-    if (free || (!confirmProfiles && quote.availableAfter !== undefined)) return analyseFor(read, quote.costCredits, show);
+    if (free || (!confirmProfiles && quote.availableAfter !== undefined)) return carryOut(newWish(read, quote.costCredits), show);
     return show({ shows: 'quote', name: read.name, quote });
   }
 
-  async function analyseFor(read: Sighting, ceilingCredits: number, show: (panel: Panel) => void): Promise<void> {
-    show({ shows: 'analysing', name: read.name, costCredits: ceilingCredits });
-    pending = newWish(read, ceilingCredits);
-    return showAnswer(await analyse(pending), read, show);
+  async function carryOut(wish: Pending, show: Show): Promise<void> {
+    const { sighting, ceilingCredits } = wish;
+    show({ shows: 'analysing', name: sighting.name, costCredits: ceilingCredits });
+    pending = wish;
+    const answered = await analyse(wish);
+    if (!isTrouble(answered) && pending === wish) pending = undefined;
+    show(answerPanel(answered, sighting.name, ceilingCredits > 0));
   }
 
-  function analyse(wish: Pending): Promise<AnalyseOutcome | Trouble> {
-    return ask('analyse', wish);
+  /** Whether anybody still looks or not, the button then says that the person of this page is known. */
+  async function analyse(wish: Pending): Promise<AnalyseOutcome | Trouble> {
+    const signal = page();
+    const answered = await ask('analyse', wish);
+    const [first] = !isTrouble(answered) && answered.outcome === 'done' ? answered.people : [];
+    if (first && !signal.aborted) overlay.setState({ known: first.firstAnalysis });
+    return answered;
   }
 
-  function showAnswer(answered: AnalyseOutcome | Trouble, read: Sighting, show: (panel: Panel) => void): void {
-    if (isTrouble(answered)) return show(troublePanel(answered, read, pending !== undefined && pending.ceilingCredits > 0));
-    pending = undefined;
-    switch (answered.outcome) {
-      case 'done': {
-        const [first] = answered.people;
-        if (!first) return show({ shows: 'updateNeeded' });
-        const { contact, firstAnalysis, costCredits } = first;
-        overlay.setState({ known: firstAnalysis });
-        return show({ shows: 'card', contact, firstAnalysis, costCredits, balance: answered.balance, asOf: undefined, refreshing: false });
-      }
-      case 'overCeiling':
-        return show({ shows: 'quote', name: read.name, quote: answered.quote });
-      case 'notEnoughCredits':
-        return show({ shows: 'short', name: read.name, quote: answered.quote });
-      default:
-        return answered satisfies never;
-    }
-  }
+  // A second click finds the quote gone.
+  const confirm = act(
+    async (show) => {
+      const { panel } = overlay.getState();
+      if (panel.shows === 'quote' && person) return carryOut(newWish(person, panel.quote.costCredits), show);
+    },
+    () => overlay.getState().panel.shows === 'quote',
+  );
 
-  const confirm = act(async (show) => {
-    const { panel } = overlay.getState();
-    if (panel.shows !== 'quote' || !person) return;
-    return analyseFor(person, panel.quote.costCredits, show);
-  });
-
-  const retry = act(async (show) => {
+  const retry = act(async (show, signal) => {
     if (!person) return open();
-    if (!pending) return quoteFirst(person, show);
-    show({ shows: 'analysing', name: person.name, costCredits: pending.ceilingCredits });
-    return showAnswer(await analyse(pending), person, show);
+    return pending ? carryOut(pending, show) : quoteFirst(person, show, signal);
   });
 
   const keep = act(async (show) => {
@@ -130,7 +127,10 @@ export function actsOn(page: () => AbortSignal): Acts {
     retry,
     keep,
     drop,
-    close: () => overlay.setState({ panel: { shows: 'nothing' } }),
+    close: () => {
+      turn.abort();
+      overlay.setState({ panel: { shows: 'nothing' } });
+    },
     openAccount: act(() => ask('openAccount')),
   };
 }
@@ -160,7 +160,36 @@ async function readPerson(signal: AbortSignal): Promise<Sighting | Extract<Panel
   }
 }
 
-function troublePanel(trouble: Trouble, { name }: Sighting, canKeep: boolean): Panel {
+/** Part of a known person's profile that does not show them: their card is on this device all the same. */
+async function cardFromHere(): Promise<Panel | undefined> {
+  const subject = pageAt(linkedinUrlOf(location.href))?.subject;
+  const known = subject && (await ask('lookUp', subject));
+  return known?.contact && cardOf(known, known.contact);
+}
+
+function cardOf({ firstAnalysis, balance, asOf }: KnownContact, contact: Contact): Extract<Panel, { shows: 'card' }> {
+  return { shows: 'card', contact, firstAnalysis, balance, costCredits: 0, asOf, refreshing: false };
+}
+
+function answerPanel(answered: AnalyseOutcome | Trouble, name: string, canKeep: boolean): Panel {
+  if (isTrouble(answered)) return troublePanel(answered, name, canKeep);
+  switch (answered.outcome) {
+    case 'done': {
+      const [first] = answered.people;
+      if (!first) return { shows: 'updateNeeded' };
+      const { contact, firstAnalysis, costCredits } = first;
+      return { shows: 'card', contact, firstAnalysis, costCredits, balance: answered.balance, asOf: undefined, refreshing: false };
+    }
+    case 'overCeiling':
+      return { shows: 'quote', name, quote: answered.quote };
+    case 'notEnoughCredits':
+      return { shows: 'short', name, quote: answered.quote };
+    default:
+      return answered satisfies never;
+  }
+}
+
+function troublePanel(trouble: Trouble, name: string, canKeep: boolean): Panel {
   switch (trouble.trouble) {
     case 'signedOut':
       return { shows: 'signedOut' };
