@@ -1,12 +1,11 @@
-/** Signing in and out, and the choice of the server. The token stays between this file, the cache and callServer. */
+/** Signing in and out, and the choice of the server. The token stays between background, cache and callServer. */
 import type { z } from 'zod';
 import type { Session, SignInRequest, SignUpRequest } from '@wellmet/shared/account';
-import type { Answer, Question, RouteName } from '@wellmet/shared/api';
 import { callServer } from '../callServer.ts';
-import { cache, type AccountRow } from '../cache/database.ts';
 import { serverUrl } from '../cache/read.ts';
-import { emptyCache, forgetAccount, rememberAccount, rememberServer } from '../cache/write.ts';
+import { emptyCache, rememberAccount, rememberServer } from '../cache/write.ts';
 import { isTrouble, type Trouble } from '../messages.ts';
+import { signedIn } from './askAsMember.ts';
 import { refresh } from './refresh.ts';
 
 export async function signUp(request: z.input<typeof SignUpRequest>): Promise<'done' | Trouble> {
@@ -39,22 +38,4 @@ export async function useServer({ url }: { url: string }): Promise<void> {
   if (origin === (await serverUrl())) return;
   await signOut();
   await rememberServer(origin);
-}
-
-export async function signedIn(): Promise<AccountRow | undefined> {
-  return cache.account.get('now');
-}
-
-/** Asks in the name of the signed-in member and their workspace. When the server no longer knows the token, the cache forgets too. */
-export async function askAsMember<N extends RouteName>(
-  name: N,
-  question: (workspaceId: string) => Question<N>,
-): Promise<{ answer: Answer<N>; workspaceId: string } | Trouble> {
-  const account = await signedIn();
-  if (!account) return { trouble: 'signedOut' };
-  const workspaceId = account.workspace.id;
-  const answered = await callServer(name, question(workspaceId), { url: await serverUrl(), token: account.token });
-  if (!isTrouble(answered)) return { ...answered, workspaceId };
-  if (answered.trouble === 'signedOut' && (await signedIn())?.token === account.token) await forgetAccount();
-  return answered;
 }

@@ -4,7 +4,7 @@ import type { Quote } from '@wellmet/shared/credits';
 import { contactOf, lastBalance } from '../cache/read.ts';
 import { rememberBalance } from '../cache/write.ts';
 import { isTrouble, type KnownContact, type Trouble } from '../messages.ts';
-import { askAsMember } from './account.ts';
+import { askAsMember } from './askAsMember.ts';
 
 /** From the cache alone: the server never learns who was merely viewed. product.md 4.1. */
 export async function lookUp(person: Identifiers): Promise<KnownContact | undefined> {

@@ -1,7 +1,7 @@
 /** What a screen wants to be fresh when it opens: the balance and the contacts analysed last. */
 import { rememberBalance, rememberContacts } from '../cache/write.ts';
 import { isTrouble, type Trouble } from '../messages.ts';
-import { askAsMember } from './account.ts';
+import { askAsMember } from './askAsMember.ts';
 
 const recentContactsCount = 20;
 

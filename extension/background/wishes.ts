@@ -7,7 +7,7 @@ import type { AnalyseOutcome } from '@wellmet/shared/credits';
 import { cache, type WishRow } from '../cache/database.ts';
 import { forgetWish, markWish, rememberBalance, rememberContacts, rememberWish } from '../cache/write.ts';
 import { isTrouble, type AnalyseWish, type Trouble } from '../messages.ts';
-import { askAsMember, signedIn } from './account.ts';
+import { askAsMember, signedIn } from './askAsMember.ts';
 
 export const wishesAlarm = 'wishes';
 /** The shortest that browsers allow. */
