@@ -44,7 +44,8 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'extension@wellmet.example',
-              strict_min_version: '142.0',
+              // The first with the Navigation API, by which in-app navigation is seen.
+              strict_min_version: '147.0',
               data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'] },
             },
           },

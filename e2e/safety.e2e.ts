@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { openChromium, signUp, type Chromium } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
-import { askServer, newMember, startServer, type RunningServer } from './testing/server.ts';
+import { askServer, balanceOf, newMember, startServer, type RunningServer } from './testing/server.ts';
 
 const someone = person('hannah-lindmoor-4b7120');
 let server: RunningServer;
@@ -69,6 +69,32 @@ test('looking at profiles tells the server nothing; only a click does', async ()
   await tab.presses('Analyse');
   await tab.sees('24 left after');
   expect(browser.requests.slice(before).filter((url) => url.startsWith(server.url))).toHaveLength(1);
+});
+
+test('a script of the page presses our buttons in vain', async () => {
+  const ines = newMember('Ines Okafor');
+  await signUp(browser, server, ines);
+  const tab = await browser.openTab(someone.path);
+  await tab.sees(/^Analyse$/m);
+  const page = browser.pageOf(tab);
+  const pressFromThePage = () =>
+    page.evaluate(() => {
+      const root = [...document.documentElement.children].find((element) => element.shadowRoot)?.shadowRoot;
+      const buttons = [...(root?.querySelectorAll('button') ?? [])];
+      for (const button of buttons) {
+        button.click();
+        button.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+        button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+      }
+      return buttons.length;
+    });
+  expect(await pressFromThePage()).toBe(1);
+  await tab.presses('Analyse');
+  await tab.sees('24 left after');
+  expect(await pressFromThePage()).toBeGreaterThan(2);
+  await tab.presses('Not now');
+  await tab.sees(/^Analyse$/m);
+  expect(await balanceOf(server, ines)).toMatchObject({ used: 0 });
 });
 
 test('the page sees one element without a name, and no address of ours', async () => {

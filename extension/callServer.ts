@@ -3,7 +3,7 @@ import { addressOf, api, type Answer, type Question, type Route, type RouteName 
 import { Problem } from '@wellmet/shared/problem';
 import type { Trouble } from './messages.ts';
 
-const timeoutMs = 20_000;
+const timeoutMs = 12_000;
 
 export interface Caller {
   /** Origin of the server. */
@@ -41,8 +41,9 @@ export async function callServer<N extends RouteName>(
     });
     status = response.status;
     if (status === 204) return { answer: undefined as Answer<N> };
-    json = await response.json().catch(() => undefined);
+    json = await response.json();
   } catch {
+    // No answer, half an answer, or a page of something that stands before the server.
     return { trouble: 'unreachable' };
   }
 
@@ -51,7 +52,13 @@ export async function callServer<N extends RouteName>(
     return parsed?.success ? { answer: parsed.data as Answer<N> } : { trouble: 'updateNeeded' };
   }
   const problem = Problem.safeParse(json);
-  if (problem.success && problem.data.code === 'unauthenticated') return { trouble: 'signedOut' };
-  if (status >= 500) return { trouble: 'unreachable' };
-  return problem.success ? { trouble: 'refused', problem: problem.data } : { trouble: 'updateNeeded' };
+  if (!problem.success) return { trouble: status >= 500 ? 'unreachable' : 'updateNeeded' };
+  switch (problem.data.code) {
+    case 'unauthenticated':
+      return { trouble: 'signedOut' };
+    case 'unavailable':
+      return { trouble: 'unreachable' };
+    default:
+      return { trouble: 'refused', problem: problem.data };
+  }
 }

@@ -49,8 +49,8 @@ export interface Messages {
   lookUp(person: Identifiers): KnownContact | undefined;
   quote(person: Identifiers): Quote | Trouble;
   analyse(wish: AnalyseWish): AnalyseOutcome | Trouble;
-  /** Carry out this wish, whose answer could not be had, when the server is back. */
-  keepWish(wish: { requestId: string }): void;
+  /** Carry out this wish, whose answer could not be had, when the server is back. False: it has been answered meanwhile; say `analyse` again. */
+  keepWish(wish: { requestId: string }): boolean;
   /** Forget a wish that has not been carried out. */
   dropWish(wish: { requestId: string }): void;
   /** Open the popup's page in a tab: where one signs in and sees what waits. */

@@ -28,9 +28,10 @@ async function enter(entered: { answer: z.infer<typeof Session> } | Trouble): Pr
 
 /** The session ends on the server if it can be reached; here it ends in any case. */
 export async function signOut(): Promise<void> {
-  const account = await signedIn();
+  const [account, url] = [await signedIn(), await serverUrl()];
   await emptyCache();
-  if (account) await callServer('signOut', {}, { url: await serverUrl(), token: account.token });
+  // Not waited for: a server that hangs must not keep anybody signed in here.
+  if (account) void callServer('signOut', {}, { url, token: account.token });
 }
 
 export async function useServer({ url }: { url: string }): Promise<void> {

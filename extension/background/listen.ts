@@ -51,19 +51,15 @@ function hear<K extends keyof Messages, Parsed>(
   onMessage(type, (async ({ data, sender }: { data: unknown; sender: Sender }) => {
     if (!mayCome(sender)) throw new Error(`${type}: not from here`);
     const parsed = schema.safeParse(data);
-    return parsed.success ? act(parsed.data, sender) : unfit(type);
+    return parsed.success ? act(parsed.data, sender) : unfit(type, parsed.error);
   }) as Parameters<typeof onMessage<K>>[1]);
 }
 
 /** What does not fit is refused as the server would refuse it; nothing has been done. */
-function unfit(type: keyof Messages): Trouble {
-  const problem = {
-    type: '/problems/invalid-request',
-    code: 'invalid-request',
-    title: `Message "${type}" does not fit its schema`,
-    status: 400,
-  } as const;
-  return { trouble: 'refused', problem };
+function unfit(type: keyof Messages, { issues }: z.ZodError): Trouble {
+  const errors = issues.map(({ path, message }) => ({ pointer: `/${path.map(String).join('/')}`, message }));
+  const title = `Message "${type}" does not fit its schema`;
+  return { trouble: 'refused', problem: { type: '/problems/invalid-request', code: 'invalid-request', title, status: 400, errors } };
 }
 
 function fromScreen(sender: Sender): boolean {
@@ -82,10 +78,13 @@ function fromAnywhere(sender: Sender): boolean {
   return fromScreen(sender) || fromPage(sender);
 }
 
-/** The overlay is brought only to pages where it is of use, and only to the document that asked. */
+/** The overlay is brought only to pages where it is of use: to the document that asked. */
 async function bringOverlay(sender: Sender): Promise<void> {
   if (sender.tab?.id === undefined) return;
-  await browser.scripting.executeScript({ target: { tabId: sender.tab.id, frameIds: [sender.frameId ?? 0] }, files: ['/overlay.js'] });
+  const { documentId, frameId = 0 } = sender;
+  // Firefox names the frame only; the overlay itself sees to being there once.
+  const place = import.meta.env.CHROME && documentId ? { documentIds: [documentId] } : { frameIds: [frameId] };
+  await browser.scripting.executeScript({ target: { tabId: sender.tab.id, ...place }, files: ['/overlay.js'] });
 }
 
 async function openAccount(): Promise<void> {

@@ -9,7 +9,7 @@ import { openWishes } from '../cache/read.ts';
 import { emptyCache, rememberAccount } from '../cache/write.ts';
 import { signOut } from './account.ts';
 import { lookUp } from './analyse.ts';
-import { analyse, carryOutWishes, dropWish, keepWish } from './wishes.ts';
+import { analyse, carryOutWishes, dropWish, keepWish, retryWish } from './wishes.ts';
 
 const workspace = { id: '0198a000-0000-7000-8000-000000000001', name: 'Oak & Co', role: 'owner' } as const;
 const member = { id: '0198a000-0000-7000-8000-000000000002', name: 'Ines Okafor', email: 'ines@example.com' };
@@ -104,6 +104,7 @@ describe('a confirmed wish', () => {
     await cache.wishes.put({
       requestId,
       workspaceId: workspace.id,
+      memberId: member.id,
       request: { requestId, source: 'profile', ceilingCredits: 1, sightings: [sighting] },
       madeAt: at,
       state: 'sending',
@@ -173,11 +174,72 @@ test('a free refresh without an answer leaves nothing behind', async () => {
   expect(await cache.wishes.count()).toBe(0);
 });
 
-test('an answer that this version does not understand is "please update"', async () => {
+test('an answer that this version does not understand is "please update"; no answer of the server\'s own is none', async () => {
   says = () => json({ outcome: 'somethingNew' });
   expect(await analyse(wish)).toEqual({ trouble: 'updateNeeded' });
-  says = () => new Response('<html>', { status: 418 });
+  says = () => json({ code: 'some-new-problem' }, 418);
   expect(await analyse(wish)).toEqual({ trouble: 'updateNeeded' });
+  for (const [body, status] of [
+    ['<html>Sign in to the hotel', 200],
+    ['<html>Not found', 404],
+    ['{"outcome":"do', 200],
+    ['<html>Bad gateway', 502],
+  ] as const) {
+    says = () => new Response(body, { status });
+    expect([body, await analyse(wish)]).toEqual([body, { trouble: 'unreachable' }]);
+  }
+});
+
+test('half an answer is asked for again', async () => {
+  const answers = [new Response('{"outcome":"do'), json(done)];
+  says = () => answers.shift() ?? down();
+  expect(await analyse(wish)).toEqual(done);
+});
+
+test('a fault of the server is told as one, with its request id', async () => {
+  const problem = { type: '/problems/internal', code: 'internal', title: 'Fault', status: 500, requestId: 'r-1' };
+  says = () => json(problem, 500);
+  expect(await analyse(wish)).toEqual({ trouble: 'refused', problem });
+  says = () => json({ ...problem, code: 'unavailable', status: 503 }, 503);
+  expect(await analyse(wish)).toEqual({ trouble: 'unreachable' });
+});
+
+test('what the user is being asked about is not sent behind their back', async () => {
+  // While the server hangs the alarm rings: its turn comes when the panel already says that no answer came.
+  let hang = true;
+  says = async () => {
+    await new Promise((resume) => setTimeout(resume, 30));
+    return hang ? down() : json(done);
+  };
+  const watched = analyse(wish);
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  const alarm = carryOutWishes();
+  expect(await watched).toEqual({ trouble: 'unreachable' });
+  hang = false;
+  const before = asked.length;
+  await alarm;
+  expect(asked).toHaveLength(before);
+  expect(await openWishes()).toMatchObject([{ state: 'stopped' }]);
+  await retryWish({ requestId });
+  expect(await openWishes()).toEqual([]);
+});
+
+test("a wish is its member's: a colleague who signs in on the same device neither sees nor pays for it", async () => {
+  says = down;
+  await analyse(wish);
+  await keepWish({ requestId });
+  const colleague = { id: '0198a000-0000-7000-8000-000000000009', name: 'Paul', email: 'paul@example.com' };
+  await rememberAccount({ token: 'other-token', expiresAt: at, member: colleague, workspace });
+  asked.length = 0;
+  says = () => json(done);
+  await carryOutWishes();
+  await retryWish({ requestId });
+  expect(asked).toEqual([]);
+  expect(await openWishes()).toEqual([]);
+  await rememberAccount({ token: 'secret-token', expiresAt: at, member, workspace });
+  await carryOutWishes();
+  expect(asked).toHaveLength(1);
+  expect(await cache.wishes.count()).toBe(0);
 });
 
 test('when the sign-in has run out, what was kept goes and the user is told', async () => {

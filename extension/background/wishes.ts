@@ -24,6 +24,7 @@ export async function analyse({ requestId, sighting, ceilingCredits }: AnalyseWi
     const wish: WishRow = {
       requestId,
       workspaceId: account.workspace.id,
+      memberId: account.member.id,
       request: { requestId, source: 'profile', ceilingCredits, sightings: [sighting] },
       madeAt: new Date().toISOString(),
       state: 'sending',
@@ -39,15 +40,15 @@ export async function analyse({ requestId, sighting, ceilingCredits }: AnalyseWi
 
 /** What was cut off by the worker's death, and what waits for the server: try it now. Nobody is looking. */
 export async function carryOutWishes(): Promise<void> {
-  const account = await signedIn();
-  const due = await cache.wishes.where('state').anyOf('sending', 'waiting').sortBy('madeAt');
-  for (const { requestId, workspaceId } of due) if (workspaceId === account?.workspace.id) await carryOut(requestId);
+  for (const { requestId } of await dueWishes().sortBy('madeAt')) await carryOut(requestId, due);
   await watchOverWishes();
 }
 
-export async function keepWish({ requestId }: { requestId: string }): Promise<void> {
-  await markWish(requestId, { state: 'waiting' });
+/** @returns false when there is nothing to keep any more: its answer has come meanwhile, and asking again tells it. */
+export async function keepWish({ requestId }: { requestId: string }): Promise<boolean> {
+  const isThere = await markWish(requestId, { state: 'waiting' });
   await watchOverWishes();
+  return isThere;
 }
 
 /** A wish on its way can no longer be dropped: its answer is about to be written down. */
@@ -55,16 +56,28 @@ export async function dropWish({ requestId }: { requestId: string }): Promise<vo
   await oneAtATime(requestId, () => forgetWish(requestId));
 }
 
+/** The user says: now. */
 export async function retryWish({ requestId }: { requestId: string }): Promise<void> {
-  await carryOut(requestId);
+  await carryOut(requestId, ['waiting', 'stopped', 'question']);
+  await watchOverWishes();
 }
 
-async function carryOut(requestId: string): Promise<void> {
+/**
+ * Sends a wish that is in one of these states once its turn has come: while it waited for its turn the user may have been asked,
+ * and what they are being asked about is not sent behind their back. A wish is its member's: nobody else carries it out.
+ */
+async function carryOut(requestId: string, states: readonly WishRow['state'][]): Promise<void> {
   await oneAtATime(requestId, async () => {
-    const wish = await cache.wishes.get(requestId);
-    if (wish) await settleUnwatched(wish, await send(wish));
+    const [wish, account] = [await cache.wishes.get(requestId), await signedIn()];
+    if (!wish || !states.includes(wish.state)) return;
+    if (wish.workspaceId !== account?.workspace.id || wish.memberId !== account.member.id) return;
+    await settleUnwatched(wish, await send(wish));
   });
 }
+
+/** States that need nobody's word any more. */
+const due = ['sending', 'waiting'] as const satisfies WishRow['state'][];
+const dueWishes = () => cache.wishes.where('state').anyOf(due);
 
 /** A lost answer is asked for once more: the request id makes that harmless. */
 async function send(wish: WishRow): Promise<Answered> {
@@ -117,8 +130,8 @@ async function writeDown(wish: WishRow, answered: Answered): Promise<void> {
 
 /** While something is due, an alarm brings the worker back, however it ended. */
 async function watchOverWishes(): Promise<void> {
-  const due = await cache.wishes.where('state').anyOf('sending', 'waiting').count();
-  if (due > 0) await browser.alarms.create(wishesAlarm, { delayInMinutes: alarmMinutes, periodInMinutes: alarmMinutes });
+  if ((await dueWishes().count()) > 0)
+    await browser.alarms.create(wishesAlarm, { delayInMinutes: alarmMinutes, periodInMinutes: alarmMinutes });
   else await browser.alarms.clear(wishesAlarm);
 }
 

@@ -43,6 +43,8 @@ export interface ContactRow extends ContactSummary {
 export interface WishRow {
   requestId: string;
   workspaceId: string;
+  /** Who wished it: on a shared device nobody else's sign-in carries it out. */
+  memberId: string;
   request: AnalyseRequest;
   madeAt: string;
   /**

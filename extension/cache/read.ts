@@ -21,9 +21,11 @@ export function recentContacts(limit = 5): Promise<ContactRow[]> {
   return cache.contacts.orderBy('lastAnalysedAt').reverse().limit(limit).toArray();
 }
 
-/** Wishes that the user should see: waiting, stopped or asking. Oldest first. */
-export function openWishes(): Promise<WishRow[]> {
-  return cache.wishes.where('state').anyOf('waiting', 'stopped', 'question').sortBy('madeAt');
+/** Wishes that who is signed in should see: waiting, stopped or asking. Oldest first. */
+export async function openWishes(): Promise<WishRow[]> {
+  const account = await cache.account.get('now');
+  const open = await cache.wishes.where('state').anyOf('waiting', 'stopped', 'question').sortBy('madeAt');
+  return open.filter((wish) => wish.workspaceId === account?.workspace.id && wish.memberId === account.member.id);
 }
 
 export async function serverUrl(): Promise<string> {

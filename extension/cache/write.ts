@@ -3,15 +3,10 @@ import type { Contact, ContactSummary } from '@wellmet/shared/contact';
 import type { Balance } from '@wellmet/shared/credits';
 import { cache, type AccountRow, type ContactRow, type WishRow } from './database.ts';
 
-/** A new sign-in starts from an empty cache; wishes of the same workspace stay. */
+/** A new sign-in starts from an empty cache; wishes stay, each for its member. */
 export async function rememberAccount(account: Omit<AccountRow, 'key'>): Promise<void> {
-  await cache.transaction('rw', cache.account, cache.balances, cache.contacts, cache.wishes, async () => {
+  await cache.transaction('rw', cache.account, cache.balances, cache.contacts, async () => {
     await forgetWhatTheServerKnows();
-    await cache.wishes
-      .where('requestId')
-      .above('')
-      .and((wish) => wish.workspaceId !== account.workspace.id)
-      .delete();
     await cache.account.put({ key: 'now', ...account });
   });
 }
@@ -88,8 +83,9 @@ export async function rememberWish(wish: WishRow): Promise<void> {
   await cache.wishes.put(wish);
 }
 
-export async function markWish(requestId: string, change: Partial<Pick<WishRow, 'state' | 'refusal'>>): Promise<void> {
-  await cache.wishes.update(requestId, change);
+/** @returns whether there is such a wish. */
+export async function markWish(requestId: string, change: Partial<Pick<WishRow, 'state' | 'refusal'>>): Promise<boolean> {
+  return (await cache.wishes.update(requestId, change)) > 0;
 }
 
 export async function forgetWish(requestId: string): Promise<void> {

@@ -10,7 +10,8 @@ export default defineUnlistedScript(() => {
     const page = pageAt(linkedinUrlOf(location.href));
     if (!page) return;
     done.abort();
-    void sendMessage('pageOpened', { kind: page.kind });
+    // No background: the extension was updated or removed under this page.
+    sendMessage('pageOpened', { kind: page.kind }).catch(() => undefined);
   };
   navigation.addEventListener('currententrychange', look, { signal: done.signal });
   look();

@@ -2,4 +2,11 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { mountOverlay } from '../overlay/mount.tsx';
 
-export default defineUnlistedScript(() => mountOverlay());
+/** Known in our own world of the page only. */
+const mounted = Symbol.for('mounted');
+
+export default defineUnlistedScript(() => {
+  if (mounted in globalThis) return;
+  Object.defineProperty(globalThis, mounted, { value: true });
+  void mountOverlay();
+});

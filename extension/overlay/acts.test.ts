@@ -47,7 +47,7 @@ beforeEach(() => {
     if (answer instanceof Error) throw answer;
     return answer;
   });
-  says = { lookUp: undefined, quote: quoted, analyse: done };
+  says = { lookUp: undefined, quote: quoted, analyse: done, keepWish: true };
 });
 
 const until = (panel: string) => vi.waitFor(() => expect(shown()).toBe(panel));
@@ -110,11 +110,31 @@ describe('when no answer comes', () => {
     expect(shown()).toBe('nothing');
   });
 
+  test('what was answered meanwhile cannot be kept: it is shown', async () => {
+    says.analyse = unreachable;
+    acts.open();
+    await until('quote');
+    acts.confirm();
+    await until('unreachable');
+    says.keepWish = false;
+    says.analyse = done;
+    acts.keep();
+    await until('card');
+    expect(new Set(wishes().map(({ requestId }) => requestId)).size).toBe(1);
+  });
+
   test('a quote without an answer leaves nothing to keep', async () => {
     says.quote = unreachable;
     acts.open();
     await until('unreachable');
     expect(overlay.getState().panel).toMatchObject({ canKeep: false });
+  });
+
+  test('a fault in the background itself is told, not taken for an update', async () => {
+    says.lookUp = new Error('the disk is full');
+    acts.open();
+    await until('refused');
+    expect(wishes()).toEqual([]);
   });
 
   test('a background that is gone asks for a reload', async () => {

@@ -2,6 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Contact } from '@wellmet/shared/contact';
 import type { AnalyseOutcome } from '@wellmet/shared/credits';
+import type { Problem } from '@wellmet/shared/problem';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { pageAt } from '../linkedin/pages.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
@@ -42,8 +43,7 @@ export function actsOn(page: () => AbortSignal): Acts {
         if (!signal.aborted) overlay.setState({ panel });
       };
       does(show, signal).catch((error: unknown) => {
-        if (error instanceof BackgroundGone) show({ shows: 'reloadNeeded' });
-        else throw error;
+        show(error instanceof BackgroundGone ? { shows: 'reloadNeeded' } : { shows: 'refused', problem: ownFault });
       });
     };
 
@@ -61,7 +61,8 @@ export function actsOn(page: () => AbortSignal): Acts {
     const card = cardOf(known, known.contact);
     show({ ...card, refreshing: true });
     const answered = await analyse(newWish(read, 0));
-    show(isTrouble(answered) && answered.trouble === 'unreachable' ? card : answerPanel(answered, read.name, false));
+    // The card is paid for: only the end of the sign-in takes it away.
+    show(isTrouble(answered) && answered.trouble !== 'signedOut' ? card : answerPanel(answered, read.name, false));
   });
 
   /** Quotes; what is free is done at once, what costs is confirmed unless the user has set that away. */
@@ -79,7 +80,7 @@ export function actsOn(page: () => AbortSignal): Acts {
 
   async function carryOut(wish: Pending, show: Show): Promise<void> {
     const { sighting, ceilingCredits } = wish;
-    show({ shows: 'analysing', name: sighting.name, costCredits: ceilingCredits });
+    show({ shows: 'analysing', name: sighting.name });
     pending = wish;
     const answered = await analyse(wish);
     if (!isTrouble(answered) && pending === wish) pending = undefined;
@@ -111,8 +112,8 @@ export function actsOn(page: () => AbortSignal): Acts {
 
   const keep = act(async (show) => {
     if (!pending || !person) return;
-    await ask('keepWish', { requestId: pending.requestId });
-    return show({ shows: 'waiting', name: person.name });
+    const isKept = await ask('keepWish', { requestId: pending.requestId });
+    return isKept ? show({ shows: 'waiting', name: person.name }) : carryOut(pending, show);
   });
 
   const drop = act(async (show) => {
@@ -134,6 +135,9 @@ export function actsOn(page: () => AbortSignal): Acts {
     openAccount: act(() => ask('openAccount')),
   };
 }
+
+/** What cannot happen has happened in the extension itself (a full disk, say). Nothing more is known of it. */
+const ownFault: Problem = { type: '/problems/internal', code: 'internal', title: 'The extension could not do this', status: 500 };
 
 function newWish(sighting: Sighting, ceilingCredits: number): Pending {
   return { requestId: uuidv7(), sighting, ceilingCredits };

@@ -1,6 +1,8 @@
 /**
- * Puts our button into the page and keeps it in step with in-app navigation. All that the page can see of us is one element without a name:
- * no attribute, no class, no address of the extension. Keys pressed inside stay inside, so that LinkedIn's shortcuts do not act on them.
+ * Puts our button into the page and keeps it in step with in-app navigation. What the page's scripts can see of us is one element without a
+ * name, attribute or address of the extension, and what it shows: its root is open, for screen readers and tests. They cannot press anything
+ * in it: only what a person does counts. Keys end at the element, so that LinkedIn's shortcuts do not act on them (listeners of the page that
+ * capture at its window still hear them: they were there first).
  */
 import { createRoot } from 'react-dom/client';
 import type { Identifiers } from '@wellmet/shared/identity';
@@ -18,6 +20,15 @@ import { OverlayView } from './views/Overlay.tsx';
 
 const keyEvents = ['keydown', 'keyup', 'keypress', 'input', 'paste', 'copy', 'cut'] as const;
 
+/** A click may spend a credit. */
+const presses = ['click', 'keydown', 'pointerdown', 'mousedown'] as const;
+
+function refuseScripts(event: Event): void {
+  if (event.isTrusted) return;
+  event.stopImmediatePropagation();
+  event.preventDefault();
+}
+
 export async function mountOverlay(): Promise<void> {
   const host = document.createElement('div');
   const shadow = host.attachShadow({ mode: 'open' });
@@ -26,6 +37,7 @@ export async function mountOverlay(): Promise<void> {
   const stage = document.createElement('div');
   shadow.append(style, stage);
   for (const type of keyEvents) shadow.addEventListener(type, (event) => event.stopPropagation());
+  for (const type of presses) shadow.addEventListener(type, refuseScripts, { capture: true });
 
   let settings = await settingsItem.getValue();
   let pageTheme: 'light' | 'dark' = 'light';
@@ -71,6 +83,7 @@ export async function mountOverlay(): Promise<void> {
 
 /** The quiet mark of a person who was analysed before, from this device's cache alone. */
 async function markKnown(subject: Identifiers, signal: AbortSignal): Promise<void> {
-  const known = await ask('lookUp', subject);
+  // Without a background there is no mark; a click will tell.
+  const known = await ask('lookUp', subject).catch(() => undefined);
   if (known && !signal.aborted) overlay.setState({ known: known.firstAnalysis });
 }

@@ -17,7 +17,7 @@ export type Panel =
   | { shows: 'quoting'; name: string }
   /** One click from spending: "1 credit, 24 left after". */
   | { shows: 'quote'; name: string; quote: Quote }
-  | { shows: 'analysing'; name: string; costCredits: number }
+  | { shows: 'analysing'; name: string }
   | {
       shows: 'card';
       contact: Contact;

@@ -15,8 +15,10 @@ export function Card({ card }: { card: CardPanel }) {
   return (
     <>
       <div className="who">
-        <h2>{contact.name}</h2>
-        <p className="whose">{roleLine(card, t)}</p>
+        <h2 dir="auto">{contact.name}</h2>
+        <p className="whose" dir="auto">
+          {roleLine(card, t)}
+        </p>
         <p className="meta">{priceLine(card, t, language, useNow())}</p>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}

@@ -36,7 +36,7 @@ function FactLine({ fact }: { fact: Fact }) {
   return (
     <dd>
       <div className="fact-line">
-        <span>{words}</span>
+        <span dir="auto">{words}</span>
         <button
           type="button"
           className="icon-button source"
@@ -50,7 +50,7 @@ function FactLine({ fact }: { fact: Fact }) {
       </div>
       <figure id={id} className="evidence" hidden={!open}>
         <figcaption>{whereItStands(fact.evidence, t, language)}</figcaption>
-        <blockquote>{t('quoted', { text: fact.evidence.quote })}</blockquote>
+        <blockquote dir="auto">{t('quoted', { text: fact.evidence.quote })}</blockquote>
       </figure>
     </dd>
   );

@@ -57,7 +57,7 @@ function HookLine({ hook }: { hook: Hook }) {
           {copied === 'yes' ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />}
         </button>
       </div>
-      <blockquote>{quote}</blockquote>
+      <blockquote dir="auto">{quote}</blockquote>
       <p className="meta">{where}</p>
       <output className={copied === 'failed' ? 'error' : 'unseen'}>
         {copied === 'yes' && t('hooks.copied')}

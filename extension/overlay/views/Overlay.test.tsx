@@ -148,7 +148,7 @@ describe('the button', () => {
   test('what is typed in the page keeps the focus when the panel changes or goes', () => {
     const box = document.body.appendChild(document.createElement('input'));
     box.focus();
-    const { rerender } = show({ shows: 'analysing', name, costCredits: 1 });
+    const { rerender } = show({ shows: 'analysing', name });
     overlay.setState({ panel: card });
     rerender(<OverlayView acts={acts} theme="light" language="en" />);
     expect(document.activeElement).toBe(box);
@@ -210,7 +210,7 @@ describe('each state says one thing and offers its ways on', () => {
       'reste\u00a00 sur 25',
       [['See my credits', 'openAccount']],
     ],
-    [{ shows: 'analysing', name, costCredits: 1 }, `Analysing ${name}…`, `Analyse de ${name}…`, []],
+    [{ shows: 'analysing', name }, `Analysing ${name}…`, `Analyse de ${name}…`, []],
     [
       {
         shows: 'short',

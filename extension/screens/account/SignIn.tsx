@@ -49,6 +49,7 @@ export function SignIn() {
   const field = (name: FieldName) => ({
     name,
     value: values[name],
+    maxLength: longest[name],
     error: wrong[name] && t(wrong[name]),
     onChange: (event: { currentTarget: { value: string } }) => setValues({ ...values, [name]: event.currentTarget.value }),
   });
@@ -114,6 +115,9 @@ export function SignIn() {
     }
   }
 }
+
+/** Characters that the server takes (shared/src/account.ts). */
+const longest: Record<FieldName, number> = { name: 100, email: 254, password: 128, workspaceName: 100 };
 
 interface Values {
   name: string;

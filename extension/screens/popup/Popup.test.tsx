@@ -60,6 +60,7 @@ function wish(requestId: string, rest: Pick<WishRow, 'state' | 'refusal'>): Wish
   return {
     requestId,
     workspaceId: id,
+    memberId: member.id,
     madeAt: `2026-11-22T10:00:00Z ${requestId}`,
     request: { requestId, source: 'profile', ceilingCredits: 1, sightings: [sighting] },
     ...rest,
