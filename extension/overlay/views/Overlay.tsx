@@ -2,7 +2,7 @@
  * What Wellmet draws in LinkedIn's page: one button, and in its place, while open, the panel.
  * Nothing here names us in an attribute; the page's scripts can read those.
  */
-import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { day, isToday } from '../../i18n/time.ts';
@@ -88,8 +88,23 @@ function OpenPanel({ panel, acts, closedFromInside }: { panel: Open; acts: Acts;
     acts.close();
   }
 
+  /** The second half of a double click on a button finds it gone: it must not select what comes in its place. */
+  function ignoreSecondHalf(event: MouseEvent) {
+    if (busy && event.detail > 1) event.preventDefault();
+  }
+
   return (
-    <dialog ref={dialog} open aria-label={t('panel.label')} aria-busy={busy} tabIndex={-1} className="panel" onKeyDown={closeOnEscape}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it keeps a click from doing something, and does nothing itself
+    <dialog
+      ref={dialog}
+      open
+      aria-label={t('panel.label')}
+      aria-busy={busy}
+      tabIndex={-1}
+      className="panel"
+      onKeyDown={closeOnEscape}
+      onMouseDown={ignoreSecondHalf}
+    >
       <span className={busy ? 'panel-mark busy' : 'panel-mark'}>
         <Mark size={16} />
       </span>
