@@ -1,7 +1,7 @@
 import type { Evidence } from '@wellmet/shared/insight';
 import type { Position, Sighting } from '@wellmet/shared/sighting';
 import { earliestMonth, latestMonth, readSpan, type Span } from './dates.ts';
-import { isOutOfWork, plain, readTitle } from './titles.ts';
+import { isBreak, isOutOfWork, plain, readTitle } from './titles.ts';
 
 /** A position with its dates read. */
 export interface Dated {
@@ -17,6 +17,11 @@ export interface PresentRole {
   evidence: Evidence;
   /** The entry of the experience; absent for a role told from the headline. */
   position?: Dated;
+}
+
+/** LinkedIn and people write a pause as if it were a position, its reason as the title: "Travel" at "Career break". */
+function isWork({ title, company }: Dated): boolean {
+  return !isOutOfWork(title) && !(company !== undefined && isBreak(company));
 }
 
 /** Positions in page order. LinkedIn writes the kind of contract after a dot ("Acme · Full-time"): that is not the company. */
@@ -37,15 +42,18 @@ const companyKey = (name: string) => plain(name).replaceAll(/[^\p{L}\p{N}]/gu, '
 /**
  * What the person does now: the position that runs to the present (where several do, the one at the company of the top card,
  * else the first); else the first position if its dates cannot be read and nothing says that it is over; else, as a guess,
- * the title that the headline begins with. `undefined` where none of them says it.
+ * the title that the headline begins with. `undefined` where none of them says it, and where all that runs is a pause,
+ * retirement or a search for work: then the headline speaks of the past.
  */
 export function presentRole(sighting: Sighting, positions: readonly Dated[]): PresentRole | undefined {
-  const running = positions.filter(({ span }) => span?.end === 'present');
+  const present = positions.filter(({ span }) => span?.end === 'present');
+  const running = present.filter(isWork);
   const [first] = positions;
   const undated =
     first && first.span === undefined && (sighting.company === undefined || sameCompany(first.company, sighting.company))
       ? first
       : undefined;
+  if (running.length === 0 && (present.length > 0 || (undated && !isWork(undated)))) return undefined;
   const position = running.find(({ company }) => sameCompany(company, sighting.company)) ?? running[0] ?? undated;
   if (!position) return roleInHeadline(sighting);
   const { title, company, span } = position;
@@ -90,6 +98,7 @@ export function positionBefore(present: Dated, positions: readonly Dated[]): Dat
   const start = present.span?.start;
   if (start === undefined) return undefined;
   return positions
+    .filter(isWork)
     .flatMap((position) => {
       const { start: from, end } = position.span ?? {};
       if (from === undefined || end === undefined || end === 'present') return [];

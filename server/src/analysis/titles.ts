@@ -135,13 +135,96 @@ for (const row of titleTable) {
   }
 }
 
+const wholeWord = (...choices: string[]) => String.raw`(?<!\p{L})(?:${choices.join('|')})(?!\p{L})`;
+/** How LinkedIn and people name a break from work; as a company's name too. */
+const breakPattern = new RegExp(
+  wholeWord(
+    'career[ -](?:break|gap|pause)',
+    'gap year',
+    'pause (?:de )?carri[eè]re',
+    'pause professionnelle',
+    'sabbatical(?! officer)',
+    'sabbatique',
+    'année de césure',
+  ),
+  'iu',
+);
+/** A reason for a break, as LinkedIn offers them: only where it is the whole title. */
+const breakReasons = new RegExp(
+  String.raw`^\W*(?:${[
+    'travel',
+    'travell?ing',
+    'relocation',
+    'caregiving',
+    'bereavement',
+    'full[- ]time parent(?:ing)?',
+    'layoff',
+    'layoff.{1,3}position eliminated',
+    'career transition',
+    'personal goal pursuit',
+    'health and well[- ]?being',
+    '(?:early )?retirement',
+    'voyages?',
+    'déménagement',
+    'proche aidante?',
+    'deuil',
+    'licenciement.*',
+    'transition professionnelle',
+    'santé et bien[- ]être',
+    'césure',
+    '(?:en )?pause',
+  ].join('|')})\W*$`,
+  'iu',
+);
 /** "Retraité" is told from "retraite" (pensions) by its accent, or by standing first; read before accents are dropped. */
-const outOfWorkPattern =
-  /retraitée?s?(?!\p{L})|^\W*(?:jeune )?retraitee?(?!\p{L})|(?:à la|a la|en) retraite(?!\p{L})|(?<!\p{L})(?:retired|unemployed|jobseeker|job seeker)(?!\p{L})|open to (?:work|new|opportunit)|(?:looking|searching) for|seeking|(?:between|in between) jobs|available (?:for|now|immediately)|^\W*recherche (?:un|active|d.|emploi|poste|stage|alternance)|(?:en|à la|a la) recherche|en quête|demandeu(?:r|se) d.emploi|à l.écoute|en reconversion|disponible/iu;
+const outOfWorkPattern = new RegExp(
+  [
+    String.raw`retraitée?s?(?!\p{L})`,
+    String.raw`^\W*(?:jeune )?retraitee?(?!\p{L})`,
+    wholeWord(
+      '(?:à la|a la|en) retraite',
+      'retired',
+      'unemployed',
+      'job[ -]?seeker',
+      'job (?:search|hunt)(?:ing)?',
+      '(?:in )?between (?:jobs|roles|positions|opportunities)',
+      'entre deux (?:postes|emplois)',
+      'sans emploi',
+      'au chômage',
+      'laid[- ]off',
+      'stay[- ]at[- ]home (?:mum|mom|mother|dad|father|parent)',
+      '(?:mère|père|maman|papa|parent|femme|homme) au foyer',
+    ),
+    String.raw`open (?:to|for) (?:work|new|opportunit)`,
+    '(?:looking|searching) for',
+    'seeking',
+    'available (?:for|now|immediately)',
+    String.raw`^\W*(?:on |extended )*(?:parental|maternity|paternity|family|adoption) leave(?! (?:cover|policy|replacement))`,
+    String.raw`^\W*(?:en )?congés? (?:parental|(?:de )?maternité|(?:de )?paternité)`,
+    String.raw`^\W*recherche (?:un|active|d.|emploi|poste|stage|alternance)`,
+    // Not "en recherche clinique", nor "vice-présidente à la recherche".
+    String.raw`(?:en|à la|a la) recherche (?:d['’e]|active|emploi|poste|stage|alternance|une? )`,
+    String.raw`(?:^|[|·•,–—-])\s*en recherche(?!\s*\p{L})`,
+    'en quête',
+    'demandeu(?:r|se) d.emploi',
+    'à l.écoute',
+    'en reconversion',
+    'disponible',
+  ].join('|'),
+  'iu',
+);
+/** Who helps those who are. */
+const theirHelpers = /(?:coach|conseill\p{L}+|accompagnat\p{L}+) (?:en |de la )?(?:reconversion|recherche d.emploi|transition)/giu;
 
-/** No present role: retired, or looking for one. */
+/** No present role: retired, at a pause, or looking for one. */
 export function isOutOfWork(title: string): boolean {
-  return outOfWorkPattern.test(title.normalize('NFKC'));
+  const text = title.normalize('NFKC').replaceAll(/\((?:e|ne)\)/g, '');
+  return breakReasons.test(text) || isBreak(text) || outOfWorkPattern.test(text.replaceAll(theirHelpers, ''));
+}
+
+/** A break from work, as a position's title or, beside its reason, as its company. */
+export function isBreak(text: string): boolean {
+  return breakPattern.test(text.normalize('NFKC'));
 }
 
 /** Once was: the rest of the part is past, up to a word that brings it to the present. */
