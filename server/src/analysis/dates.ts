@@ -75,3 +75,13 @@ export function latestMonth(date: MonthOrYear): number {
 export function monthOf(instant: Date): number {
   return instant.getUTCFullYear() * 12 + instant.getUTCMonth();
 }
+
+/**
+ * Whole months from a start until now (UTC), as LinkedIn counts them: the first and the running month both. Where only the year is known,
+ * those that have surely passed. Below 0 for a start that is still to come; for the running year without a month it is 0.
+ */
+export function monthsSince(start: MonthOrYear, now: Date): number {
+  if (start.length === 4) return Number(start) === now.getUTCFullYear() ? 0 : monthOf(now) - latestMonth(start);
+  const passed = monthOf(now) - earliestMonth(start);
+  return passed < 0 ? passed : passed + 1;
+}

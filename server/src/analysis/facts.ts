@@ -1,6 +1,6 @@
 import type { Fact } from '@wellmet/shared/insight';
 import type { Sighting } from '@wellmet/shared/sighting';
-import { latestMonth, monthOf, readSpan } from './dates.ts';
+import { monthsSince, readSpan } from './dates.ts';
 import { positionBefore, sameCompany, type Dated, type PresentRole } from './role.ts';
 import { plain, rank, readTitle } from './titles.ts';
 
@@ -41,16 +41,12 @@ export function endOf(dates: string | undefined): string | undefined {
 function roleFacts({ title, company, evidence, position }: PresentRole, now: Date): Fact[] {
   const meaning = readTitle(title);
   const since = position?.span?.end === 'present' ? position.span.start : undefined;
-  // Where only the year is known, the time that has surely passed.
-  const months = since === undefined ? -1 : monthOf(now) - latestMonth(since);
-  const inThisYear = since?.length === 4 && Number(since) === now.getUTCFullYear();
+  const months = since === undefined ? -1 : monthsSince(since, now);
   return [
     { kind: 'role', title, ...(company && { company }), evidence },
     ...(meaning.seniority ? [{ kind: 'seniority' as const, seniority: meaning.seniority, evidence }] : []),
     ...(meaning.function ? [{ kind: 'function' as const, function: meaning.function, evidence }] : []),
-    ...(since !== undefined && (months >= 0 || inThisYear)
-      ? [{ kind: 'tenure' as const, since, months: Math.max(months, 0), evidence }]
-      : []),
+    ...(since !== undefined && months >= 0 ? [{ kind: 'tenure' as const, since, months, evidence }] : []),
   ];
 }
 
