@@ -36,7 +36,7 @@ describe('the role', () => {
       { kind: 'role', title: 'Directrice commerciale', company: 'Talvero', evidence },
       { kind: 'seniority', seniority: 'director', evidence },
       { kind: 'function', function: 'sales', evidence },
-      { kind: 'tenure', since: '2021-01', months: 70, evidence },
+      { kind: 'tenure', since: '2021-01', months: 71, evidence },
       {
         kind: 'move',
         type: 'company',
@@ -102,12 +102,14 @@ describe('the role', () => {
 });
 
 it.each([
-  ['Nov 2026 - Present', 0],
-  ['Nov 2025 - Present', 12],
+  ['Nov 2026 - Present', 1],
+  ['Mar 2026 - Present', 9],
+  ['Dec 2025 - Present', 12],
+  ['Nov 2025 - Present', 13],
   ['2026 - Present', 0],
   ['2024 - Present', 23],
   ['Jan 2027 - Present', undefined],
-])('tenure of "%s" is %s months, for a bare year those surely passed', (dates, months) => {
+])('tenure of "%s" is %s months, the first and the running one counted, for a bare year those surely passed', (dates, months) => {
   expect(fact(working({ title: 'CTO', company: 'Orvane', dates }), 'tenure')?.months).toBe(months);
 });
 
@@ -125,6 +127,69 @@ it.each([
   expect(fact(working({ title: 'Sales Director', company: 'Talvero', dates: 'Jan 2024 - Present' }, before), 'move')?.type).toBe(type);
 });
 
+describe('a position that is none', () => {
+  const before = { title: 'Sales Manager', company: 'Orvane', dates: 'Jan 2015 - Oct 2024' };
+
+  it.each([
+    ['Career break', undefined],
+    ['Career Break', 'Career Break'],
+    ['Full-time parenting', 'Career break'],
+    ['Travel', 'Pause de carrière'],
+    ['Pause carrière', undefined],
+    ['Pause professionnelle', undefined],
+    ['Retired', 'Orvane'],
+    ['Happily retired', undefined],
+    ['Retraité(e)', 'Orvane'],
+    ['Jeune retraitée', undefined],
+    ['Looking for a new role', undefined],
+    ["En recherche d'emploi", undefined],
+    ['En recherche d’emploi', 'Disponible immédiatement'],
+    ['En recherche active', undefined],
+    ['En reconversion professionnelle', undefined],
+    ['Open to work', 'Open to work'],
+    ['Actively seeking new opportunities', undefined],
+    ['Parental leave', 'Orvane'],
+    ['Maternity Leave', 'Orvane'],
+    ['Congé parental', 'Orvane'],
+    ['Sabbatical', undefined],
+    ['Année sabbatique', undefined],
+    ['Gap year', undefined],
+    ['Mère au foyer', undefined],
+    ['Stay-at-home dad', undefined],
+    ['Laid off', undefined],
+    ['Sans emploi', undefined],
+    ['Between jobs', undefined],
+    ['Entre deux postes', undefined],
+  ])('%s, %s: no role, no tenure, no move, no hook, whatever the headline says', (title, company) => {
+    const position = { title, ...(company && { company }) };
+    for (const dates of ['Nov 2024 - Present', 'mai 2015 - aujourd’hui', undefined]) {
+      const experience = [{ ...position, ...(dates && { dates }) }, before];
+      const insights = analyse(sightingOf({ headline: 'Sales Manager at Orvane', experience }), now);
+      expect([insights.facts, insights.hooks]).toEqual([[], []]);
+    }
+    const back = working({ title: 'CFO', company: 'Talvero', dates: 'Oct 2026 - Present' }, { ...position, dates: 'Nov 2024 - Sep 2026' });
+    expect(fact(back, 'move')).toBeUndefined();
+    const beside = working({ ...position, dates: 'Nov 2024 - Present' }, { title: 'Mentor', company: 'Talvero', dates: '2022 - Present' });
+    expect(fact(beside, 'role')?.title).toBe('Mentor');
+  });
+
+  it.each([
+    'Ingénieur en recherche et développement',
+    'Vice-présidente à la recherche',
+    'Directrice en recherche clinique',
+    'Coach en reconversion professionnelle',
+    "Conseillère en recherche d'emploi",
+    'Gestionnaire retraite',
+    'HR Manager (maternity leave cover)',
+    'Career transition coach',
+    'Travel Manager',
+    'Relocation Consultant',
+    'Caregiver',
+  ])('but %s is one', (title) => {
+    expect(fact(working({ title, company: 'Talvero', dates: 'Nov 2024 - Present' }), 'role')?.title).toBe(title);
+  });
+});
+
 describe('hooks from positions', () => {
   const before = { title: 'Sales Manager', company: 'Orvane', dates: 'Jan 2015 - Apr 2016' };
   it.each<[string, string, Position[], Hook['kind'][]]>([
@@ -133,7 +198,10 @@ describe('hooks from positions', () => {
     ['seven months ago', 'Apr 2026 - Present', [], []],
     ['six months ago elsewhere: one hook, not two', 'May 2026 - Present', [{ ...before, dates: '2019 - Apr 2026' }], ['newRole']],
     ['eight months ago elsewhere', 'Mar 2026 - Present', [{ ...before, dates: '2019 - Mar 2026' }], ['companyMove']],
-    ['a year ago elsewhere', 'Nov 2025 - Present', [{ ...before, dates: '2019 - Oct 2025' }], ['companyMove', 'anniversary']],
+    ['eleven months ago elsewhere', 'Dec 2025 - Present', [{ ...before, dates: '2019 - Nov 2025' }], ['companyMove']],
+    ['eleven months ago, promoted', 'Dec 2025 - Present', [{ ...before, company: 'Talvero', dates: '2024 - Nov 2025' }], ['promotion']],
+    ['a year ago elsewhere', 'Nov 2025 - Present', [{ ...before, dates: '2019 - Oct 2025' }], ['anniversary']],
+    ['a year ago, promoted', 'Nov 2025 - Present', [{ ...before, company: 'Talvero', dates: '2024 - Oct 2025' }], ['anniversary']],
     ['13 months ago elsewhere', 'Oct 2025 - Present', [{ ...before, dates: '2019 - Oct 2025' }], []],
     ['two months ago, promoted', 'Sep 2026 - Present', [{ ...before, company: 'Talvero', dates: 'Jan 2024 - Sep 2026' }], ['promotion']],
     ['ten months ago, promoted', 'Jan 2026 - Present', [{ ...before, company: 'Talvero', dates: 'Jan 2024 - Dec 2025' }], ['promotion']],
@@ -144,12 +212,14 @@ describe('hooks from positions', () => {
       [],
     ],
     ['two years ago', 'Nov 2024 - Present', [], ['anniversary']],
-    ['almost two years ago', 'Dec 2024 - Present', [], ['anniversary']],
+    ['two years ago next month', 'Dec 2024 - Present', [], []],
     ['two years and a month ago', 'Oct 2024 - Present', [], []],
     ['two years ago, month unknown', '2024 - Present', [], []],
     ['this year, month unknown', '2026 - Present', [], []],
     ['four years and a half ago', 'May 2022 - Present', [], []],
     ['five years and a half ago', 'May 2021 - Present', [], ['longTenure']],
+    ['five years ago, said once', 'Nov 2021 - Present', [], ['anniversary']],
+    ['more than five years ago', 'Dec 2020 - Present', [], ['longTenure']],
     ['two titles in one company', 'May 2023 - Present', [{ ...before, company: 'Talvero', dates: 'Jan 2018 - Apr 2023' }], ['longTenure']],
     ['back after years', 'May 2023 - Present', [{ ...before, company: 'Talvero', dates: 'Jan 2012 - Apr 2016' }], []],
     ['next year', 'Jan 2027 - Present', [], []],
@@ -159,13 +229,39 @@ describe('hooks from positions', () => {
 
   it('name their subject, years and date', () => {
     const insights = working(
-      { title: 'Sales Director', company: 'Talvero', dates: 'Dec 2023 - Present' },
-      { title: 'Sales Manager', company: 'Talvero', dates: 'Feb 2017 - Nov 2023' },
+      { title: 'Sales Director', company: 'Talvero', dates: 'Nov 2023 - Present' },
+      { title: 'Sales Manager', company: 'Talvero', dates: 'Dec 2016 - Oct 2023' },
     );
     expect(insights.hooks).toEqual([
-      { kind: 'anniversary', subject: 'Talvero', years: 3, evidence: { place: 'experience', quote: 'Talvero', date: '2023-12' } },
-      { kind: 'longTenure', subject: 'Talvero', years: 9, evidence: { place: 'experience', quote: 'Talvero', date: '2017-02' } },
+      { kind: 'anniversary', subject: 'Talvero', years: 3, evidence: { place: 'experience', quote: 'Talvero', date: '2023-11' } },
+      { kind: 'longTenure', subject: 'Talvero', years: 10, evidence: { place: 'experience', quote: 'Talvero', date: '2016-12' } },
     ]);
+  });
+
+  it.each([
+    ['2026-10-31T23:59:59Z', []],
+    ['2026-11-01T00:00:00Z', ['anniversary']],
+    ['2026-11-30T23:59:59Z', ['anniversary']],
+    ['2026-12-01T00:00:00Z', []],
+  ])('an anniversary is said from the first day of its month on, for 30 days: %s', (at, kinds) => {
+    const experience = [{ title: 'Sales Director', company: 'Talvero', dates: 'Nov 2023 - Present' }];
+    expect(hooks(analyse(sightingOf({ experience }), new Date(at)))).toEqual(kinds);
+  });
+
+  it.each<[string, string | undefined, string, Hook['kind'][]]>([
+    ['Fondatrice et présidente', undefined, 'May 2019 - Present', []],
+    ['Fondatrice et présidente', undefined, 'Feb 2026 - Present', []],
+    ['Co-Founder & CTO', undefined, 'Nov 2019 - Present', ['anniversary']],
+    ['CEO', 'Founder & CEO at Talvero', 'May 2019 - Present', []],
+    ['CEO', 'CEO at Talvero', 'May 2019 - Present', ['longTenure']],
+    ['CEO', 'CEO at Talvero', 'Feb 2026 - Present', ['companyMove']],
+  ])('do not tell a founder that they joined or stay: %s, %s, %s', (title, headline, dates, kinds) => {
+    const experience = [
+      { title, company: 'Talvero', dates },
+      { title: 'Consultant', company: 'Orvane', dates: '2015 - 2019' },
+      { title: 'Consultant', company: 'Orvane', dates: 'Jan 2016 - Jan 2026' },
+    ];
+    expect(hooks(analyse(sightingOf({ experience, ...(headline && { headline }) }), now))).toEqual(kinds);
   });
 });
 
@@ -195,9 +291,30 @@ describe('hooks from what the person wrote', () => {
     ['orientation', 'We have run the LGBT network of the Paris office with 40 colleagues for 5 years and it is growing.'],
     ['gender', 'I am one of the 12 women who have run the Antwerp harbour pilots since 2011, and we are proud of it.'],
     ['age', 'I am 58 years old and have sold pumps to the mines of Silesia for the same 3 families all the time.'],
+    ['an aunt', 'J’ai fondé la maison Lumarelle en 2021 avec une échelle, deux clients et un prêt de ma tante.'],
+    ['a brother lost', 'In 2014 I lost my brother and moved to Cork, where I have sold boats to the islands from that day.'],
+    ['a mourning', 'Après un deuil en 2018, je suis à Brest avec les 40 ouvriers du chantier pour bâtir des voiliers.'],
+    ['a funeral', 'The day of the funeral in 2019 was the day that we signed the 12 harbours of the west of Ireland.'],
+    ['a stay in hospital', 'I wrote the first of my 3 books from a bed in the hospital of Leeds, and it was sold in 12 shops.'],
+    ['a stay in hospital, in French', 'Mes 4 mois à l’hôpital de Rennes en 2017 sont pour moi le début de notre atelier et je le dis.'],
+    ['a layoff', 'We were laid off in 2020 and that is how the 12 of us came to build the ferries of the Orkney line.'],
+    ['a layoff, in French', 'Le plan social de 2019 est pour nous le début : avec 12 collègues nous avons repris l’usine de Brest.'],
+    ['a dismissal', 'Licenciée en 2015, je suis depuis à la tête de 3 ateliers qui réparent les bateaux de Concarneau.'],
+    ['a redundancy', 'After redundancy in 2019 we have built a team of 12 that repairs the lifts of the towers of Leeds.'],
+    ['a parish', 'Je suis depuis 2012 le trésorier de la paroisse et les comptes de Saint-Malo sont pour moi une école.'],
+    ['a mandate', 'Mon mandat de 2014 à 2020 est pour moi une école, avec les 40 agents de la ville de Concarneau.'],
     ['another language', 'Od 2019 roku pomagamy tartakom z Podhala sprzedawać odpady drewna, a w 2022 otworzyliśmy Kraków.'],
   ])('not %s', (_, about) => {
     expect(written(about)).toBeUndefined();
+  });
+
+  it.each([
+    'Nous équipons les 40 hôpitaux de Normandie et de Bretagne avec des lits qui pèsent le moins sur le dos.',
+    'In 2016 I lost a deal of the year because I sent a proposal that nobody at Orvane had asked for.',
+    'The selection of the 12 suppliers of our parent company has taken us from March to the end of June.',
+    'We have moved the 300 third-party contracts of Talvero to one ledger with the team of the Leeds office.',
+  ])('an ordinary matter stays: %s', (about) => {
+    expect(written(about)).toBe(about);
   });
 
   it.each([
@@ -216,6 +333,92 @@ describe('hooks from what the person wrote', () => {
   });
 });
 
+/** The kinds of hooks that a position gives at different ages of it. */
+const kindsOf = (title: string, company: string) =>
+  ['Sep 2026 - Present', 'Mar 2026 - Present', 'Nov 2023 - Present', 'May 2019 - Present'].flatMap((dates) =>
+    hooks(working({ title, company, dates }, { title: 'Consultant', company: 'Orvane', dates: 'Jan 2010 - Feb 2019' })),
+  );
+
+describe('names that are a private matter', () => {
+  it.each([
+    ['Project Manager', 'CGT'],
+    ['Chargé de communication', 'CFDT Bretagne'],
+    ['Secrétaire départemental', 'FO'],
+    ['Juriste', 'Syndicat des marins'],
+    ['Déléguée syndicale', 'Talvero'],
+    ['Organiser', 'Teachers’ Union of Leeds'],
+    ['Élue CSE', 'Talvero'],
+    ['Volunteer Deacon', 'Talvero'],
+    ['Diacre', 'Diocèse de Quimper'],
+    ['Pastor', 'Grace Chapel'],
+    ['Pasteure', 'Temple de Nîmes'],
+    ['Imam', 'Talvero'],
+    ['Rabbin', 'Talvero'],
+    ['Treasurer', 'Saint Brannoc Parish'],
+    ['Organiste', 'Paroisse Saint-Yves'],
+    ['Accountant', 'Church of Marrowdale'],
+    ['Comptable', 'Église de Valcendre'],
+    ['Teacher', 'Yeshiva of Marrowdale'],
+    ['Teacher', 'Madrasa of Oskerby'],
+    ['Campaign Manager', 'Party of the North'],
+    ['Trésorière', 'Parti de la Lande'],
+    ['Conseiller municipal', 'Ville de Valcendre'],
+    ['Maire adjointe', 'Ville de Valcendre'],
+    ['Town Councillor', 'Marrowdale'],
+    ['Députée', 'Assemblée nationale'],
+    ['Attachée parlementaire', 'Sénat'],
+    ['Mandat local', 'Valcendre'],
+    ['Co-chair', 'LGBTQ+ network'],
+    ['Volunteer', 'Marrowdale Cancer Circle'],
+  ])('%s, %s: nothing', (title, company) => {
+    expect(kindsOf(title, company)).toEqual([]);
+  });
+
+  it.each([
+    ['Sales Director', 'Union Square Hospitality'],
+    ['Analyst', 'Western Union'],
+    ['Branch Manager', 'Marrowdale Credit Union'],
+    ['Policy Officer', 'European Union'],
+    ['Developer Evangelist', 'Talvero'],
+    ['Infirmière', 'Hôpital Saint-Yves'],
+    ['Radiographer', 'Marrowdale Children’s Hospital'],
+    ['Funeral Director', 'Marrowdale Farewells'],
+    ['Responsable de la sélection', 'Talvero'],
+    ['Responsable de la politique commerciale', 'Talvero'],
+    ['Third-Party Risk Manager', 'Talvero'],
+    ['Head of Content Syndication', 'Talvero'],
+    ['Syndic de copropriété', 'Talvero'],
+    ['Mandataire immobilier', 'Talvero'],
+    ['Organisatrice de séminaires', 'Talvero'],
+    ['Chercheuse', 'Institut Pasteur'],
+    ['Vendeuse', 'Christian Dior'],
+    ['Underwriter', 'Churchill Insurance'],
+    ['Buyer', 'Brothers & Daughters Shoes'],
+    ['Rédactrice', 'Marie Claire'],
+    ['Race Director', 'Talvero'],
+    ['Agent administratif', 'Mairie de Valcendre'],
+    ['Chargée de mission', 'Ministère de la Culture'],
+  ])('%s, %s: an ordinary matter', (title, company) => {
+    expect(kindsOf(title, company)).toEqual(['newRole', 'companyMove', 'anniversary', 'longTenure']);
+  });
+
+  it.each([
+    ['Yeshiva University', undefined],
+    ['Medersa d’Oskerby', undefined],
+    ['Grand séminaire de Valcendre', undefined],
+    ['Institut catholique de Valcendre', undefined],
+    ['Temple University', 'Temple University'],
+    ['London School of Economics and Political Science', 'London School of Economics and Political Science'],
+    ['Université Pierre et Marie Curie', 'Université Pierre et Marie Curie'],
+    ['Lycée Gay-Lussac', 'Lycée Gay-Lussac'],
+    ['Lycée Louis Pasteur', 'Lycée Louis Pasteur'],
+  ])('school %s: %s', (school, subject) => {
+    expect(hook(analyse(sightingOf({ education: [{ school }] }), now), 'school')?.subject).toBe(subject);
+    const two = sightingOf({ education: [{ school }, { school: 'Lycée du Port' }] });
+    expect(hook(analyse(two, now), 'school')?.subject).toBe(subject ?? 'Lycée du Port');
+  });
+});
+
 describe('hooks of last resort', () => {
   it('school, the first shown, with the year it was left', () => {
     const education = [{ school: 'Ecole des Tilleuls', degree: 'Master', dates: '2011 - 2013' }, { school: 'Lycée du Port' }];
@@ -231,9 +434,17 @@ describe('hooks of last resort', () => {
 
   it.each([
     ['Italian', 'Professional working proficiency', true],
-    ['Japonais', 'Compétence professionnelle limitée', true],
+    ['Italian', 'Full professional proficiency', true],
+    ['Japonais', 'Compétence professionnelle', true],
+    ['Néerlandais', 'Capacité professionnelle complète', true],
+    ['Dutch', 'Limited working proficiency', false],
+    ['Néerlandais', 'Compétence professionnelle limitée', false],
+    ['Dutch', 'Elementary proficiency', false],
+    ['Breton', 'Notions', false],
+    ['American Sign Language', 'Professional working proficiency', false],
     ['Italian', 'Native or bilingual proficiency', false],
     ['Polonais', 'Langue maternelle', false],
+    ['Portugais', 'Bilingue ou langue natale', false],
     ['English', 'Full professional proficiency', false],
     ['Français', 'Professional working proficiency', false],
     ['Angielski', 'Pełna biegłość zawodowa', false],

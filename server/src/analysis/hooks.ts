@@ -1,10 +1,11 @@
 import type { Fact, Hook } from '@wellmet/shared/insight';
 import type { Sighting } from '@wellmet/shared/sighting';
-import { earliestMonth, latestMonth, monthOf } from './dates.ts';
+import { earliestMonth, monthOf, monthsSince } from './dates.ts';
 import { endOf } from './facts.ts';
 import { companySince, headlineParts, sameCompany, type Dated, type PresentRole } from './role.ts';
+import { isPersonal, isPrivate } from './private.ts';
 import { isOutOfWork, plain, rank, readTitle } from './titles.ts';
-import { concreteness, isPrivate, languageOf, mayOpenATalk, sentencesOf } from './writing.ts';
+import { concreteness, languageOf, mayOpenATalk, sentencesOf } from './writing.ts';
 
 /** A hook as it is found, before the best are taken. */
 interface Seen {
@@ -16,6 +17,7 @@ interface Seen {
 }
 
 const newRoleMonths = 6;
+/** From here on the anniversary is said, never both. */
 const recentMoveMonths = 12;
 const anniversaryDays = 30;
 const longTenureYears = 5;
@@ -28,97 +30,118 @@ const maxHooks = 5;
  * where unknown), the quoted words for `headline`, the school, the language; none for `about`.
  */
 export function hooksOf(seen: Seen): Hook[] {
-  return [arrival(seen), anniversary(seen), longTenure(seen), about(seen), headline(seen), school(seen), language(seen)]
-    .filter((hook) => hook !== undefined)
+  return [arrival, anniversary, longTenure, about, headline, school, language]
+    .flatMap((find) =>
+      find(seen)
+        .filter((hook) => mayBeSaid(hook, seen.role))
+        .slice(0, 1),
+    )
     .slice(0, maxHooks);
 }
 
+/** The one filter of every hook: nothing that it names, nor the title and company that it stands with, is a private matter. product.md 7. */
+function mayBeSaid({ subject = '', evidence }: Hook, role: PresentRole | undefined): boolean {
+  const named =
+    evidence.place === 'experience' ? [subject, evidence.quote, role?.title ?? '', role?.company ?? ''] : [subject, evidence.quote];
+  const ownWords = evidence.place === 'about' || evidence.place === 'topCard';
+  return !named.some(ownWords ? isPersonal : isPrivate);
+}
+
 /** One event, one hook: a rise in level is told as such, else a fresh role, else a move of this year. */
-function arrival({ role, move, now }: Seen): Hook | undefined {
+function arrival({ sighting, role, positions, move, now }: Seen): Hook[] {
   const position = running(role);
-  if (!position) return undefined;
+  if (!position) return [];
   // A year without a month counts as its January: recent only if surely so.
   const months = monthOf(now) - earliestMonth(position.start);
-  if (months < 0 || months > recentMoveMonths) return undefined;
+  if (months < 0 || months >= recentMoveMonths) return [];
   const title = { subject: position.title, evidence: { place: 'experience' as const, quote: position.title, date: position.start } };
   const rose = move?.type === 'promotion' && rank(readTitle(move.toTitle).seniority) > rank(readTitle(move.fromTitle).seniority);
-  if (rose) return { kind: 'promotion', ...title };
-  if (months <= newRoleMonths) return { kind: 'newRole', ...title };
-  if (move?.type === 'company' && move.toCompany) return { kind: 'companyMove', subject: move.toCompany, evidence: move.evidence };
-  return undefined;
+  if (rose) return [{ kind: 'promotion', ...title }];
+  if (months <= newRoleMonths) return [{ kind: 'newRole', ...title }];
+  if (move?.type !== 'company' || move.toCompany === undefined || owns(position, sighting, positions)) return [];
+  return [{ kind: 'companyMove', subject: move.toCompany, evidence: move.evidence }];
 }
 
-/** A whole number of years in the role, within a month of today; the day is not known, so the middle of the month stands for it. */
-function anniversary({ role, now }: Seen): Hook | undefined {
+/** A founder or partner has not "joined" their company, nor do they "stay" in it. */
+function owns({ title, company }: Dated, { headline: whole = '' }: Sighting, positions: readonly Dated[]): boolean {
+  const titles = [title, whole, ...positions.flatMap((other) => (sameCompany(other.company, company) ? other.title : []))];
+  return titles.some((text) => readTitle(text).seniority === 'owner');
+}
+
+/** A whole number of years in the role, reached: the day is not known, so for 30 days from the first of its month on (UTC). */
+function anniversary({ role, now }: Seen): Hook[] {
   const position = running(role);
-  if (!position || position.start.length === 4) return undefined;
-  const years = Math.round((monthOf(now) - earliestMonth(position.start)) / 12);
+  if (!position || position.start.length === 4) return [];
+  const years = Math.floor((monthOf(now) - earliestMonth(position.start)) / 12);
   const [year, month] = [Number(position.start.slice(0, 4)) + years, Number(position.start.slice(5)) - 1];
-  const days = Math.abs(now.getTime() - Date.UTC(year, month, 15)) / 86_400_000;
-  if (years < 1 || days > anniversaryDays) return undefined;
-  return { kind: 'anniversary', years, ...(position.company && { subject: position.company }), evidence: evidenceOf(position) };
+  const days = Math.floor((now.getTime() - Date.UTC(year, month, 1)) / 86_400_000);
+  if (years < 1 || days >= anniversaryDays) return [];
+  return [{ kind: 'anniversary', years, ...(position.company && { subject: position.company }), evidence: evidenceOf(position) }];
 }
 
-function longTenure({ role, positions, now }: Seen): Hook | undefined {
+function longTenure(seen: Seen): Hook[] {
+  const { sighting, role, positions, now } = seen;
   const position = running(role);
   const since = position && companySince(position, positions);
-  if (!position || since === undefined) return undefined;
-  const years = Math.floor((monthOf(now) - latestMonth(since)) / 12);
-  if (years < longTenureYears) return undefined;
-  return {
-    kind: 'longTenure',
-    years,
-    ...(position.company && { subject: position.company }),
-    evidence: { ...evidenceOf(position), date: since },
-  };
+  if (!position || since === undefined || owns(position, sighting, positions)) return [];
+  // The same years said twice say less.
+  if (since === position.start && anniversary(seen).length > 0) return [];
+  const years = Math.floor(monthsSince(since, now) / 12);
+  if (years < longTenureYears) return [];
+  const evidence = { ...evidenceOf(position), date: since };
+  return [{ kind: 'longTenure', years, ...(position.company && { subject: position.company }), evidence }];
 }
 
-function about({ sighting }: Seen): Hook | undefined {
+function about({ sighting }: Seen): Hook[] {
   const text = sighting.about;
   // In another language neither commonplaces nor private matters could be told.
-  if (text === undefined || languageOf(text, 3) === undefined) return undefined;
-  const [best] = sentencesOf(text)
+  if (text === undefined || languageOf(text, 3) === undefined) return [];
+  return sentencesOf(text)
     .filter((sentence) => sentence.length >= 40 && sentence.length <= 220 && concreteness(sentence) > 0 && mayOpenATalk(sentence))
-    .toSorted((a, b) => concreteness(b) - concreteness(a));
-  return best === undefined ? undefined : { kind: 'about', evidence: { place: 'about', quote: best } };
+    .toSorted((a, b) => concreteness(b) - concreteness(a))
+    .map((quote) => ({ kind: 'about', evidence: { place: 'about', quote } }));
 }
 
-/** A part of the headline that is no title, no company and no general talk. */
-function headline({ sighting, role }: Seen): Hook | undefined {
+/** Parts of the headline that are no title, no company and no general talk. */
+function headline({ sighting, role }: Seen): Hook[] {
   const { headline: whole, company } = sighting;
-  if (whole === undefined) return undefined;
-  const part = headlineParts(whole).find(
-    (words) =>
-      words.length >= 15 &&
-      words.split(/\s+/u).length >= 3 &&
-      readTitle(words).seniority === undefined &&
-      !sameCompany(words, company) &&
-      !sameCompany(words, role?.company) &&
-      !words.includes('#') &&
-      !isOutOfWork(words) &&
-      languageOf(words, 1) !== undefined &&
-      mayOpenATalk(words),
-  );
-  return part === undefined ? undefined : { kind: 'headline', subject: part, evidence: { place: 'topCard', quote: part } };
+  if (whole === undefined) return [];
+  return headlineParts(whole)
+    .filter(
+      (words) =>
+        words.length >= 15 &&
+        words.split(/\s+/u).length >= 3 &&
+        readTitle(words).seniority === undefined &&
+        !sameCompany(words, company) &&
+        !sameCompany(words, role?.company) &&
+        !words.includes('#') &&
+        !isOutOfWork(words) &&
+        languageOf(words, 1) !== undefined &&
+        mayOpenATalk(words),
+    )
+    .map((words) => ({ kind: 'headline', subject: words, evidence: { place: 'topCard', quote: words } }));
 }
 
-function school({ sighting }: Seen): Hook | undefined {
-  const found = sighting.education?.find((entry) => !isPrivate(entry.school));
-  if (!found) return undefined;
-  const date = endOf(found.dates);
-  return { kind: 'school', subject: found.school, evidence: { place: 'education', quote: found.school, ...(date && { date }) } };
+function school({ sighting }: Seen): Hook[] {
+  return (sighting.education ?? []).map((entry) => {
+    const date = endOf(entry.dates);
+    return { kind: 'school', subject: entry.school, evidence: { place: 'education', quote: entry.school, ...(date && { date }) } };
+  });
 }
 
 const frenchOrEnglish =
   /^(?:french|francais|franzosisch|frances|francese|francuski|english|anglais|englisch|ingles|inglese|angielski)(?![a-z])/;
-const nativeLevel = /native|maternel|bilingu|mutter/;
+/** LinkedIn's words in English and French from "professional working" on, below "native". */
+const professionalLevel = /^(?!.*limit).*profession/;
 
-/** A language learnt. Where the level is not shown it may be the mother tongue, which would speak of origin: no hook. */
-function language({ sighting }: Seen): Hook | undefined {
-  const found = sighting.languages?.find(
-    ({ name, level }) => level !== undefined && !nativeLevel.test(plain(level)) && !frenchOrEnglish.test(plain(name)),
-  );
-  return found && { kind: 'language', subject: found.name, evidence: { place: 'languages', quote: found.name } };
+/**
+ * A language learnt well enough to talk in. Where the level is not shown it may be the mother tongue, which would speak of
+ * origin: no hook.
+ */
+function language({ sighting }: Seen): Hook[] {
+  return (sighting.languages ?? [])
+    .filter(({ name, level }) => level !== undefined && professionalLevel.test(plain(level)) && !frenchOrEnglish.test(plain(name)))
+    .map(({ name }) => ({ kind: 'language', subject: name, evidence: { place: 'languages', quote: name } }));
 }
 
 /** The present position where the page dates its start. */
