@@ -46,7 +46,7 @@ export const Fact = z.discriminatedUnion('kind', [
   fact('role', { title: text, company: text.optional() }),
   fact('seniority', { seniority: Seniority }),
   fact('function', { function: JobFunction }),
-  /** Time in the present role, in whole months at the time of the analysis. */
+  /** Time in the present role, in months at the time of the analysis: the first and the running one both count, as on the page; for a bare year, those surely passed. */
   fact('tenure', { since: MonthOrYear, months: z.int().min(0) }),
   /** From one position to the next: another company, or another title in the same one. */
   fact('move', {
