@@ -1,10 +1,11 @@
 import { getMigrations } from 'better-auth/db/migration';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrate } from '../db/migrate.ts';
 import { broken } from '../testing/invariants.ts';
-import { testApp, type TestApp } from '../testing/app.ts';
+import { addressHeader, testApp, type TestApp } from '../testing/app.ts';
 import { addMember, signUp } from './accounts.ts';
+import { allowances } from './limits.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -176,36 +177,80 @@ test('a member is added once, and an account that exists keeps its password', as
   await expect(addMember(app.accounts, { ...colleague, workspaceId: '00000000-0000-7000-8000-000000000000' })).rejects.toThrow('not-found');
 });
 
-test('passwords are tried only so often, for one e-mail and from one address', async () => {
-  const strict = await testApp({
-    allowed: {
-      signInByEmail: { points: 3, seconds: 60 },
-      signInByAddress: { points: 8, seconds: 60 },
-      signUpByAddress: { points: 3, seconds: 60 },
-    },
+describe('passwords are tried only so often', () => {
+  const attacker = '198.51.100.66';
+  const owner = '203.0.113.7';
+  const right = 'correct horse';
+  type Try = [address: string, email: string, password: string, status: number];
+  const times = (n: number, one: Try): Try[] => Array.from({ length: n }, () => one);
+  const mine = 'victim@people.example';
+  const allowed = {
+    signInByEmailAndAddress: { points: 3, seconds: 60 },
+    signInByEmail: { points: 7, seconds: 60 },
+    signInByAddress: { points: 9, seconds: 60 },
+  };
+
+  // prettier-ignore
+  test.each<[string, Try[]]>([
+    ['wrong passwords lock the address that they came from, not the owner', [
+      ...times(3, [attacker, mine, 'wrong horse', 401]), [attacker, mine, right, 429], [owner, mine, right, 200]]],
+    ['from its locked address nobody locks the e-mail', [
+      ...times(3, [attacker, mine, 'wrong horse', 401]), ...times(6, [attacker, mine, 'wrong horse', 429]), [owner, mine, right, 200]]],
+    ['a locked address may sign in as somebody else', [
+      ...times(3, [attacker, mine, 'wrong horse', 401]), [attacker, 'another@people.example', 'wrong horse', 401]]],
+    ['the spelling of the e-mail changes nothing', [
+      ...times(3, [attacker, mine, 'wrong horse', 401]), [attacker, mine.toUpperCase(), right, 429]]],
+    ['after the right password the wrong ones before it are forgotten', [
+      ...times(2, [owner, mine, 'wrong horse', 401]), [owner, mine, right, 200], ...times(3, [owner, mine, 'wrong horse', 401]), [owner, mine, right, 429]]],
+    ['the right password is no guess', times(9, [owner, mine, right, 200])],
+    ['guesses from many addresses add up', [
+      ...Array.from({ length: 7 }, (_, n): Try => [`198.51.100.${n}`, mine, 'wrong horse', 401]), ['198.51.100.70', mine, 'wrong horse', 429],
+      [owner, mine, right, 429]]],
+    ['a right one among them does not forget the guesses of others', [
+      ...Array.from({ length: 6 }, (_, n): Try => [`198.51.100.${n}`, mine, 'wrong horse', 401]), [owner, mine, right, 200],
+      ['198.51.100.70', mine, 'wrong horse', 401], ['198.51.100.71', mine, 'wrong horse', 429]]],
+    ['one address cannot try many e-mails', [
+      ...Array.from({ length: 9 }, (_, n): Try => [attacker, `somebody-${n}@people.example`, 'wrong horse', 401]), [attacker, 'last@people.example', 'wrong horse', 429]]],
+  ])('%s', async (_, tries) => {
+    const strict = await testApp({ allowed });
+    try {
+      await strict.signUp({ email: mine, password: right });
+      for (const [n, [address, email, password, status]] of tries.entries()) {
+        const answer = await strict.ask('POST', '/v1/sign-in', {
+          body: { email, password },
+          token: null,
+          headers: { [addressHeader]: address },
+        });
+        expect({ n, status: answer.status }).toEqual({ n, status });
+        if (status !== 429) continue;
+        expect(answer.body.retryAfterSeconds).toBeGreaterThan(0);
+        expect(Number(answer.headers.get('retry-after'))).toBe(answer.body.retryAfterSeconds);
+      }
+    } finally {
+      await strict.close();
+    }
   });
-  try {
-    const { email } = strict.session.member;
-    const attempt = (address: string, password: string) =>
-      strict.ask('POST', '/v1/sign-in', { body: { email: address, password }, token: null });
-    for (let n = 0; n < 2; n++) expect((await attempt(email, 'wrong horse')).status).toBe(401);
-    expect((await attempt(email, 'correct horse')).status).toBe(200);
-    for (let n = 0; n < 3; n++) expect((await attempt(email, 'wrong horse')).status).toBe(401);
-    const { status, body, headers } = await attempt(email.toUpperCase(), 'correct horse');
-    expect(status).toBe(429);
-    expect(Number(headers.get('retry-after'))).toBe(body.retryAfterSeconds);
-    expect(body.retryAfterSeconds).toBeGreaterThan(0);
-    expect((await attempt('somebody@people.example', 'wrong horse')).status).toBe(401);
-    expect((await attempt('somebody-else@people.example', 'wrong horse')).status).toBe(429);
-    await strict.signUp();
-    await strict.signUp();
-    await expect(strict.signUp()).rejects.toThrow('too-many-requests');
-    const { rows } = await strict.database.pool.query<{ key: string }>('select key from rate_limit');
-    expect(rows.length).toBeGreaterThan(2);
-    expect(JSON.stringify(rows)).not.toMatch(/people\.example|203\.0\.113/);
-  } finally {
-    await strict.close();
-  }
+
+  test('accounts are made only so often, and what is counted names nobody', async () => {
+    const strict = await testApp({ allowed: { signUpByAddress: { points: 3, seconds: 60 } } });
+    try {
+      const { email } = strict.session.member;
+      await strict.ask('POST', '/v1/sign-in', { body: { email, password: 'wrong horse' }, token: null });
+      await strict.signUp();
+      await strict.signUp();
+      await expect(strict.signUp()).rejects.toThrow('too-many-requests');
+      const { rows } = await strict.database.pool.query<{ key: string }>('select key from rate_limit');
+      expect(rows.length).toBeGreaterThan(2);
+      expect(JSON.stringify(rows)).not.toMatch(/people\.example|203\.0\.113/);
+    } finally {
+      await strict.close();
+    }
+  });
+
+  test('whoever knows an e-mail cannot, from one address, use up what all addresses together may try', () => {
+    const { signInByEmailAndAddress: byBoth, signInByEmail: byEmail } = allowances;
+    expect(byBoth.points * Math.ceil(byEmail.seconds / byBoth.seconds)).toBeLessThan(byEmail.points);
+  });
 });
 
 test('one member cannot drown the server', async () => {

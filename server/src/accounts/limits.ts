@@ -13,7 +13,10 @@ export interface Allowance {
 export const allowances = {
   /** A household or an office behind one address, not a list of stolen passwords. */
   signInByAddress: { points: 60, seconds: 600 },
-  signInByEmail: { points: 10, seconds: 600 },
+  /** Strict, and only for the address that guesses: whoever knows an e-mail must not be able to lock its owner out. */
+  signInByEmailAndAddress: { points: 10, seconds: 600 },
+  /** Against guessing from many addresses; more than the limit above lets one address reach. */
+  signInByEmail: { points: 100, seconds: 3600 },
   signUpByAddress: { points: 20, seconds: 3600 },
   /** A member paging through searches asks a few times a second at most. */
   member: { points: 600, seconds: 60 },
@@ -23,8 +26,8 @@ export type Allowances = Record<keyof typeof allowances, Allowance>;
 export interface Limits {
   /** @throws ProblemError `too-many-requests` with the seconds to wait. */
   signIn(address: string, email: string): Promise<void>;
-  /** After the right password: the wrong ones before it are forgotten. */
-  signedIn(email: string): Promise<void>;
+  /** After the right password: this try counts for nothing, and the wrong ones from this address before it are forgotten. */
+  signedIn(address: string, email: string): Promise<void>;
   /** @throws ProblemError `too-many-requests` */
   signUp(address: string): Promise<void>;
   /** @throws ProblemError `too-many-requests` */
@@ -44,18 +47,23 @@ export function openLimits(pool: Pool, secret: string, allowed: Allowances): Lim
       duration: allowed[name].seconds,
     });
   const signInByAddress = shared('signInByAddress');
+  const signInByEmailAndAddress = shared('signInByEmailAndAddress');
   const signInByEmail = shared('signInByEmail');
   const signUpByAddress = shared('signUpByAddress');
   // Written on every request: in the database it would cost each of them a write to disk.
   const member = new RateLimiterMemory({ points: allowed.member.points, duration: allowed.member.seconds });
   const hidden = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url');
+  const both = (address: string, email: string): string => hidden(`${address} ${email.toLowerCase()}`);
   return {
     signIn: async (address, email) => {
       await spend(signInByAddress, hidden(address));
+      await spend(signInByEmailAndAddress, both(address, email));
+      // Last: an address that is locked takes nothing from what all others may try.
       await spend(signInByEmail, hidden(email.toLowerCase()));
     },
-    signedIn: async (email) => {
-      await signInByEmail.delete(hidden(email.toLowerCase()));
+    signedIn: async (address, email) => {
+      await signInByEmailAndAddress.delete(both(address, email));
+      await signInByEmail.reward(hidden(email.toLowerCase()));
     },
     signUp: (address) => spend(signUpByAddress, hidden(address)),
     member: (memberId) => spend(member, memberId),

@@ -10,7 +10,7 @@ export const accountRoutes = (accounts: Accounts, limits: Limits): Pick<Handlers
   signIn: async ({ body }, { address }) => {
     await limits.signIn(address, body.email);
     const session = await signIn(accounts, body);
-    await limits.signedIn(body.email);
+    await limits.signedIn(address, body.email);
     return session;
   },
   signOut: async (_, { token }) => {

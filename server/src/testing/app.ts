@@ -9,6 +9,9 @@ import type { OpenedDatabase } from '../db/open.ts';
 import { openLog } from '../log.ts';
 import { emptyDatabase } from './database.ts';
 
+/** Where a test says that a request comes from. */
+export const addressHeader = 'x-test-address';
+
 export const extensionOrigin = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
 
 /** An answer, read. */
@@ -58,11 +61,11 @@ export async function testApp({
   const accounts: Accounts = { db, auth: openAuth(db, secret), secret, clock };
   const logged: string[] = [];
   const app = createApp({
-    config: { extensionOrigins: [extensionOrigin, 'moz-extension://*'], practice: false, publicUrl: undefined },
+    config: { extensionOrigins: [extensionOrigin, 'moz-extension://*'], practice: false, publicUrl: undefined, host: '127.0.0.1' },
     accounts,
     limits: openLimits(pool, secret, { ...generous, ...allowed }),
     log: openLog('trace', { write: (line: string) => void logged.push(line) }),
-    addressOf: () => '203.0.113.7',
+    addressOf: (context) => context.req.header(addressHeader) ?? '203.0.113.7',
   });
 
   const send = async (
