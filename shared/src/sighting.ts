@@ -1,5 +1,6 @@
 /** What was read of one person on one page. product.md 1 ("sighting"), 4.1, 7 (where each field came from). */
 import { z } from 'zod';
+import { canonicalIdentifiers, identifiersFromUrl, shareAnIdentifier } from './identity.ts';
 
 /** The page kinds of linkedin.md section 3 that readers exist for. */
 export const pageKinds = ['profile'] as const;
@@ -22,7 +23,7 @@ const slug = z.string().min(1).max(200);
 
 export const IdentifiersSchema = z
   .strictObject({ member: z.string().min(5).max(100).optional(), slug: slug.optional(), lead: z.string().min(5).max(100).optional() })
-  .refine((ids) => ids.member ?? ids.slug ?? ids.lead, 'at least one identifier');
+  .refine((ids) => ids.member ?? ids.slug ?? ids.lead, { error: 'at least one identifier', abort: true });
 
 /** One position, as shown; `dates` is the page's own line ("Jan 2022 - Present · 3 yrs"), parsed by the analysis. */
 export const Position = z.strictObject({
@@ -40,11 +41,7 @@ export type Education = z.infer<typeof Education>;
 export const SpokenLanguage = z.strictObject({ name: line, level: line.optional() });
 export type SpokenLanguage = z.infer<typeof SpokenLanguage>;
 
-/**
- * Texts are as shown, white space collapsed; a field that the page does not show is absent, never an empty string.
- * `readFrom` names, for each field present, the part of the page it was read from.
- */
-export const Sighting = z.strictObject({
+const fields = z.strictObject({
   identifiers: IdentifiersSchema,
   /** Number that LinkedIn itself writes beside some ids; a fact, not a key. */
   memberNumber: z
@@ -79,4 +76,16 @@ export const Sighting = z.strictObject({
       .optional(),
   }),
 });
+/**
+ * Texts are as shown, white space collapsed; a field that the page does not show is absent, never an empty string.
+ * `readFrom` names, for each field present, the part of the page it was read from. A page whose address names
+ * somebody is that person's: the address shares an identifier with the sighting.
+ */
+export const Sighting = fields.refine(isOfItsPage, { path: ['page', 'url'], error: 'names somebody else' });
 export type Sighting = z.infer<typeof Sighting>;
+
+function isOfItsPage({ identifiers, page }: z.output<typeof fields>): boolean {
+  const named = identifiersFromUrl(page.url);
+  const canonical = canonicalIdentifiers(identifiers);
+  return !named || (canonical !== undefined && shareAnIdentifier(named, canonical));
+}

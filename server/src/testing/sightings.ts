@@ -1,6 +1,6 @@
 /** Invented people, as a page would show them. */
 import type { AnalyseRequest } from '@wellmet/shared/credits';
-import type { Identifiers } from '@wellmet/shared/identity';
+import { profileUrl, type Identifiers } from '@wellmet/shared/identity';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { v7 as uuidv7 } from 'uuid';
 
@@ -15,7 +15,7 @@ export function sightingOf(identifiers: Identifiers, overrides: Partial<Sighting
     name: 'Ysolde Quill',
     headline: 'Head of Sales at Nimbus Looms',
     readFrom: { name: 'topCard', headline: 'topCard' },
-    page: { kind: 'profile', url: 'https://www.linkedin.com/in/ysolde-quill/', generation: 'sdui' },
+    page: { kind: 'profile', url: profileUrl(identifiers), generation: 'sdui' },
     ...overrides,
   };
 }
