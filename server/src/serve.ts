@@ -1,8 +1,7 @@
 /** From a configuration to a running server, and back to nothing. */
 import { randomBytes } from 'node:crypto';
-import { open, readFile, mkdir, rename } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Logger } from 'pino';
@@ -16,6 +15,7 @@ import { joinEmbedded, startEmbedded, type EmbeddedDatabase } from './db/embedde
 import { migrate } from './db/migrate.ts';
 import { openDatabase, type OpenedDatabase } from './db/open.ts';
 import { addressOf } from './http/address.ts';
+import { keptText } from './keptText.ts';
 
 /** The database of a configuration, its tables up to date, and what accounts need on it. */
 export interface OpenedServer {
@@ -28,7 +28,7 @@ export interface OpenedServer {
 /**
  * Opens (or starts) the database, brings its tables up to date and opens accounts on it. A command that only asks or changes something
  * may do so beside a running server.
- * @throws EmbeddedDatabaseError, or the error of the database that `DATABASE_URL` names.
+ * @throws EmbeddedDatabaseError, the error of the database that `DATABASE_URL` names, or ConfigError for a secret that cannot be read.
  */
 export async function openServer(config: Config, log: Logger, beside: 'alone' | 'a running server' = 'alone'): Promise<OpenedServer> {
   let embedded: EmbeddedDatabase | undefined;
@@ -47,7 +47,7 @@ export async function openServer(config: Config, log: Logger, beside: 'alone' | 
   try {
     const done = await migrate(database.db);
     if (done.length > 0) log.info({ migrations: done }, 'tables brought up to date');
-    const secret = config.secret ?? (await keptSecret(join(config.dataFolder, 'secret')));
+    const secret = config.secret ?? (await keptText(join(config.dataFolder, 'secret'), 32, () => randomBytes(48).toString('base64url')));
     const accounts: Accounts = { db: database.db, auth: openAuth(database.db, secret), secret, clock: databaseClock };
     return { database, accounts, secret, close };
   } catch (error) {
@@ -60,21 +60,6 @@ function addressIn(embedded: EmbeddedDatabase | undefined): Pick<EmbeddedDatabas
   if (!embedded) throw new Error('neither an embedded database nor an address');
   const { host, port, user, password, database } = embedded;
   return { host, port, user, password, database };
-}
-
-/** The secret of the data folder, made on first use; only its owner can read it. */
-async function keptSecret(path: string): Promise<string> {
-  const kept = await readFile(path, 'utf8').catch(() => '');
-  if (kept.length >= 32) return kept;
-  await mkdir(dirname(path), { recursive: true });
-  const secret = randomBytes(48).toString('base64url');
-  const half = `${path}.${process.pid}`;
-  const file = await open(half, 'w', 0o600);
-  await file.writeFile(secret);
-  await file.sync();
-  await file.close();
-  await rename(half, path);
-  return secret;
 }
 
 export interface Listening {
