@@ -189,6 +189,7 @@ export const fr: Record<keyof typeof en, string> = {
   'problem.emailTaken': 'Un compte existe déjà avec cet e-mail.',
   'problem.reused': 'Cette demande a déjà servi à autre chose. Recommencez.',
   'problem.tooLarge': 'Ce profil est trop long pour être envoyé.',
+  'problem.misdirected': 'Le serveur ne répond pas sous cette adresse.',
   'problem.tooMany_one': 'Trop d’essais. Attendez {{count}} seconde.',
   'problem.tooMany_other': 'Trop d’essais. Attendez {{count}} secondes.',
   'problem.internal': 'Une panne s’est produite sur le serveur. Réessayer ne coûte jamais deux fois.',

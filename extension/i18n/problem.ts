@@ -12,6 +12,7 @@ const keys: Record<Exclude<ProblemCode, 'too-many-requests'>, Key> = {
   'request-id-reused': 'problem.reused',
   'body-too-large': 'problem.tooLarge',
   'unsupported-media-type': 'problem.invalid',
+  misdirected: 'problem.misdirected',
   internal: 'problem.internal',
   unavailable: 'problem.unavailable',
 };

@@ -14,6 +14,7 @@ import { contactRoutes } from './contacts/routes.ts';
 import { creditRoutes } from './credits/routes.ts';
 import { answersAtAll, isDatabaseAway } from './db/open.ts';
 import { apiDocuments } from './http/documents.ts';
+import { answersTo } from './http/host.ts';
 import { ProblemError, problemResponse } from './http/problem.ts';
 import { serveContract, type AddressOf, type Env } from './http/serveContract.ts';
 import { planRoutes } from './plans/routes.ts';
@@ -21,7 +22,7 @@ import { practiceRoutes } from './practice/routes.ts';
 
 /** What the application stands on. */
 export interface Ground {
-  config: Pick<Config, 'extensionOrigins' | 'practice' | 'publicUrl'>;
+  config: Pick<Config, 'extensionOrigins' | 'host' | 'practice' | 'publicUrl'>;
   accounts: Accounts;
   limits: Limits;
   log: Logger;
@@ -57,6 +58,12 @@ export function createApp({ config, accounts, limits, log, addressOf }: Ground):
     };
     if (status >= 500) log.error(line, 'request');
     else log.info(line, 'request');
+  });
+  const isMeantForUs = answersTo(config);
+  app.use(async (context, next) => {
+    const { host } = new URL(context.req.url);
+    if (!isMeantForUs(host)) throw new ProblemError('misdirected');
+    await next();
   });
   const isHttps = config.publicUrl?.startsWith('https:') === true;
   // Practice pages and the documentation are pages: they say themselves what they may load.

@@ -1,9 +1,11 @@
 /** The server as it runs: over a socket, on a database of its own, through the database's absence and its own end. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { request as send, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { emptyDatabase } from './testing/database.ts';
@@ -156,6 +158,34 @@ test('--demo: two accounts in one workspace, the same after another start', asyn
     ]),
   );
   expect(added).toEqual({ status: 0, out: 'A new account was made. Added as admin.\n', err: '' });
+});
+
+test('a request for another host is not answered: no page of another site reaches this machine’s server by its own name', async () => {
+  const { url, child } = await serve();
+  const { port } = new URL(url);
+  // `fetch` does not let one say the host.
+  const answerFor = async (host: string, path: string) => {
+    const response = await new Promise<IncomingMessage>((done, fail) =>
+      send({ host: '127.0.0.1', port, path, headers: { host } }, done).once('error', fail).end(),
+    );
+    return { status: response.statusCode, headers: response.headers, body: (await json(response)) as Record<string, unknown> };
+  };
+  for (const path of ['/health', '/v1/plans', '/openapi.json', '/nothing']) {
+    const { status, headers, body } = await answerFor('evil.example', path);
+    expect({ path, status, type: headers['content-type'] }).toEqual({ path, status: 421, type: 'application/problem+json; charset=utf-8' });
+    expect(body).toMatchObject({ code: 'misdirected', type: '/problems/misdirected', requestId: headers['x-request-id'] });
+    expect(body['requestId']).toBeTypeOf('string');
+  }
+  for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`])
+    expect(await answerFor(host, '/health')).toMatchObject({ status: 200, body: { status: 'ok' } });
+  await end(child, 'SIGTERM');
+});
+
+test('a secret that cannot be read is told and kept', async () => {
+  await mkdir(join(folder, 'secret'));
+  const told = await outcome(run(['serve']));
+  expect(told).toMatchObject({ status: 2, err: expect.stringContaining('EISDIR') });
+  expect((await stat(join(folder, 'secret'))).isDirectory()).toBe(true);
 });
 
 test('a database of one’s own: its tables are made, no other is started, and no demo is given', async () => {

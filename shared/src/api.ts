@@ -33,6 +33,7 @@ export const commonProblems = [
   'not-found',
   'body-too-large',
   'unsupported-media-type',
+  'misdirected',
   'too-many-requests',
   'internal',
   'unavailable',

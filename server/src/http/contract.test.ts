@@ -81,11 +81,12 @@ describe('what may come in', () => {
     ['nobody', () => ({ ...valid(), sightings: [] }), '/sightings'],
     ['too many', () => ({ ...valid(), sightings: Array.from({ length: 501 }, () => sightingOf({ slug: 'input-quill' })) }), '/sightings'],
     ['an unknown field', () => ({ ...valid(), secretExtra: 'hush' }), ''],
-    ['an unknown field deep inside', () => withSighting({ page: { ...sightingOf({}).page, secretExtra: 'hush' } }), '/sightings/0/page'],
+    ['an unknown field deep inside', () => withSighting({ page: { ...valid().sightings[0]?.page, secretExtra: 'hush' } }), '/sightings/0/page'],
     ['a name for __proto__', () => JSON.stringify(valid()).replace('{', '{"__proto__":{"ceilingCredits":9},'), ''],
     ['no identifier', () => withSighting({ identifiers: {} }), '/sightings/0/identifiers'],
     ['an empty text', () => withSighting({ headline: '   ' }), '/sightings/0/headline'],
     ['a page elsewhere', () => withSighting({ page: { kind: 'profile', url: 'https://www.linkedin.com.evil.example/in/x/', generation: 'sdui' } }), '/sightings/0/page/url'],
+    ['a page of somebody else', () => withSighting({ page: { kind: 'profile', url: 'https://www.linkedin.com/in/another-person/', generation: 'sdui' } }), '/sightings/0/page/url'],
     ['a NUL in a text', () => withSighting({ name: 'Ys\u0000olde' }), '/sightings/0/name'],
     ['half of a character', () => JSON.stringify(valid()).replace('Ysolde', String.raw`Ysolde\ud83d`), '/sightings/0/name'],
     ['a very deep list', () => `${'['.repeat(100_000)}${']'.repeat(100_000)}`, ''],
@@ -129,7 +130,7 @@ describe('what may come in', () => {
       },
     });
     const response = await app.app.request(
-      new Request(`http://wellmet.example${analyses()}`, {
+      new Request(`http://127.0.0.1${analyses()}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${app.session.token}`, 'content-type': 'application/json' },
         body: stream,
@@ -247,8 +248,12 @@ test('while the database is away: alive but not ready, 503 with when to try agai
       });
       expect({ routeName, ...answer }).toMatchObject({ routeName, status: 503, body: { code: 'unavailable', retryAfterSeconds: 2 } });
       expect(answer.headers.get('retry-after')).toBe('2');
+      expect(answer.body.requestId).toMatch(/^[0-9a-f-]{36}$/);
+      expect(answer.body.requestId).toBe(answer.headers.get('x-request-id'));
     }
-    expect((await app.ask('GET', '/ready')).status).toBe(503);
+    const ready = await app.ask('GET', '/ready');
+    expect(ready.status).toBe(503);
+    expect(ready.body.requestId).toBe(ready.headers.get('x-request-id'));
     expect((await app.ask('GET', '/health')).status).toBe(200);
   } finally {
     await sql`alter database ${sql.id(name)} with allow_connections true`.execute(elsewhere.db);
@@ -259,6 +264,33 @@ test('while the database is away: alive but not ready, 503 with when to try agai
   expect((await app.ask('POST', `${path}/analyses`, { body: analysisOf([sightingOf({ slug: 'after-the-storm' })]) })).body).toMatchObject({
     outcome: 'done',
   });
+});
+
+test('an error that nobody foresaw: 500 with the request id of the log, and nothing of the error', async () => {
+  const broken = await testApp();
+  try {
+    await sql`alter table plan rename to mislaid`.execute(broken.database.db);
+    broken.logged.length = 0;
+    const { status, headers, body } = await broken.ask('GET', '/v1/plans', { token: null });
+    expect(status).toBe(500);
+    expect(headers.get('content-type')).toMatch('application/problem+json');
+    expect(body).toEqual({
+      type: '/problems/internal',
+      code: 'internal',
+      title: expect.any(String),
+      status: 500,
+      requestId: expect.any(String),
+    });
+    expect(body.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers.get('x-request-id')).toBe(body.requestId);
+    const lines = broken.logged.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map(({ msg, requestId }) => [msg, requestId])).toEqual([
+      ['unexpected error', body.requestId],
+      ['request', body.requestId],
+    ]);
+  } finally {
+    await broken.close();
+  }
 });
 
 test('the log has one line a request, and nothing of anybody in it', async () => {

@@ -12,6 +12,7 @@ const titles: Record<ProblemCode, string> = {
   'request-id-reused': 'This request id was used before, with other content',
   'body-too-large': 'The request is too large',
   'unsupported-media-type': 'The body must be application/json',
+  misdirected: 'This server is not known under the host that the request names',
   'too-many-requests': 'Too many requests',
   internal: 'Something went wrong on the server',
   unavailable: 'The server cannot answer for the moment',
