@@ -15,13 +15,13 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 let people = 0;
+const someoneNew = () => sightingOf({ member: memberId(++people), slug: `person-${people}` });
 
 /** A workspace with a past month (numbers 1 grant, 2 debit of two people, 3 expire) and a present one (4 grant, 5 and 6 debits, 7 free). */
 async function workspace(): Promise<string> {
   await app.setClock('2026-11-10T12:00:00Z');
   const session = await app.signUp();
   const id = workspaceOf(session);
-  const someoneNew = () => sightingOf({ member: memberId(++people), slug: `person-${people}` });
   const analyse = async (...sightings: ReturnType<typeof sightingOf>[]): Promise<void> => {
     const { body } = await app.ask('POST', `/v1/workspaces/${id}/analyses`, { body: analysisOf(sightings), token: session.token });
     expect(body).toMatchObject({ outcome: 'done' });
@@ -42,18 +42,20 @@ const namesOf = (faults: Fault[], id: string): string[] =>
 
 const balance = 'the balance of the present period is the sum of its entries';
 const past = 'any other period has nothing left';
-const used = 'used is the number of debits of the present period';
+const used = 'used is the number of debits of the present period less those restored in it';
 const taken = 'each debit entry takes as many credits as there are debits with its number';
 const agree = 'each debit and its entry tell the same member, request, source and period';
 const told = 'each answer tells as many credits as there are debits of its request';
 const sign = 'each entry has the sign of its kind';
+const restored = 'a restoration gives back a debit before it: one credit in its period, none after';
+const merged = 'the debits restored are those of merged contacts';
 const grant = 'one grant a period';
 const chain = 'each balance follows from the one before';
 const numbers = 'every number up to the head is an entry’s or an answer’s, and none is beyond it';
 const beyond = 'no contact is numbered beyond the head';
 const same = 'contacts and debits are the same people';
-const identified = 'every contact has an identifier';
-const newest = 'every contact shows its newest snapshot';
+const identified = 'a contact has an identifier and is not merged, or has none and is merged into one that is not';
+const newest = 'every contact shows its newest snapshot, and a merged one has none';
 
 type Plant = (own: RawBuilder<unknown>) => RawBuilder<unknown>;
 const faults: [fault: string, plant: Plant, broken: string[], found: string][] = [
@@ -150,6 +152,20 @@ const faults: [fault: string, plant: Plant, broken: string[], found: string][] =
     [newest],
     'shows 2, the newest is 7',
   ],
+  [
+    'a restoration that gives nothing',
+    (own) => sql`insert into credit_entry (workspace_id, seq, kind, amount, balance_after, period_start, restored_contact_id)
+      select workspace_id, 7, 'restoration', 0, 23, period_start, contact_id from debit where ${own} and seq = 6`,
+    [restored, merged],
+    'number 7: 0 given back',
+  ],
+  [
+    'a merge that gives nothing back and moves nothing',
+    (own) => sql`update contact c set merged_into = one.contact_id from contact one
+      where c.${own} and c.snapshot_seq = 5 and one.workspace_id = c.workspace_id and one.snapshot_seq = 6`,
+    [merged, identified, newest],
+    'merged, not restored',
+  ],
   ['a contact without a snapshot', (own) => sql`delete from contact_snapshot where ${own} and seq = 5`, [newest], 'the newest is none'],
 ];
 
@@ -205,14 +221,14 @@ const command = (...words: string[]): Promise<{ status: number; out: string; err
 test('the command says clean, or what is wrong, and its status says it too', async () => {
   expect(await command('--workspace', neighbour)).toEqual({
     status: 0,
-    out: 'clean: 1 workspace, 6 ledger entries, 4 debits; 15 invariants hold\n',
+    out: 'clean: 1 workspace, 6 ledger entries, 4 debits; 17 invariants hold\n',
     err: '',
   });
   const id = [...planted.keys()][1] ?? '';
   const wrong = await command('--workspace', id);
   expect(wrong).toEqual({
     status: 1,
-    out: `WRONG: 1 workspace, 6 ledger entries, 4 debits; not all of 15 invariants hold
+    out: `WRONG: 1 workspace, 6 ledger entries, 4 debits; not all of 17 invariants hold
 workspace ${id}
   not so: ${balance}
     23 left by the entries, 24 by the head
