@@ -48,12 +48,14 @@ const invariants: Record<string, Breaches> = {
     from credit_entry e join credit_head h on h.workspace_id = e.workspace_id and h.period_start <> e.period_start
     group by e.workspace_id, e.period_start having sum(e.amount) <> 0`,
 
-  'used is the number of debits of the present period': sql`
-    select h.workspace_id, format('%s used by the head, %s debits', h.used, coalesce(d.count, 0)) as found
+  'used is the number of debits of the present period less those restored in it': sql`
+    select h.workspace_id, format('%s used by the head, %s debits, %s restored', h.used, coalesce(d.count, 0), coalesce(r.sum, 0)) as found
     from credit_head h
     left join (select workspace_id, period_start, count(*) from debit group by workspace_id, period_start) d
       on d.workspace_id = h.workspace_id and d.period_start = h.period_start
-    where h.used <> coalesce(d.count, 0)`,
+    left join (select workspace_id, period_start, sum(amount) from credit_entry where kind = 'restoration' group by workspace_id, period_start) r
+      on r.workspace_id = h.workspace_id and r.period_start = h.period_start
+    where h.used <> coalesce(d.count, 0) - coalesce(r.sum, 0)`,
 
   'each debit entry takes as many credits as there are debits with its number': sql`
     select workspace_id, format('number %s: %s taken, %s debits', seq, coalesce(e.taken, 0), coalesce(d.count, 0)) as found
@@ -75,6 +77,17 @@ const invariants: Record<string, Breaches> = {
   'each entry has the sign of its kind': sql`
     select workspace_id, format('number %s: %s of %s', seq, kind, amount) as found from credit_entry
     where case kind when 'debit' then amount >= 0 when 'expire' then amount >= 0 when 'grant' then amount < 0 when 'restoration' then amount < 0 end`,
+
+  'a restoration gives back a debit before it: one credit in its period, none after': sql`
+    select e.workspace_id, format('number %s: %s given back', e.seq, e.amount) as found
+    from credit_entry e left join debit d on d.workspace_id = e.workspace_id and d.contact_id = e.restored_contact_id
+    where e.kind = 'restoration' and (d.seq < e.seq and e.amount = (d.period_start = e.period_start)::integer) is not true`,
+
+  'the debits restored are those of merged contacts': sql`
+    select workspace_id, format('contact %s: %s', contact_id, case when c.merged_into is null then 'restored, not merged' else 'merged, not restored' end) as found
+    from contact c
+    full join (select workspace_id, restored_contact_id as contact_id, seq from credit_entry where kind = 'restoration') r using (workspace_id, contact_id)
+    where (c.merged_into is null) <> (r.seq is null)`,
 
   'one grant a period': sql`
     select workspace_id, format('%s in the period that began %s', count(*) filter (where kind = 'grant'), period_start) as found
@@ -116,16 +129,21 @@ const invariants: Record<string, Breaches> = {
     from contact c full join debit d using (workspace_id, contact_id)
     where c.seq is null or d.seq is null`,
 
-  'every contact has an identifier': sql`
-    select c.workspace_id, format('contact %s', c.contact_id) as found from contact c
-    where not exists (select 1 from contact_identifier i where i.workspace_id = c.workspace_id and i.contact_id = c.contact_id)`,
+  'a contact has an identifier and is not merged, or has none and is merged into one that is not': sql`
+    select c.workspace_id, format('contact %s', c.contact_id) as found
+    from contact c left join contact one on one.workspace_id = c.workspace_id and one.contact_id = c.merged_into
+    where one.merged_into is not null or (c.merged_into is null) <>
+      exists (select 1 from contact_identifier i where i.workspace_id = c.workspace_id and i.contact_id = c.contact_id)`,
 
-  'every contact shows its newest snapshot': sql`
+  'every contact shows its newest snapshot, and a merged one has none': sql`
     select c.workspace_id, format('contact %s: shows %s, the newest is %s', c.contact_id, c.snapshot_seq, coalesce(s.newest::text, 'none')) as found
     from contact c
-    left join (select workspace_id, contact_id, max(seq) as newest from contact_snapshot group by workspace_id, contact_id) s
-      on s.workspace_id = c.workspace_id and s.contact_id = c.contact_id
-    where s.newest is distinct from c.snapshot_seq`,
+    left join (
+      select workspace_id, contact_id, max(seq) as newest, max(seq) filter (where taken_as = contact_id) as newest_own
+      from contact_snapshot group by workspace_id, contact_id
+    ) s on s.workspace_id = c.workspace_id and s.contact_id = c.contact_id
+    where (s.newest, s.newest_own) is distinct from
+      (case when c.merged_into is null then c.snapshot_seq end, case when c.merged_into is null then c.snapshot_seq end)`,
 };
 
 /** Of one invariant; a ledger that is wrong in more workspaces is wrong in one way. */
