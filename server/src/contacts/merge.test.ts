@@ -90,6 +90,7 @@ const stories: Story[] = [
   { title: 'the other way round', requests: [['m1'], ['quill'], ['quill m1']], costs: [1, 1, 0], contacts: ['m1 quill'], used: 1 },
   { title: 'a lead and a slug', requests: [['l1'], ['quill'], ['quill l1']], costs: [1, 1, 0], contacts: ['quill l1'], used: 1 },
   { title: 'all that both were known by', requests: [['quill m1'], ['weaver l1'], ['m1 l1']], costs: [1, 1, 0], contacts: ['m1 weaver quill l1'], used: 1 },
+  { title: 'slugs of both, in the order in which they came up', requests: [['quill m1'], ['weaver l1'], ['spinner m1'], ['m1 l1']], costs: [1, 1, 0, 0], contacts: ['m1 spinner weaver quill l1'], used: 1 },
   { title: 'three into one', requests: [['quill'], ['m1'], ['l1'], ['quill m1 l1']], costs: [1, 1, 1, 0], contacts: ['m1 quill l1'], used: 1 },
   { title: 'three into one, two at a time', requests: [['l1'], ['quill'], ['m1'], ['quill m1'], ['quill l1']], costs: [1, 1, 1, 0, 0], contacts: ['m1 quill l1'], used: 1 },
   { title: 'charged in one request and merged by one', requests: [['quill', 'm1', 'l1'], ['quill m1', 'm1 l1']], costs: [3, 0], contacts: ['m1 quill l1'], used: 1 },

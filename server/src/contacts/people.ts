@@ -68,20 +68,23 @@ interface StoredContact extends KnownContact {
  */
 export async function resolvePeople(db: Kysely<Database>, workspaceId: string, asked: readonly Identifiers[]): Promise<ResolvedPerson[]> {
   const keys = asked.flatMap(keysOf);
+  // "limit 1", since a key has one row: without statistics of the tables the planner would rather read all of a workspace than probe 500 keys.
   const { rows } = await sql<StoredContact>`
     with held as (
       select distinct i.contact_id
       from unnest(${keys.map(({ kind }) => kind)}::text[], ${keys.map(({ value }) => value)}::text[]) as asked (kind, value)
-      join contact_identifier i on i.workspace_id = ${workspaceId} and i.kind = asked.kind and i.value = asked.value
+      cross join lateral (
+        select contact_id from contact_identifier where workspace_id = ${workspaceId} and kind = asked.kind and value = asked.value limit 1
+      ) as i
     )
-    select c.contact_id as "contactId", c.first_analysed_at as "firstAnalysedAt", c.first_analysed_by as "firstAnalysedBy",
+    select held.contact_id as "contactId", c.first_analysed_at as "firstAnalysedAt", c.first_analysed_by as "firstAnalysedBy",
       coalesce(u.name, '') as "firstAnalysedByName", d.period_start as "debitedIn", d.seq as "debitSeq", i.identifiers
     from held
-    join contact c on c.workspace_id = ${workspaceId} and c.contact_id = held.contact_id
-    join debit d on d.workspace_id = c.workspace_id and d.contact_id = c.contact_id
+    cross join lateral (select * from contact where workspace_id = ${workspaceId} and contact_id = held.contact_id limit 1) as c
+    cross join lateral (select * from debit where workspace_id = ${workspaceId} and contact_id = held.contact_id limit 1) as d
     cross join lateral (
       select jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'seq', seq)) as identifiers
-      from contact_identifier where workspace_id = c.workspace_id and contact_id = c.contact_id
+      from contact_identifier where workspace_id = ${workspaceId} and contact_id = held.contact_id
     ) as i
     left join "user" u on u.id = c.first_analysed_by`.execute(db);
   return peopleAmong(rows, asked);
