@@ -5,6 +5,7 @@ import { Role } from '@wellmet/shared/account';
 import { z } from 'zod';
 import { addMember } from './accounts/accounts.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { verifyLedger, type LedgerReport } from './credits/verify.ts';
 import { EmbeddedDatabaseError } from './db/embedded.ts';
 import { checkDemo, makeDemo, type Demo } from './demo.ts';
 import { ProblemError } from './http/problem.ts';
@@ -17,6 +18,8 @@ const usage = `Usage: node server/src/cli.ts <command>
   migrate             bring the tables up to date and end
   member add          add somebody to a workspace:
     --workspace <id> --name <name> --email <address> --password <password> [--role owner|admin|member]
+  ledger verify       recompute every balance, number and debit from the rows; status 1 when they do not add up:
+    [--workspace <id>] [--json]
 
 The environment says the rest: HOST, PORT, DATABASE_URL, WELLMET_DATA … (docs/operator.md).
 `;
@@ -60,7 +63,9 @@ function nextSteps(url: string, config: Config, { email, colleagueEmail, passwor
 }
 
 async function withServer<T>(config: Config, work: (opened: Awaited<ReturnType<typeof openServer>>) => Promise<T>): Promise<T> {
-  const opened = await openServer(config, openLog(config.logLevel === 'info' ? 'warn' : config.logLevel), 'a running server');
+  // Standard output is the command's answer, which another program may read.
+  const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel, process.stderr);
+  const opened = await openServer(config, log, 'a running server');
   try {
     return await work(opened);
   } finally {
@@ -68,24 +73,53 @@ async function withServer<T>(config: Config, work: (opened: Awaited<ReturnType<t
   }
 }
 
+const WorkspaceId = z.uuid('--workspace must be the id of a workspace');
+
 const NewMember = z.object({
-  workspace: z.uuid('--workspace must be the id of a workspace'),
+  workspace: WorkspaceId,
   name: z.string('--name is missing').trim().min(1).max(100),
   email: z.email('--email must be an address'),
   password: z.string('--password is missing').min(8, '--password must have 8 characters or more').max(128),
   role: Role.default('member'),
 });
 
-async function memberAdd(config: Config, given: Record<string, unknown>): Promise<void> {
-  const { data, error } = NewMember.safeParse(given);
+function parsed<T>(schema: z.ZodType<T>, given: unknown): T {
+  const { data, error } = schema.safeParse(given);
   if (error) throw new UsageError([...new Set(error.issues.map(({ message }) => message))].join('\n'));
-  const { workspace, ...person } = data;
+  return data;
+}
+
+async function memberAdd(config: Config, given: Record<string, unknown>): Promise<void> {
+  const { workspace, ...person } = parsed(NewMember, given);
   const { isNewAccount, isNewMember } = await withServer(config, ({ accounts }) =>
     addMember(accounts, { workspaceId: workspace, ...person }),
   );
   const account = isNewAccount ? 'A new account was made' : 'There was an account already; its password is unchanged';
   process.stdout.write(`${account}. ${isNewMember ? `Added as ${person.role}.` : 'Was a member of the workspace already.'}\n`);
 }
+
+async function ledgerVerify(config: Config, given: { workspace: string | undefined; json: boolean }): Promise<void> {
+  const workspaceId = parsed(WorkspaceId.optional(), given.workspace);
+  const report = await withServer(config, ({ database }) => verifyLedger(database.db, workspaceId));
+  process.stdout.write(given.json ? `${JSON.stringify(report, null, 2)}\n` : ledgerInWords(report));
+  if (report.faults.length > 0) process.exitCode = 1;
+}
+
+function ledgerInWords({ workspaces, entries, debits, invariants, faults, more }: LedgerReport): string {
+  const counts = `${counted(workspaces, 'workspace')}, ${counted(entries, 'ledger entry', 'ledger entries')}, ${counted(debits, 'debit')}`;
+  if (faults.length === 0) return `clean: ${counts}; ${invariants.length} invariants hold\n`;
+  const lines = [...Map.groupBy(faults, ({ workspaceId }) => workspaceId)].flatMap(([workspaceId, own]) => [
+    `workspace ${workspaceId}`,
+    ...own.flatMap(({ invariant, times, found }) => [
+      `  not so: ${invariant}`,
+      times === 1 ? `    ${found}` : `    in ${times} places, one of them: ${found}`,
+    ]),
+  ]);
+  const rest = more > 0 ? [`and ${counted(more, 'fault')} of the same kinds in other workspaces`] : [];
+  return [`WRONG: ${counts}; not all of ${invariants.length} invariants hold`, ...lines, ...rest, ''].join('\n');
+}
+
+const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 async function run(words: string[]): Promise<void> {
   const text = { type: 'string' } as const;
@@ -100,6 +134,7 @@ async function run(words: string[]): Promise<void> {
       email: text,
       password: text,
       role: text,
+      json: { type: 'boolean' },
     },
   });
   const command = positionals.join(' ');
@@ -110,6 +145,8 @@ async function run(words: string[]): Promise<void> {
   if (command === 'serve') return serve(readConfig(process.env), { demo: values.demo === true });
   if (command === 'migrate') return withServer(readConfig(process.env), async () => {});
   if (command === 'member add') return memberAdd(readConfig(process.env), values);
+  if (command === 'ledger verify')
+    return ledgerVerify(readConfig(process.env), { workspace: values.workspace, json: values.json === true });
   throw new UsageError(command === '' ? 'A command is missing.' : `There is no command "${command}".`);
 }
 

@@ -106,6 +106,11 @@ test('killed in the middle of work and started again: every answered analysis is
     expect(answered.includes(request.requestId) && body.replayed !== true).toBe(false);
   }
   expect((await ask(second.url, `${path}/balance`, undefined, session.token)).body).toMatchObject({ available: 5, used: 20 });
+  // Beside the running server, on the database that it brought.
+  expect(await outcome(run(['ledger', 'verify']))).toMatchObject({
+    status: 0,
+    out: expect.stringMatching(/^clean: 1 workspace, .* 20 debits/),
+  });
   expect(await end(second.child, 'SIGTERM')).toBe(0);
   expect((await stat(join(folder, 'secret'))).mode & 0o777).toBe(0o600);
 });

@@ -14,6 +14,7 @@ export interface StoredContact {
 }
 
 interface Row {
+  asked_id: string;
   contact_id: string;
   first_analysed_at: Date;
   first_analysed_by: string;
@@ -24,18 +25,21 @@ interface Row {
   insights: Insights;
 }
 
-async function select(db: Kysely<Database>, which: RawBuilder<unknown>): Promise<StoredContact[]> {
+/** @param source rows of `contact` as `c`, and under which id each was asked for. */
+async function select(db: Kysely<Database>, source: RawBuilder<unknown>): Promise<(StoredContact & { askedId: string })[]> {
   const { rows } = await sql<Row>`
-    select c.contact_id, c.first_analysed_at, c.first_analysed_by, u.name as by_name, c.last_analysed_at, s.sighting, s.insights, i.identifiers
-    from contact c
+    select c.asked_id, c.contact_id, c.first_analysed_at, c.first_analysed_by, u.name as by_name, c.last_analysed_at, s.sighting, s.insights, i.identifiers
+    from (${source}) as c
     join contact_snapshot s on s.workspace_id = c.workspace_id and s.contact_id = c.contact_id and s.seq = c.snapshot_seq
+      and s.taken_as = c.contact_id
     cross join lateral (
       select jsonb_agg(jsonb_build_object('kind', kind, 'value', value) order by array_position(array['member', 'slug', 'lead'], kind), seq desc, value) as identifiers
       from contact_identifier where workspace_id = c.workspace_id and contact_id = c.contact_id
     ) as i
     left join "user" u on u.id = c.first_analysed_by
-    ${which}`.execute(db);
+    order by c.last_analysed_at desc, c.contact_id`.execute(db);
   return rows.map((row) => ({
+    askedId: row.asked_id,
     firstAnalysedById: row.first_analysed_by,
     contact: {
       ...summaryOf(row.sighting),
@@ -62,19 +66,30 @@ const summaryOf = ({
   ...(location !== undefined && { location }),
 });
 
-/** The contacts of these ids that the workspace has, by id. */
+/** The contacts that these ids name, by the id asked for. A merged contact's id names the one that stands for it. */
 export async function contactsById(db: Kysely<Database>, workspaceId: string, ids: readonly string[]): Promise<Map<string, StoredContact>> {
-  const stored = await select(db, sql`where c.workspace_id = ${workspaceId} and c.contact_id = any (${ids}::uuid[])`);
-  return new Map(stored.map((one) => [one.contact.id, one]));
+  const stored = await select(
+    db,
+    sql`
+      select named.contact_id as asked_id, one.* from contact named
+      join contact one on one.workspace_id = named.workspace_id and one.contact_id = coalesce(named.merged_into, named.contact_id)
+      where named.workspace_id = ${workspaceId} and named.contact_id = any (${ids}::uuid[])`,
+  );
+  return new Map(stored.map((one) => [one.askedId, one]));
 }
 
 /** The contacts analysed last, the newest first; at most `limit`. */
 export async function newestContacts(db: Kysely<Database>, workspaceId: string, limit: number): Promise<Contact[]> {
-  const stored = await select(db, sql`where c.workspace_id = ${workspaceId} order by c.last_analysed_at desc, c.contact_id limit ${limit}`);
+  const stored = await select(
+    db,
+    sql`
+      select contact_id as asked_id, contact.* from contact where workspace_id = ${workspaceId} and merged_into is null
+      order by last_analysed_at desc, contact_id limit ${limit}`,
+  );
   return stored.map(({ contact }) => contact);
 }
 
-/** @throws ProblemError `not-found` when the workspace has no such contact. */
+/** As `contactsById`. @throws ProblemError `not-found` when the workspace has no such contact. */
 export async function contactOf(db: Kysely<Database>, workspaceId: string, contactId: string): Promise<Contact> {
   const found = (await contactsById(db, workspaceId, [contactId])).get(contactId);
   if (!found) throw new ProblemError('not-found');

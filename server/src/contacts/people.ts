@@ -1,109 +1,166 @@
-/** Who is who: the people of a request, and which of them the workspace knows. credits.md, first part, 2. */
+/** Who is who: the people of a request, and which of them the workspace knows. product.md 2.9, credits.md, first part, 2. */
 import type { PersonClass, Quote } from '@wellmet/shared/credits';
-import { canonicalIdentifiers, identifierKinds, type IdentifierKind, type Identifiers } from '@wellmet/shared/identity';
+import { canonicalIdentifiers, type IdentifierKind, type Identifiers } from '@wellmet/shared/identity';
 import { sql, type Kysely } from 'kysely';
 import { ProblemError } from '../http/problem.ts';
 import type { Database } from '../db/schema.ts';
 
-/** One person of a request, who may stand in it more than once. */
-export interface Person {
-  /** Positions in the request, in order. */
-  positions: number[];
-  identifiers: { kind: IdentifierKind; value: string }[];
-}
-
-/** A contact as far as a quote shows it. */
+/** A contact as far as a quote shows it and a merge needs it. */
 export interface KnownContact {
   contactId: string;
   firstAnalysedAt: Date;
   firstAnalysedBy: string;
   firstAnalysedByName: string;
+  /** Beginning of the period that its credit was taken in. */
+  debitedIn: Date;
+  /** The ledger's number of it: which contact is the older one, whatever the clock did. */
+  debitSeq: number;
 }
 
-/** What the workspace knows of a person: `known` is the contact, `unknown` the identifiers that no contact has yet. */
-export interface ResolvedPerson extends Person {
+/** An identifier that a person has by this request and not before. */
+export interface GainedIdentifier {
+  kind: IdentifierKind;
+  value: string;
+  /** The contact that answered to it so far: one that is merged now, or somebody else from whom it passes. */
+  from: string | undefined;
+  /** Since when the person has it; undefined: since this request. */
+  seq: number | undefined;
+}
+
+/** One person of a request. */
+export interface ResolvedPerson {
+  /** Positions in the request, in order; somebody may stand in it more than once. */
+  positions: number[];
+  /** The contact that this person is: the oldest one, where several turn out to be the same. */
   known: KnownContact | undefined;
-  unknown: Person['identifiers'];
+  /** The others, to be merged into it. */
+  merged: KnownContact[];
+  gained: GainedIdentifier[];
 }
 
 /**
- * Gives identifiers their one spelling and puts together what shares one. Two entries are the same person also when a third links them.
+ * Gives identifiers their one spelling.
  * @param pointer JSON pointer of the identifiers at a position, for the problem.
  * @throws ProblemError `invalid-request` naming every entry without a usable identifier: nothing unreadable is charged (product.md 2.7).
  */
-export function peopleOf(all: readonly Identifiers[], pointer: (position: number) => string): Person[] {
-  const unusable: number[] = [];
-  const people = new Set<Person>();
-  const owner = new Map<string, Person>();
-  all.forEach((given, position) => {
-    const canonical = canonicalIdentifiers(given);
-    if (!canonical) {
-      unusable.push(position);
-      return;
-    }
-    const person: Person = { positions: [position], identifiers: [] };
-    people.add(person);
-    for (const kind of identifierKinds) {
-      const value = canonical[kind];
-      if (value === undefined) continue;
-      const other = owner.get(`${kind} ${value}`);
-      if (!other) {
-        person.identifiers.push({ kind, value });
-        owner.set(`${kind} ${value}`, person);
-      } else if (other !== person) {
-        people.delete(other);
-        person.positions.push(...other.positions);
-        person.identifiers.push(...other.identifiers);
-        for (const id of other.identifiers) owner.set(`${id.kind} ${id.value}`, person);
-      }
-    }
-    person.positions.sort((a, b) => a - b);
-  });
-  if (unusable.length > 0)
-    throw new ProblemError('invalid-request', {
-      errors: unusable.map((position) => ({ pointer: pointer(position), message: 'no identifier that names a person' })),
-    });
-  return [...people].toSorted((a, b) => (a.positions[0] ?? 0) - (b.positions[0] ?? 0));
+export function usableIdentifiers(all: readonly Identifiers[], pointer: (position: number) => string): Identifiers[] {
+  const canonical = all.map(canonicalIdentifiers);
+  const errors = canonical.flatMap((ids, position) =>
+    ids ? [] : [{ pointer: pointer(position), message: 'no identifier that names a person' }],
+  );
+  if (errors.length > 0) throw new ProblemError('invalid-request', { errors });
+  return canonical.filter((ids) => ids !== undefined);
+}
+
+interface Key {
+  kind: IdentifierKind;
+  value: string;
+}
+
+interface StoredContact extends KnownContact {
+  identifiers: (Key & { seq: number })[];
 }
 
 /**
- * Looks the people up among the workspace's contacts, in one round trip. Decides nothing by itself: whoever charges calls it under the
- * head's lock.
- *
- * A person whose identifiers belong to two contacts is answered with the older one and costs nothing. Merging the two, with the
- * restoration of the later debit (product.md 2.9), goes here when "Credits and campaigns" brings it.
+ * Who the people of a request are, and what the workspace has to write for it, in one round trip. Decides nothing by itself: whoever
+ * charges calls it under the head's lock.
+ * @param asked canonical identifiers, in the order of the request.
  */
-export async function resolvePeople(db: Kysely<Database>, workspaceId: string, people: readonly Person[]): Promise<ResolvedPerson[]> {
-  const kinds = people.flatMap(({ identifiers }) => identifiers.map(({ kind }) => kind));
-  const values = people.flatMap(({ identifiers }) => identifiers.map(({ value }) => value));
-  const { rows } = await sql<{ kind: IdentifierKind; value: string } & KnownContact>`
-    select i.kind, i.value, c.contact_id as "contactId", c.first_analysed_at as "firstAnalysedAt",
-      c.first_analysed_by as "firstAnalysedBy", coalesce(u.name, '') as "firstAnalysedByName"
-    from unnest(${kinds}::text[], ${values}::text[]) as asked (kind, value)
-    join contact_identifier i on i.workspace_id = ${workspaceId} and i.kind = asked.kind and i.value = asked.value
-    join contact c on c.workspace_id = i.workspace_id and c.contact_id = i.contact_id
+export async function resolvePeople(db: Kysely<Database>, workspaceId: string, asked: readonly Identifiers[]): Promise<ResolvedPerson[]> {
+  const keys = asked.flatMap(keysOf);
+  // "limit 1", since a key has one row: without statistics of the tables the planner would rather read all of a workspace than probe 500 keys.
+  const { rows } = await sql<StoredContact>`
+    with held as (
+      select distinct i.contact_id
+      from unnest(${keys.map(({ kind }) => kind)}::text[], ${keys.map(({ value }) => value)}::text[]) as asked (kind, value)
+      cross join lateral (
+        select contact_id from contact_identifier where workspace_id = ${workspaceId} and kind = asked.kind and value = asked.value limit 1
+      ) as i
+    )
+    select held.contact_id as "contactId", c.first_analysed_at as "firstAnalysedAt", c.first_analysed_by as "firstAnalysedBy",
+      coalesce(u.name, '') as "firstAnalysedByName", d.period_start as "debitedIn", d.seq as "debitSeq", i.identifiers
+    from held
+    cross join lateral (select * from contact where workspace_id = ${workspaceId} and contact_id = held.contact_id limit 1) as c
+    cross join lateral (select * from debit where workspace_id = ${workspaceId} and contact_id = held.contact_id limit 1) as d
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'seq', seq)) as identifiers
+      from contact_identifier where workspace_id = ${workspaceId} and contact_id = held.contact_id
+    ) as i
     left join "user" u on u.id = c.first_analysed_by`.execute(db);
-  const found = new Map(rows.map((row) => [`${row.kind} ${row.value}`, row]));
-  const resolved = people.map((person): ResolvedPerson => {
-    const contacts = person.identifiers.flatMap(({ kind, value }) => found.get(`${kind} ${value}`) ?? []);
-    contacts.sort((a, b) => a.firstAnalysedAt.getTime() - b.firstAnalysedAt.getTime() || (a.contactId < b.contactId ? -1 : 1));
-    return { ...person, known: contacts[0], unknown: person.identifiers.filter(({ kind, value }) => !found.has(`${kind} ${value}`)) };
-  });
-  return togetherByContact(resolved);
+  return peopleAmong(rows, asked);
 }
 
-/** Two entries that shared nothing may still be one contact's, each under another of its identifiers. */
-function togetherByContact(people: readonly ResolvedPerson[]): ResolvedPerson[] {
-  const byContact = new Map<string, ResolvedPerson>();
-  return people.filter((person) => {
-    const first = person.known && byContact.get(person.known.contactId);
-    if (first) {
-      first.positions = [...first.positions, ...person.positions].toSorted((a, b) => a - b);
-      first.identifiers = [...first.identifiers, ...person.identifiers];
-      first.unknown = [...first.unknown, ...person.unknown];
-    } else if (person.known) byContact.set(person.known.contactId, person);
-    return !first;
+/** The surest first. A member id never changes hands, a lead id says nothing against it, and a slug passes on when its owner lets it go. */
+const bySureness = ['member', 'lead', 'slug'] as const satisfies readonly IdentifierKind[];
+
+const keysOf = (ids: Identifiers): Key[] => bySureness.flatMap((kind) => (ids[kind] === undefined ? [] : [{ kind, value: ids[kind] }]));
+const nameOf = ({ kind, value }: Key): string => `${kind} ${value}`;
+
+/** A person while the request is gone through. */
+interface Someone {
+  positions: number[];
+  contacts: StoredContact[];
+  keys: Map<string, Key>;
+}
+
+/** Two sets of identifiers are two people's when the surest kind of id that both have is another one. Slugs prove nothing. */
+function contradict(one: Someone, other: Someone): boolean {
+  for (const kind of ['member', 'lead'] as const) {
+    const [ids, otherIds] = [one, other].map(({ keys }) => [...keys.values()].filter((key) => key.kind === kind)) as [Key[], Key[]];
+    if (ids.length > 0 && otherIds.length > 0) return !ids.some((id) => other.keys.has(nameOf(id)));
+  }
+  return false;
+}
+
+/**
+ * Goes through the sightings in order, as if each were a request of its own. Whoever already answers to one of its identifiers is the same
+ * person, the surest identifier first; unless ids contradict, then the identifier passes to the newer sighting.
+ */
+function peopleAmong(stored: readonly StoredContact[], asked: readonly Identifiers[]): ResolvedPerson[] {
+  const holders = new Map<string, Someone>();
+  const before = new Map<string, { contactId: string; seq: number }>();
+  for (const contact of stored) {
+    const someone: Someone = { positions: [], contacts: [contact], keys: new Map(contact.identifiers.map((id) => [nameOf(id), id])) };
+    for (const id of contact.identifiers) {
+      holders.set(nameOf(id), someone);
+      before.set(nameOf(id), { contactId: contact.contactId, seq: id.seq });
+    }
+  }
+
+  asked.forEach((ids, position) => {
+    const keys = keysOf(ids);
+    const seen: Someone = { positions: [position], contacts: [], keys: new Map(keys.map((key) => [nameOf(key), key])) };
+    for (const key of keys) {
+      const name = nameOf(key);
+      const holder = holders.get(name);
+      if (holder && holder !== seen) {
+        if (contradict(seen, holder)) holder.keys.delete(name);
+        else {
+          seen.positions.push(...holder.positions);
+          seen.contacts.push(...holder.contacts);
+          for (const [held, heldKey] of holder.keys) {
+            seen.keys.set(held, heldKey);
+            holders.set(held, seen);
+          }
+        }
+      }
+      holders.set(name, seen);
+    }
   });
+
+  return [...new Set(holders.values())]
+    .filter(({ positions }) => positions.length > 0)
+    .map(({ positions, contacts, keys }): ResolvedPerson => {
+      const [known, ...merged] = contacts.toSorted((a, b) => a.debitSeq - b.debitSeq || (a.contactId < b.contactId ? -1 : 1));
+      const own = new Set(contacts.map(({ contactId }) => contactId));
+      const gained = [...keys].flatMap(([name, { kind, value }]): GainedIdentifier[] => {
+        const held = before.get(name);
+        if (held && held.contactId === known?.contactId) return [];
+        return [{ kind, value, from: held?.contactId, seq: held && own.has(held.contactId) ? held.seq : undefined }];
+      });
+      return { positions: positions.toSorted((a, b) => a - b), known, merged, gained };
+    })
+    .toSorted((a, b) => (a.positions[0] ?? 0) - (b.positions[0] ?? 0));
 }
 
 /** What stands at a position of the request, and what it costs. product.md 2.8. */

@@ -16,11 +16,13 @@ export interface Head extends CreditHeadRow {
 /** A row of the ledger to be. */
 export interface Entry {
   seq: number;
-  kind: 'grant' | 'expire' | 'debit';
+  kind: 'grant' | 'expire' | 'debit' | 'restoration';
   amount: number;
   balanceAfter: number;
   periodStart: Date;
   reason: string | null;
+  /** Of a restoration: the contact whose debit it gives back. */
+  restoredContactId?: string;
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Quote, WayOn } from '@wellmet/shared/credits';
 import type { Identifiers } from '@wellmet/shared/identity';
 import type { Kysely } from 'kysely';
-import { firstAnalysisOf, peopleOf, resolvePeople, verdicts, type Verdict } from '../contacts/people.ts';
+import { firstAnalysisOf, resolvePeople, usableIdentifiers, verdicts, type KnownContact, type Verdict } from '../contacts/people.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import { plansOnOffer } from '../plans/plans.ts';
@@ -12,11 +12,18 @@ import type { Clock } from './period.ts';
 /** Sum of what the people of a request cost. */
 export const costOf = (list: readonly Verdict[]): number => list.reduce((sum, { costCredits }) => sum + costCredits, 0);
 
+/** What a merged contact's debit gives back: nothing, when its period has ended. product.md 2.9. */
+export const restoredCreditsOf = ({ debitedIn }: KnownContact, head: Head): 0 | 1 =>
+  debitedIn.getTime() === head.period_start.getTime() ? 1 : 0;
+
 /** The quote for people that are resolved already. */
 export async function quoteOf(db: Kysely<Database>, list: readonly Verdict[], head: Head, memberId: string): Promise<Quote> {
   const balance = balanceOf(head);
   const costCredits = costOf(list);
+  // What a merge gives back comes with the act, and pays for nothing in it.
   const suffices = costCredits <= balance.available;
+  const merged = [...new Set(list.map(({ person }) => person))].flatMap((person) => person.merged);
+  const restoredCredits = merged.reduce((sum, debit) => sum + restoredCreditsOf(debit, head), 0);
   return {
     people: list.map((verdict) => ({
       class: verdict.class,
@@ -25,7 +32,7 @@ export async function quoteOf(db: Kysely<Database>, list: readonly Verdict[], he
     })),
     costCredits,
     balance,
-    ...(suffices && { availableAfter: balance.available - costCredits }),
+    ...(suffices && { availableAfter: balance.available - costCredits + restoredCredits }),
     waysOn: suffices ? [] : await waysOn(db, list, head),
   };
 }
@@ -41,7 +48,7 @@ export async function quotePeople(
   memberId: string,
   asked: readonly Identifiers[],
 ): Promise<Quote> {
-  const people = peopleOf(asked, (position) => `/people/${position}`);
+  const people = usableIdentifiers(asked, (position) => `/people/${position}`);
   const head = await readHead(db, workspaceId, clock);
   if (!head) throw new ProblemError('not-found');
   return quoteOf(db, verdicts(await resolvePeople(db, workspaceId, people)), head, memberId);

@@ -63,6 +63,8 @@ interface CreditEntryRow {
   request_id: string | null;
   member_id: string | null;
   reason: string | null;
+  /** Of a restoration: the contact whose debit it gives back. */
+  restored_contact_id: string | null;
   at: Generated<Date>;
 }
 
@@ -74,6 +76,8 @@ interface ContactRow {
   first_analysed_at: Date;
   first_analysed_by: string;
   last_analysed_at: Date;
+  /** The contact that turned out to be the same person and stands for both since. It is not merged itself. */
+  merged_into: string | null;
   seq: number;
 }
 
@@ -85,10 +89,17 @@ interface ContactIdentifierRow {
   seq: number;
 }
 
+/** What a contact answered to from `seq` until `until_seq`, for the record: it resolves nothing. */
+interface ContactFormerIdentifierRow extends ContactIdentifierRow {
+  until_seq: number;
+}
+
 interface ContactSnapshotRow {
   workspace_id: string;
   contact_id: string;
   seq: number;
+  /** The contact that it was taken as; another one where that was merged since. */
+  taken_as: string;
   sighting: JSONColumnType<Sighting>;
   insights: JSONColumnType<Insights>;
   member_id: string;
@@ -135,6 +146,7 @@ export interface Database {
   credit_entry: CreditEntryRow;
   contact: ContactRow;
   contact_identifier: ContactIdentifierRow;
+  contact_former_identifier: ContactFormerIdentifierRow;
   contact_snapshot: ContactSnapshotRow;
   debit: DebitRow;
   op_result: OpResultRow;

@@ -2,8 +2,10 @@
 import type { Migration } from 'kysely/migration';
 import * as accounts from './2026-11-23-accounts.ts';
 import * as credits from './2026-11-23-credits.ts';
+import * as merges from './2026-11-23-merges.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-accounts': accounts,
   '2026-11-23-credits': credits,
+  '2026-11-23-merges': merges,
 };

@@ -1,0 +1,44 @@
+/** What people's identifiers leave behind when they pass on. product.md 2.9. */
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import type { ResolvedPerson } from './people.ts';
+
+/**
+ * Takes from contacts the identifiers that they lose, by a merge or to somebody else, and keeps them as former ones; then puts the history
+ * of merged contacts under the one that stays. Writes nothing where nobody loses anything. The identifiers are the caller's to give to
+ * whoever has them now, in the same transaction.
+ * @param seq number of the request's changes.
+ */
+export async function passOn(db: Kysely<Database>, workspaceId: string, people: readonly ResolvedPerson[], seq: number): Promise<void> {
+  const lost = people.flatMap(({ gained }) => gained.filter(({ from }) => from !== undefined));
+  if (lost.length > 0) {
+    const { rows } = await sql<{ count: number }>`
+      with taken as (
+        delete from contact_identifier i
+        using unnest(${lost.map(({ kind }) => kind)}::text[], ${lost.map(({ value }) => value)}::text[]) as lost (kind, value)
+        where i.workspace_id = ${workspaceId} and i.kind = lost.kind and i.value = lost.value
+        returning i.contact_id, i.kind, i.value, i.seq
+      ), noted as (
+        insert into contact_former_identifier (workspace_id, contact_id, kind, value, seq, until_seq)
+        select ${workspaceId}::uuid, contact_id, kind, value, seq, ${seq}::bigint from taken
+      ), changed as (
+        update contact c set seq = ${seq}::bigint from taken where c.workspace_id = ${workspaceId} and c.contact_id = taken.contact_id
+      )
+      select count(*) from taken`.execute(db);
+    if (rows[0]?.count !== lost.length) throw new Error('identifiers to pass on are not there');
+  }
+
+  const merged = people.flatMap((person) => person.merged.map(({ contactId }) => ({ contactId, into: person.known?.contactId ?? '' })));
+  if (merged.length === 0) return;
+  const pairs = sql`unnest(${merged.map(({ contactId }) => contactId)}::uuid[], ${merged.map(({ into }) => into)}::uuid[]) as merged (contact_id, into_id)`;
+  // Contacts that were merged into a merged one follow it: a contact is never more than one step away from the one that stands for it.
+  await sql`
+    with marked as (
+      update contact c set merged_into = merged.into_id, seq = ${seq}::bigint
+      from ${pairs}
+      where c.workspace_id = ${workspaceId} and (c.contact_id = merged.contact_id or c.merged_into = merged.contact_id)
+    )
+    update contact_snapshot s set contact_id = merged.into_id
+    from ${pairs}
+    where s.workspace_id = ${workspaceId} and s.contact_id = merged.contact_id`.execute(db);
+}
