@@ -38,7 +38,7 @@ function HookLine({ hook }: { hook: Hook }) {
     return () => clearTimeout(timer);
   }, [copied]);
 
-  const words = hookInWords(hook, t);
+  const words = hookInWords(hook, t, language);
   const quote = t('quoted', { text: hook.evidence.quote });
   const where = whereItStands(hook.evidence, t, language);
 

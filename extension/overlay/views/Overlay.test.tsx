@@ -363,13 +363,39 @@ describe('sentences', () => {
       ...seniorities.map((seniority) => factInWords({ kind: 'seniority', seniority, evidence }, t, language)),
       ...jobFunctions.map((job) => factInWords({ kind: 'function', function: job, evidence }, t, language)),
       ...kinds.flatMap((kind) => [
-        hookInWords({ kind, evidence }, t),
-        hookInWords({ kind, subject: 'Nordlys', years: 1, evidence }, t),
-        hookInWords({ kind, subject: 'Nordlys', years: 12, evidence }, t),
+        hookInWords({ kind, evidence }, t, language),
+        hookInWords({ kind, subject: 'Nordlys', years: 1, evidence }, t, language),
+        hookInWords({ kind, subject: 'Nordlys', years: 12, evidence }, t, language),
       ]),
     ];
     for (const sentence of said) expect(sentence).not.toMatch(/\{\{|^\w+\.\w+$|undefined|^$/);
     expect(new Set(said.slice(0, seniorities.length)).size).toBe(seniorities.length);
+  });
+
+  test.each([
+    ['Néerlandais', 'Dutch', 'néerlandais'],
+    ['Swedish', 'Swedish', 'suédois'],
+    ['english', 'English', 'anglais'],
+    ['ANGLAIS', 'English', 'anglais'],
+    ['Hebreu', 'Hebrew', 'hébreu'],
+    ['Cantonais', 'Cantonese', 'cantonais'],
+    ['Flemish', 'Flemish', 'flamand'],
+    ['Polski', 'Polski', 'Polski'],
+    ['Podhale dialect', 'Podhale dialect', 'Podhale dialect'],
+  ])('the language "%s" is named in the user’s language: %s, %s', (written, english, french) => {
+    const [en, fr] = [wordsIn('en').t, wordsIn('fr').t];
+    const hook: Hook = { kind: 'language', subject: written, evidence };
+    expect(hookInWords(hook, en, 'en')).toBe(`Speaks ${english}`);
+    expect(hookInWords(hook, fr, 'fr')).toBe(`Langue parlée\u00a0: ${french}`);
+    const fact: Fact = { kind: 'language', language: written, evidence };
+    expect(factInWords(fact, en, 'en')).toBe(english);
+    expect(factInWords({ ...fact, level: 'C1' }, fr, 'fr')).toBe(`${french.charAt(0).toUpperCase()}${french.slice(1)} · C1`);
+  });
+
+  test('a promotion says to what', () => {
+    const hook: Hook = { kind: 'promotion', subject: 'VP Sales', evidence };
+    expect(hookInWords(hook, wordsIn('en').t, 'en')).toBe('Was promoted to VP Sales');
+    expect(hookInWords(hook, wordsIn('fr').t, 'fr')).toBe('Promotion\u00a0: VP Sales');
   });
 
   test('a move names what changed', () => {
