@@ -348,6 +348,7 @@ describe('names that are a private matter', () => {
     ['Déléguée syndicale', 'Talvero'],
     ['Organiser', 'Teachers’ Union of Leeds'],
     ['Élue CSE', 'Talvero'],
+    ['Déléguée du personnel', 'Talvero'],
     ['Volunteer Deacon', 'Talvero'],
     ['Diacre', 'Diocèse de Quimper'],
     ['Pastor', 'Grace Chapel'],
@@ -396,6 +397,7 @@ describe('names that are a private matter', () => {
     ['Buyer', 'Brothers & Daughters Shoes'],
     ['Rédactrice', 'Marie Claire'],
     ['Race Director', 'Talvero'],
+    ['Gestionnaire administration du personnel', 'Rabbit & Talvero'],
     ['Agent administratif', 'Mairie de Valcendre'],
     ['Chargée de mission', 'Ministère de la Culture'],
   ])('%s, %s: an ordinary matter', (title, company) => {
