@@ -160,7 +160,7 @@ describe('what is kept of a merge', () => {
     await analyse('m1');
     await analyse(seen('quill', { headline: 'Dyer' }));
     const { body } = await analyse('quill m1', 'm1');
-    expect(body.people[0].contact.headline).toBe(sightingOf({}).headline);
+    expect(body.people[0].contact.headline).toBe(sightingOf({ slug: 'quill' }).headline);
   });
 
   test('the ids of merged contacts answer with the one that stays, also through a second merge', async () => {
