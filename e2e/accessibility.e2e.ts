@@ -64,6 +64,25 @@ test('the main job by keyboard alone', async () => {
   }
 });
 
+test('a page from right to left does not turn our panel, and a double click selects nothing of it', async () => {
+  const browser = await openChromium();
+  try {
+    await signUp(browser, server, newMember('Ines Okafor'));
+    const tab = await browser.openTab(someone.path);
+    const page = browser.pageOf(tab);
+    await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+    await tab.presses('Analyse');
+    await tab.sees('24 left after');
+    const confirm = page.locator('dialog').getByRole('button', { name: 'Analyse' });
+    await confirm.dblclick();
+    await tab.sees('Ways to open');
+    expect(await page.locator('dialog').evaluate((panel) => getComputedStyle(panel).direction)).toBe('ltr');
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe('');
+  } finally {
+    await browser.close();
+  }
+});
+
 /** The element that holds our shadow root, as axe addresses it: the page around it is not ours to judge. */
 const ours = 'html > div';
 

@@ -7,6 +7,7 @@ import { emptyCache, rememberAccount, rememberServer } from '../cache/write.ts';
 import { isTrouble, type Trouble } from '../messages.ts';
 import { signedIn } from './askAsMember.ts';
 import { refresh } from './refresh.ts';
+import { carryOutWishes } from './wishes.ts';
 
 export async function signUp(request: z.input<typeof SignUpRequest>): Promise<'done' | Trouble> {
   return enter(await callServer('signUp', { body: request }, { url: await serverUrl() }));
@@ -23,6 +24,8 @@ async function enter(entered: { answer: z.infer<typeof Session> } | Trouble): Pr
   if (!workspace) return { trouble: 'updateNeeded' };
   await rememberAccount({ ...session, workspace });
   await refresh();
+  // What this member wished before their sign-in ran out.
+  void carryOutWishes();
   return 'done';
 }
 

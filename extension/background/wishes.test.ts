@@ -135,6 +135,16 @@ describe('a confirmed wish', () => {
     expect(await fakeBrowser.alarms.getAll()).toEqual([]);
   });
 
+  test('kept twice, by a double click, is kept', async () => {
+    says = down;
+    await analyse(wish);
+    expect(await keepWish({ requestId })).toBe(true);
+    expect(await keepWish({ requestId })).toBe(true);
+    expect(await openWishes()).toMatchObject([{ state: 'waiting' }]);
+    await dropWish({ requestId });
+    expect(await keepWish({ requestId })).toBe(false);
+  });
+
   test('dropped by the user is not sent again', async () => {
     says = down;
     await analyse(wish);
@@ -236,6 +246,8 @@ test("a wish is its member's: a colleague who signs in on the same device neithe
   await retryWish({ requestId });
   expect(asked).toEqual([]);
   expect(await openWishes()).toEqual([]);
+  // Nobody here can carry it out: nothing has to wake up for it.
+  expect(await fakeBrowser.alarms.getAll()).toEqual([]);
   await rememberAccount({ token: 'secret-token', expiresAt: at, member, workspace });
   await carryOutWishes();
   expect(asked).toHaveLength(1);

@@ -5,6 +5,7 @@
 import { browser } from 'wxt/browser';
 import type { AnalyseOutcome } from '@wellmet/shared/credits';
 import { cache, type WishRow } from '../cache/database.ts';
+import { isWishOf } from '../cache/read.ts';
 import { forgetWish, markWish, rememberBalance, rememberContacts, rememberWish } from '../cache/write.ts';
 import { isTrouble, type AnalyseWish, type Trouble } from '../messages.ts';
 import { askAsMember, signedIn } from './askAsMember.ts';
@@ -40,7 +41,7 @@ export async function analyse({ requestId, sighting, ceilingCredits }: AnalyseWi
 
 /** What was cut off by the worker's death, and what waits for the server: try it now. Nobody is looking. */
 export async function carryOutWishes(): Promise<void> {
-  for (const { requestId } of await dueWishes().sortBy('madeAt')) await carryOut(requestId, due);
+  for (const { requestId } of await dueWishes()) await carryOut(requestId, due);
   await watchOverWishes();
 }
 
@@ -68,16 +69,19 @@ export async function retryWish({ requestId }: { requestId: string }): Promise<v
  */
 async function carryOut(requestId: string, states: readonly WishRow['state'][]): Promise<void> {
   await oneAtATime(requestId, async () => {
-    const [wish, account] = [await cache.wishes.get(requestId), await signedIn()];
-    if (!wish || !states.includes(wish.state)) return;
-    if (wish.workspaceId !== account?.workspace.id || wish.memberId !== account.member.id) return;
-    await settleUnwatched(wish, await send(wish));
+    const wish = await cache.wishes.get(requestId);
+    if (wish && states.includes(wish.state) && isWishOf(await signedIn(), wish)) await settleUnwatched(wish, await send(wish));
   });
 }
 
 /** States that need nobody's word any more. */
 const due = ['sending', 'waiting'] as const satisfies WishRow['state'][];
-const dueWishes = () => cache.wishes.where('state').anyOf(due);
+
+/** Those of who is signed in, oldest first; others' wait for their member without waking anybody. */
+async function dueWishes(): Promise<WishRow[]> {
+  const account = await signedIn();
+  return (await cache.wishes.where('state').anyOf(due).sortBy('madeAt')).filter((wish) => isWishOf(account, wish));
+}
 
 /** A lost answer is asked for once more: the request id makes that harmless. */
 async function send(wish: WishRow): Promise<Answered> {
@@ -130,7 +134,7 @@ async function writeDown(wish: WishRow, answered: Answered): Promise<void> {
 
 /** While something is due, an alarm brings the worker back, however it ended. */
 async function watchOverWishes(): Promise<void> {
-  if ((await dueWishes().count()) > 0)
+  if ((await dueWishes()).length > 0)
     await browser.alarms.create(wishesAlarm, { delayInMinutes: alarmMinutes, periodInMinutes: alarmMinutes });
   else await browser.alarms.clear(wishesAlarm);
 }

@@ -1,7 +1,7 @@
 /** Named queries. Screens use them live (`useLiveQuery(recentContacts)`). */
 import type { Member, Workspace } from '@wellmet/shared/account';
 import { identifierKinds, type Identifiers } from '@wellmet/shared/identity';
-import { cache, type BalanceRow, type ContactRow, type WishRow } from './database.ts';
+import { cache, type AccountRow, type BalanceRow, type ContactRow, type WishRow } from './database.ts';
 
 /** Who is signed in, without the token; `null` when nobody is (so that a live query tells "nobody" from "not read yet"). */
 export async function whoIsSignedIn(): Promise<{ member: Member; workspace: Workspace } | null> {
@@ -25,7 +25,12 @@ export function recentContacts(limit = 5): Promise<ContactRow[]> {
 export async function openWishes(): Promise<WishRow[]> {
   const account = await cache.account.get('now');
   const open = await cache.wishes.where('state').anyOf('waiting', 'stopped', 'question').sortBy('madeAt');
-  return open.filter((wish) => wish.workspaceId === account?.workspace.id && wish.memberId === account.member.id);
+  return open.filter((wish) => isWishOf(account, wish));
+}
+
+/** A wish is its member's, in the workspace it was made in. */
+export function isWishOf(account: AccountRow | undefined, { workspaceId, memberId }: WishRow): boolean {
+  return workspaceId === account?.workspace.id && memberId === account.member.id;
 }
 
 export async function serverUrl(): Promise<string> {
