@@ -1,4 +1,4 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { Balance, FirstAnalysis, WayOn } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
@@ -411,4 +411,13 @@ describe('sentences', () => {
     expect(factInWords({ ...move, type: 'company' }, t, 'en')).toBe('Head of Sales, Volta → VP Sales, Nordlys');
     expect(factInWords({ ...move, type: 'promotion' }, t, 'en')).toBe('Head of Sales → VP Sales');
   });
+});
+
+test('the second half of a double click selects nothing while the panel is busy; elsewhere it selects a word', () => {
+  show({ shows: 'analysing', name });
+  expect(fireEvent.mouseDown(screen.getByRole('dialog'), { detail: 1 })).toBe(true);
+  expect(fireEvent.mouseDown(screen.getByRole('dialog'), { detail: 2 })).toBe(false);
+  cleanup();
+  show(card);
+  expect(fireEvent.mouseDown(screen.getByRole('dialog'), { detail: 2 })).toBe(true);
 });
