@@ -84,7 +84,12 @@ export function createApp({ config, accounts, limits, log, addressOf }: Ground):
     }),
   );
 
-  const handlers = { ...accountRoutes(accounts, limits), ...planRoutes(db), ...creditRoutes(db, clock), ...contactRoutes(db) };
+  const handlers = {
+    ...accountRoutes(accounts, limits),
+    ...planRoutes(db),
+    ...creditRoutes({ db, clock, secret: accounts.secret }),
+    ...contactRoutes(db),
+  };
   serveContract(app, handlers, accounts, limits, addressOf);
 
   app.get('/health', (context) => context.json({ status: 'ok' }));

@@ -37,3 +37,17 @@ export type Session = z.infer<typeof Session>;
 
 export const Me = z.object({ member: Member, workspaces: z.array(Workspace) });
 export type Me = z.infer<typeof Me>;
+
+/** A member with their part of the period's credits. product.md 2.12. */
+export const MemberUsage = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  role: Role,
+  /** Debits of the present period less those restored. */
+  usedCredits: z.int().min(0),
+  /** Absent: as many as the workspace has. */
+  capCredits: z.int().min(0).optional(),
+});
+export type MemberUsage = z.infer<typeof MemberUsage>;
+
+export const MemberCapRequest = z.strictObject({ requestId: z.uuid(), capCredits: z.int().min(0).max(1_000_000).nullable() });

@@ -3,9 +3,26 @@
  * the extension calls and parses by it. A new route is one entry here, one handler there.
  */
 import { z } from 'zod';
-import { Me, Session, SignInRequest, SignUpRequest } from './account.ts';
+import { MemberCapRequest, Me, MemberUsage, Session, SignInRequest, SignUpRequest } from './account.ts';
+import {
+  Campaign,
+  CampaignAct,
+  CampaignName,
+  CampaignOutcome,
+  CampaignState,
+  Enrolment,
+  EnrolmentChange,
+  EnrolmentChanged,
+  EnrolmentState,
+  EnrolOutcome,
+  EnrolRequest,
+  LaunchPreview,
+  NewCampaign,
+  TimelineEntry,
+} from './campaign.ts';
 import { Contact, ContactSummary } from './contact.ts';
 import { AnalyseOutcome, AnalyseRequest, Balance, Quote, QuoteRequest } from './credits.ts';
+import { LedgerFilter, LedgerPage, LedgerQuestion, LedgerTotals, LedgerTotalsQuestion } from './ledger.ts';
 import { Plan } from './plan.ts';
 import type { ProblemCode } from './problem.ts';
 
@@ -14,14 +31,18 @@ export interface Route {
   /** OpenAPI spelling: `/v1/workspaces/{workspaceId}/balance`. */
   path: `/v1/${string}`;
   summary: string;
-  tag: 'account' | 'credits' | 'contacts' | 'plans';
+  tag: 'account' | 'credits' | 'ledger' | 'contacts' | 'campaigns' | 'plans';
   /** Who may call: anyone, a signed-in member, or a member of the workspace that the path names (others get `not-found`). */
   access: 'public' | 'member' | 'workspace';
+  /** The lowest role that may call; others get `forbidden`. Absent: any member. */
+  role?: 'admin';
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodObject;
-  /** Status 200 with this body; absent: 204 without one. */
+  /** Status 200 with this body; without it and without `file`: 204. */
   answer?: z.ZodType;
+  /** Status 200 with a file instead, sent as it is made. */
+  file?: { type: 'text/csv'; name: string };
   /** What it may answer besides what every route may (see `commonProblems`). */
   problems: readonly ProblemCode[];
 }
@@ -40,6 +61,11 @@ export const commonProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 const inWorkspace = z.object({ workspaceId: z.uuid() });
+const ofContact = inWorkspace.extend({ contactId: z.uuid() });
+const ofCampaign = inWorkspace.extend({ campaignId: z.uuid() });
+const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(100).optional() });
+/** An act outside of the ledger, made repeatable by an id of the caller's. */
+const act = z.strictObject({ requestId: z.uuid() });
 const route = <const R extends Route>(r: R): R => r;
 
 // prettier-ignore: one route a paragraph
@@ -120,7 +146,62 @@ export const api = {
     params: inWorkspace,
     body: AnalyseRequest,
     answer: AnalyseOutcome,
-    problems: ['request-id-reused'],
+    problems: ['request-id-reused', 'forbidden', 'wrong-state', 'ledger-stopped'],
+  }),
+  ledger: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/ledger',
+    tag: 'ledger',
+    access: 'workspace',
+    summary: 'Every credit: when, who, whom, why; the newest first',
+    params: inWorkspace,
+    query: LedgerQuestion,
+    answer: LedgerPage,
+    problems: [],
+  }),
+  ledgerTotals: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/ledger/totals',
+    tag: 'ledger',
+    access: 'workspace',
+    summary: 'Credits spent by day, source, member or campaign',
+    params: inWorkspace,
+    query: LedgerTotalsQuestion,
+    answer: LedgerTotals,
+    problems: [],
+  }),
+  ledgerFile: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/ledger.csv',
+    tag: 'ledger',
+    access: 'workspace',
+    summary: 'The ledger as a table for a spreadsheet',
+    params: inWorkspace,
+    query: LedgerFilter,
+    file: { type: 'text/csv', name: 'wellmet-ledger.csv' },
+    problems: [],
+  }),
+  members: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/members',
+    tag: 'credits',
+    access: 'workspace',
+    summary: 'The members of the workspace, what each has spent in the period, and their caps',
+    params: inWorkspace,
+    answer: z.object({ members: z.array(MemberUsage) }),
+    problems: [],
+  }),
+  setMemberCap: route({
+    method: 'put',
+    path: '/v1/workspaces/{workspaceId}/members/{memberId}/cap',
+    tag: 'credits',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'How many credits a member may spend in a period; null: as many as there are',
+    params: inWorkspace.extend({ memberId: z.uuid() }),
+    body: MemberCapRequest,
+    answer: MemberUsage,
+    problems: ['forbidden', 'request-id-reused'],
   }),
   contacts: route({
     method: 'get',
@@ -142,6 +223,137 @@ export const api = {
     params: z.object({ workspaceId: z.uuid(), contactId: z.uuid() }),
     answer: Contact,
     problems: [],
+  }),
+  timeline: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/contacts/{contactId}/timeline',
+    tag: 'contacts',
+    access: 'workspace',
+    summary: 'What happened to a contact, the newest first',
+    params: ofContact,
+    query: page,
+    answer: z.object({ entries: z.array(TimelineEntry), next: z.string().optional() }),
+    problems: [],
+  }),
+  unmerge: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/contacts/{contactId}/unmerge',
+    tag: 'contacts',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Separate a contact that was merged into another one by mistake; no credit moves',
+    params: ofContact,
+    body: act,
+    answer: Contact,
+    problems: ['forbidden', 'wrong-state', 'request-id-reused'],
+  }),
+  erase: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/contacts/{contactId}/erase',
+    tag: 'contacts',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Forget a person: everything goes, a keyed hash stays and refuses them for ever',
+    params: ofContact,
+    body: act,
+    problems: ['forbidden', 'request-id-reused'],
+  }),
+  campaigns: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/campaigns',
+    tag: 'campaigns',
+    access: 'workspace',
+    summary: 'The campaigns, the newest first',
+    params: inWorkspace,
+    query: z.object({ state: CampaignState.optional() }),
+    answer: z.object({ campaigns: z.array(Campaign) }),
+    problems: [],
+  }),
+  createCampaign: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/campaigns',
+    tag: 'campaigns',
+    access: 'workspace',
+    summary: 'A new campaign, as a draft',
+    params: inWorkspace,
+    body: NewCampaign,
+    answer: Campaign,
+    problems: ['request-id-reused'],
+  }),
+  campaign: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/campaigns/{campaignId}',
+    tag: 'campaigns',
+    access: 'workspace',
+    summary: 'One campaign',
+    params: ofCampaign,
+    answer: Campaign,
+    problems: [],
+  }),
+  renameCampaign: route({
+    method: 'patch',
+    path: '/v1/workspaces/{workspaceId}/campaigns/{campaignId}',
+    tag: 'campaigns',
+    access: 'workspace',
+    summary: 'Give a campaign another name',
+    params: ofCampaign,
+    body: z.strictObject({ requestId: z.uuid(), name: CampaignName }),
+    answer: Campaign,
+    problems: ['request-id-reused'],
+  }),
+  previewLaunch: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/campaigns/{campaignId}/launch',
+    tag: 'campaigns',
+    access: 'workspace',
+    summary: 'Whom a launch (or opening it again) would hold, and whom another campaign holds; changes nothing',
+    params: ofCampaign,
+    answer: LaunchPreview,
+    problems: ['wrong-state'],
+  }),
+  actOnCampaign: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/campaigns/{campaignId}/acts',
+    tag: 'campaigns',
+    access: 'workspace',
+    summary: 'Launch, pause, resume, complete, archive or reopen a campaign',
+    params: ofCampaign,
+    body: CampaignAct,
+    answer: CampaignOutcome,
+    problems: ['forbidden', 'wrong-state', 'request-id-reused'],
+  }),
+  enrolments: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/campaigns/{campaignId}/enrolments',
+    tag: 'campaigns',
+    access: 'workspace',
+    summary: 'Who is in a campaign or waits for it, the latest change first',
+    params: ofCampaign,
+    query: page.extend({ state: EnrolmentState.or(z.literal('waiting')).optional() }),
+    answer: z.object({ enrolments: z.array(Enrolment), next: z.string().optional() }),
+    problems: [],
+  }),
+  enrol: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/campaigns/{campaignId}/enrolments',
+    tag: 'campaigns',
+    access: 'workspace',
+    summary: 'Put known contacts in a campaign; always free',
+    params: ofCampaign,
+    body: EnrolRequest,
+    answer: EnrolOutcome,
+    problems: ['forbidden', 'wrong-state', 'request-id-reused'],
+  }),
+  changeEnrolments: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/campaigns/{campaignId}/enrolments/changes',
+    tag: 'campaigns',
+    access: 'workspace',
+    summary: 'Say what became of contacts in a campaign, or take them out',
+    params: ofCampaign,
+    body: EnrolmentChange,
+    answer: EnrolmentChanged,
+    problems: ['wrong-state', 'request-id-reused'],
   }),
 } as const;
 

@@ -11,6 +11,8 @@ export const problemStatus = {
   'method-not-allowed': 405,
   'email-taken': 409,
   'request-id-reused': 409,
+  'wrong-state': 409,
+  'ledger-stopped': 409,
   'body-too-large': 413,
   'unsupported-media-type': 415,
   misdirected: 421,

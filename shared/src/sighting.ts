@@ -20,10 +20,14 @@ export type Place = z.infer<typeof Place>;
 const line = z.string().trim().min(1).max(400);
 const paragraph = z.string().trim().min(1).max(6000);
 const slug = z.string().min(1).max(200);
+const key = z.string().max(200);
 
 export const IdentifiersSchema = z
   .strictObject({ member: z.string().min(5).max(100).optional(), slug: slug.optional(), lead: z.string().min(5).max(100).optional() })
   .refine((ids) => ids.member ?? ids.slug ?? ids.lead, { error: 'at least one identifier', abort: true });
+
+/** As `IdentifiersSchema`, and nothing at all: what a row shows of somebody who hides. */
+export const LooseIdentifiers = z.strictObject({ member: key.optional(), slug: key.optional(), lead: key.optional() });
 
 /** One position, as shown; `dates` is the page's own line ("Jan 2022 - Present · 3 yrs"), parsed by the analysis. */
 export const Position = z.strictObject({
@@ -67,6 +71,8 @@ const fields = z.strictObject({
     kind: PageKind,
     /** Canonical address, without parameters. */
     url: z.url({ protocol: /^https$/, hostname: /(^|\.)linkedin\.com$/ }).max(1300),
+    /** What a list was searched by, readable: "keywords: VP, 2nd degree, Paris". */
+    searchContext: line.optional(),
     /** Which of LinkedIn's two applications drew it. */
     generation: z.enum(['ember', 'sdui']),
     /** Language of the interface (`html[lang]`), lower case, e.g. "fr". */

@@ -132,8 +132,7 @@ async function open(): Promise<Both> {
 }
 
 function ask({ id }: Both, request: AnalyseRequest): Promise<AnalyseOutcome> {
-  const { db, clock } = app.accounts;
-  return analyseContacts(db, clock, { workspaceId: id, memberId: app.session.member.id }, request);
+  return analyseContacts(app.accounts, { workspaceId: id, memberId: app.session.member.id, role: 'owner' }, request);
 }
 
 async function nextMonth({ model }: Both): Promise<void> {
@@ -149,7 +148,6 @@ async function repeat(both: Both, which: number): Promise<void> {
 }
 
 async function see(both: Both, sightings: readonly Identifiers[]): Promise<void> {
-  const { db, clock } = app.accounts;
   const available = monthlyCredits - both.model.used;
   const after = both.model.copy();
   const people = after.seeAll(sightings);
@@ -159,7 +157,7 @@ async function see(both: Both, sightings: readonly Identifiers[]): Promise<void>
   });
   const costCredits = classes.filter((one) => one === 'new').length;
 
-  const quote = await quotePeople(db, clock, both.id, app.session.member.id, sightings);
+  const quote = await quotePeople(app.accounts, { workspaceId: both.id, memberId: app.session.member.id }, { people: [...sightings] });
   const request = analysisOf(sightings.map((ids) => sightingOf(ids)));
   const outcome = await ask(both, request);
   expect(quote).toMatchObject({ costCredits, people: classes.map((one) => ({ class: one })) });
@@ -167,7 +165,7 @@ async function see(both: Both, sightings: readonly Identifiers[]): Promise<void>
   if (outcome.outcome !== 'done') return;
   expect(outcome).toMatchObject({ costCredits, people: classes.map((one) => ({ class: one })) });
   expect(outcome.balance.available).toBe(quote.availableAfter);
-  people.forEach((person, position) => person.contacts.add(outcome.people[position]?.contact.id ?? ''));
+  people.forEach((person, position) => person.contacts.add(outcome.people[position]?.contact?.id ?? ''));
   after.used += costCredits;
   both.model = after;
   both.done.push(request);

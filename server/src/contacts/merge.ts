@@ -1,16 +1,18 @@
 /** What people's identifiers leave behind when they pass on. product.md 2.9. */
-import { sql, type Kysely } from 'kysely';
-import type { Database } from '../db/schema.ts';
+import { sql } from 'kysely';
+import { mergeEnrolments } from '../campaigns/holding.ts';
+import type { Act } from '../credits/act.ts';
 import type { ResolvedPerson } from './people.ts';
 
 /**
  * Takes from contacts the identifiers that they lose, by a merge or to somebody else, and keeps them as former ones; then puts the history
- * of merged contacts under the one that stays. Writes nothing where nobody loses anything. The identifiers are the caller's to give to
- * whoever has them now, in the same transaction.
- * @param seq number of the request's changes.
+ * of merged contacts, and what they had in campaigns, under the one that stays. The identifiers are the caller's to give to whoever has them
+ * now, in the same transaction.
  */
-export async function passOn(db: Kysely<Database>, workspaceId: string, people: readonly ResolvedPerson[], seq: number): Promise<void> {
-  const lost = people.flatMap(({ gained }) => gained.filter(({ from }) => from !== undefined));
+export async function passOn(act: Act, people: readonly ResolvedPerson[]): Promise<void> {
+  const { trx: db, seq } = act;
+  const { workspaceId } = act.actor;
+  const lost = people.flatMap(({ gained }) => gained.filter(isPassedOn));
   if (lost.length > 0) {
     const { rows } = await sql<{ count: number }>`
       with taken as (
@@ -41,4 +43,14 @@ export async function passOn(db: Kysely<Database>, workspaceId: string, people: 
     update contact_snapshot s set contact_id = merged.into_id
     from ${pairs}
     where s.workspace_id = ${workspaceId} and s.contact_id = merged.contact_id`.execute(db);
+  for (const { contactId, into } of merged) {
+    await mergeEnrolments(act, contactId, into);
+    act.events.push({ what: 'merged', contactId });
+  }
 }
+
+const isPassedOn = ({ from }: ResolvedPerson['gained'][number]): boolean => from !== undefined;
+
+/** Whether somebody of a request loses an identifier, to a merge or to somebody else. */
+export const passesOn = (people: readonly ResolvedPerson[]): boolean =>
+  people.some(({ merged, gained }) => merged.length > 0 || gained.some(isPassedOn));

@@ -1,9 +1,8 @@
-/** Who is who: the people of a request, and which of them the workspace knows. product.md 2.9, credits.md, first part, 2. */
-import type { PersonClass, Quote } from '@wellmet/shared/credits';
-import { canonicalIdentifiers, type IdentifierKind, type Identifiers } from '@wellmet/shared/identity';
-import { sql, type Kysely } from 'kysely';
-import { ProblemError } from '../http/problem.ts';
-import type { Database } from '../db/schema.ts';
+/** Who is who: the people of a request, and which of them the workspace knows. product.md 2.9, credits.md, first part, 2. Decides; reads and writes nothing. */
+import type { EnrolmentState, Holder } from '@wellmet/shared/campaign';
+import { isHolding } from '@wellmet/shared/campaign';
+import type { PersonClass, QuotedPerson } from '@wellmet/shared/credits';
+import type { IdentifierKind, Identifiers } from '@wellmet/shared/identity';
 
 /** A contact as far as a quote shows it and a merge needs it. */
 export interface KnownContact {
@@ -11,10 +10,21 @@ export interface KnownContact {
   firstAnalysedAt: Date;
   firstAnalysedBy: string;
   firstAnalysedByName: string;
+  lastAnalysedAt: Date;
+  /** Hex SHA-256 of its newest sighting as text; null where none was kept. */
+  seenHash: string | null;
   /** Beginning of the period that its credit was taken in. */
   debitedIn: Date;
   /** The ledger's number of it: which contact is the older one, whatever the clock did. */
   debitSeq: number;
+  /** Its credit was given back already, in a merge that was undone. */
+  isRestored: boolean;
+  /** The contact that an admin said this one is not. */
+  apartFrom: string | null;
+  /** The ongoing campaign that holds it. */
+  holder: (Omit<Holder, 'byYou'> & { byId: string }) | null;
+  /** Its state in the campaign that is asked about. */
+  enrolment: EnrolmentState | null;
 }
 
 /** An identifier that a person has by this request and not before. */
@@ -38,70 +48,48 @@ export interface ResolvedPerson {
   gained: GainedIdentifier[];
 }
 
-/**
- * Gives identifiers their one spelling.
- * @param pointer JSON pointer of the identifiers at a position, for the problem.
- * @throws ProblemError `invalid-request` naming every entry without a usable identifier: nothing unreadable is charged (product.md 2.7).
- */
-export function usableIdentifiers(all: readonly Identifiers[], pointer: (position: number) => string): Identifiers[] {
-  const canonical = all.map(canonicalIdentifiers);
-  const errors = canonical.flatMap((ids, position) =>
-    ids ? [] : [{ pointer: pointer(position), message: 'no identifier that names a person' }],
-  );
-  if (errors.length > 0) throw new ProblemError('invalid-request', { errors });
-  return canonical.filter((ids) => ids !== undefined);
+/** Who a request is about. */
+export interface Resolved {
+  people: ResolvedPerson[];
+  /** Positions of people who were erased. */
+  erased: ReadonlySet<number>;
+  /** How many new people the request would have if it ended with each position. */
+  newUpTo: number[];
 }
 
-interface Key {
+export interface Key {
   kind: IdentifierKind;
   value: string;
 }
 
-interface StoredContact extends KnownContact {
+/** A contact with all that it answers to. */
+export interface StoredPerson extends KnownContact {
   identifiers: (Key & { seq: number })[];
 }
 
-/**
- * Who the people of a request are, and what the workspace has to write for it, in one round trip. Decides nothing by itself: whoever
- * charges calls it under the head's lock.
- * @param asked canonical identifiers, in the order of the request.
- */
-export async function resolvePeople(db: Kysely<Database>, workspaceId: string, asked: readonly Identifiers[]): Promise<ResolvedPerson[]> {
-  const keys = asked.flatMap(keysOf);
-  // "limit 1", since a key has one row: without statistics of the tables the planner would rather read all of a workspace than probe 500 keys.
-  const { rows } = await sql<StoredContact>`
-    with held as (
-      select distinct i.contact_id
-      from unnest(${keys.map(({ kind }) => kind)}::text[], ${keys.map(({ value }) => value)}::text[]) as asked (kind, value)
-      cross join lateral (
-        select contact_id from contact_identifier where workspace_id = ${workspaceId} and kind = asked.kind and value = asked.value limit 1
-      ) as i
-    )
-    select held.contact_id as "contactId", c.first_analysed_at as "firstAnalysedAt", c.first_analysed_by as "firstAnalysedBy",
-      coalesce(u.name, '') as "firstAnalysedByName", d.period_start as "debitedIn", d.seq as "debitSeq", i.identifiers
-    from held
-    cross join lateral (select * from contact where workspace_id = ${workspaceId} and contact_id = held.contact_id limit 1) as c
-    cross join lateral (select * from debit where workspace_id = ${workspaceId} and contact_id = held.contact_id limit 1) as d
-    cross join lateral (
-      select jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'seq', seq)) as identifiers
-      from contact_identifier where workspace_id = ${workspaceId} and contact_id = held.contact_id
-    ) as i
-    left join "user" u on u.id = c.first_analysed_by`.execute(db);
-  return peopleAmong(rows, asked);
+/** Somebody who was erased: which of the asked keys are theirs, and of which kinds their identifiers were. */
+export interface ErasedPerson {
+  keys: Key[];
+  kinds: IdentifierKind[];
 }
 
 /** The surest first. A member id never changes hands, a lead id says nothing against it, and a slug passes on when its owner lets it go. */
 const bySureness = ['member', 'lead', 'slug'] as const satisfies readonly IdentifierKind[];
 
-const keysOf = (ids: Identifiers): Key[] => bySureness.flatMap((kind) => (ids[kind] === undefined ? [] : [{ kind, value: ids[kind] }]));
-const nameOf = ({ kind, value }: Key): string => `${kind} ${value}`;
+export const keysOf = (ids: Identifiers): Key[] =>
+  bySureness.flatMap((kind) => (ids[kind] === undefined ? [] : [{ kind, value: ids[kind] }]));
+export const nameOf = ({ kind, value }: Key): string => `${kind} ${value}`;
 
 /** A person while the request is gone through. */
 interface Someone {
   positions: number[];
-  contacts: StoredContact[];
+  contacts: StoredPerson[];
   keys: Map<string, Key>;
 }
+
+/** An admin has said that they are two. */
+const areKeptApart = (one: Someone, other: Someone): boolean =>
+  one.contacts.some((a) => other.contacts.some((b) => a.apartFrom === b.contactId || b.apartFrom === a.contactId));
 
 /** Two sets of identifiers are two people's when the surest kind of id that both have is another one. Slugs prove nothing. */
 function contradict(one: Someone, other: Someone): boolean {
@@ -112,11 +100,29 @@ function contradict(one: Someone, other: Someone): boolean {
   return false;
 }
 
+/** Whether identifiers are those of somebody who was erased: the surest kind that both have decides. */
+function isErased(keys: readonly Key[], erased: readonly ErasedPerson[]): boolean {
+  return erased.some((person) => {
+    const shared = new Set(person.keys.map(nameOf));
+    for (const kind of bySureness) {
+      const key = keys.find((one) => one.kind === kind);
+      if (key && person.kinds.includes(kind)) return shared.has(nameOf(key));
+    }
+    return false;
+  });
+}
+
 /**
  * Goes through the sightings in order, as if each were a request of its own. Whoever already answers to one of its identifiers is the same
- * person, the surest identifier first; unless ids contradict, then the identifier passes to the newer sighting.
+ * person, the surest identifier first; unless ids contradict, then the identifier passes to the newer sighting, or an admin keeps the two
+ * apart, then it stays where it is.
+ * @param asked canonical identifiers, in the order of the request; undefined for who has none.
  */
-function peopleAmong(stored: readonly StoredContact[], asked: readonly Identifiers[]): ResolvedPerson[] {
+export function resolvePeople(
+  stored: readonly StoredPerson[],
+  erasedPeople: readonly ErasedPerson[],
+  asked: readonly (Identifiers | undefined)[],
+): Resolved {
   const holders = new Map<string, Someone>();
   const before = new Map<string, { contactId: string; seq: number }>();
   for (const contact of stored) {
@@ -127,15 +133,27 @@ function peopleAmong(stored: readonly StoredContact[], asked: readonly Identifie
     }
   }
 
+  const erased = new Set<number>();
+  const newUpTo: number[] = [];
+  let newPeople = 0;
+  const isNew = ({ positions, contacts }: Someone): boolean => positions.length > 0 && contacts.length === 0;
   asked.forEach((ids, position) => {
+    newUpTo[position] = newPeople;
+    if (!ids) return;
     const keys = keysOf(ids);
+    if (isErased(keys, erasedPeople)) return void erased.add(position);
     const seen: Someone = { positions: [position], contacts: [], keys: new Map(keys.map((key) => [nameOf(key), key])) };
     for (const key of keys) {
       const name = nameOf(key);
       const holder = holders.get(name);
       if (holder && holder !== seen) {
+        if (areKeptApart(seen, holder)) {
+          seen.keys.delete(name);
+          continue;
+        }
         if (contradict(seen, holder)) holder.keys.delete(name);
         else {
+          if (isNew(holder)) newPeople--;
           seen.positions.push(...holder.positions);
           seen.contacts.push(...holder.contacts);
           for (const [held, heldKey] of holder.keys) {
@@ -146,9 +164,11 @@ function peopleAmong(stored: readonly StoredContact[], asked: readonly Identifie
       }
       holders.set(name, seen);
     }
+    if (isNew(seen)) newPeople++;
+    newUpTo[position] = newPeople;
   });
 
-  return [...new Set(holders.values())]
+  const people = [...new Set(holders.values())]
     .filter(({ positions }) => positions.length > 0)
     .map(({ positions, contacts, keys }): ResolvedPerson => {
       const [known, ...merged] = contacts.toSorted((a, b) => a.debitSeq - b.debitSeq || (a.contactId < b.contactId ? -1 : 1));
@@ -161,27 +181,69 @@ function peopleAmong(stored: readonly StoredContact[], asked: readonly Identifie
       return { positions: positions.toSorted((a, b) => a - b), known, merged, gained };
     })
     .toSorted((a, b) => (a.positions[0] ?? 0) - (b.positions[0] ?? 0));
+  return { people, erased, newUpTo };
 }
 
 /** What stands at a position of the request, and what it costs. product.md 2.8. */
 export interface Verdict {
   class: PersonClass;
-  costCredits: number;
-  person: ResolvedPerson;
+  costCredits: 0 | 1;
+  /** Absent for who is refused. */
+  person: ResolvedPerson | undefined;
+  holder: KnownContact['holder'];
+}
+
+/** The campaign that people are to be put in. */
+export interface TargetCampaign {
+  campaignId: string;
+  isOngoing: boolean;
 }
 
 /** One verdict a position, in the order of the request. */
-export function verdicts(people: readonly ResolvedPerson[]): Verdict[] {
-  const list: Verdict[] = [];
-  for (const person of people)
+export function verdicts({ people, erased }: Resolved, count: number, target?: TargetCampaign): Verdict[] {
+  const list = Array.from({ length: count }, (_, position): Verdict => {
+    const refused = erased.has(position) ? 'erased' : 'unidentifiable';
+    return { class: refused, costCredits: 0, person: undefined, holder: null };
+  });
+  for (const person of people) {
+    const holder = holderOf(person);
     person.positions.forEach((position, again) => {
-      const first = person.known ? 'known' : 'new';
-      list[position] = { class: again > 0 ? 'duplicate' : first, costCredits: again > 0 || person.known ? 0 : 1, person };
+      const personClass = again > 0 ? 'duplicate' : classOf(person, holder, target);
+      list[position] = { class: personClass, costCredits: personClass === 'new' ? 1 : 0, person, holder };
     });
+  }
   return list;
 }
 
-export const firstAnalysisOf = (contact: KnownContact, memberId: string): NonNullable<Quote['people'][number]['firstAnalysis']> => ({
+/** Of several contacts of one person the campaign that has held them longest. */
+function holderOf({ known, merged }: ResolvedPerson): KnownContact['holder'] {
+  const holders = [known, ...merged].flatMap((contact) => contact?.holder ?? []);
+  return holders.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since))[0] ?? null;
+}
+
+function classOf({ known, merged }: ResolvedPerson, holder: KnownContact['holder'], target: TargetCampaign | undefined): PersonClass {
+  if (!known) return 'new';
+  if (!target) return 'known';
+  if ([known, ...merged].some(({ enrolment }) => enrolment !== null && isHolding(enrolment))) return 'inCampaign';
+  return target.isOngoing && holder ? 'blocked' : 'known';
+}
+
+/** How a quote shows a verdict to a member. */
+export function toldOf({ class: personClass, costCredits, person, holder }: Verdict, memberId: string): QuotedPerson {
+  return {
+    class: personClass,
+    costCredits,
+    ...(person?.known && { firstAnalysis: firstAnalysisOf(person.known, memberId) }),
+    ...(holder && { holder: holderFor(holder, memberId) }),
+  };
+}
+
+export const holderFor = ({ byId, ...holder }: NonNullable<KnownContact['holder']>, memberId: string): Holder => ({
+  ...holder,
+  byYou: byId === memberId,
+});
+
+export const firstAnalysisOf = (contact: KnownContact, memberId: string): NonNullable<QuotedPerson['firstAnalysis']> => ({
   contactId: contact.contactId,
   at: contact.firstAnalysedAt.toISOString(),
   by: contact.firstAnalysedByName,

@@ -1,6 +1,7 @@
 /** The head of a workspace's credits: its lock, its balance, its clock. credits.md, first part, 1 and 5. */
 import type { Balance } from '@wellmet/shared/credits';
-import { sql, type Kysely } from 'kysely';
+import type { EntryKind } from '@wellmet/shared/ledger';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { CreditHeadRow, Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import { monthOf, type Clock } from './period.ts';
@@ -9,21 +10,47 @@ import { monthOf, type Clock } from './period.ts';
 export interface Head extends CreditHeadRow {
   plan_name: string;
   monthly_credits_per_seat: number;
+  next_plan_name: string | null;
+  next_monthly_credits_per_seat: number | null;
   now: Date;
+  /** The number in the database, before the rolls. */
+  stored_seq: number;
   rolls: Entry[];
 }
 
 /** A row of the ledger to be. */
 export interface Entry {
   seq: number;
-  kind: 'grant' | 'expire' | 'debit' | 'restoration';
+  kind: EntryKind;
   amount: number;
   balanceAfter: number;
   periodStart: Date;
   reason: string | null;
   /** Of a restoration: the contact whose debit it gives back. */
   restoredContactId?: string;
+  /** Of a grant: what it was granted for. */
+  plan?: { code: string; version: number; seats: number };
+  /** Who asked for it, and by which request; absent for what time does. */
+  memberId?: string | undefined;
+  requestId?: string;
 }
+
+/** A head as the database gives it, with the month that `now` is in. */
+export type HeadRow = CreditHeadRow &
+  Pick<Head, 'plan_name' | 'monthly_credits_per_seat' | 'next_plan_name' | 'next_monthly_credits_per_seat' | 'now'> & {
+    month_start: Date;
+    month_end: Date;
+  };
+
+/** The columns of a `HeadRow`, and where they come from; a `where` on `h.workspace_id` is the caller's. */
+export const headColumns = (clock: Clock): RawBuilder<HeadRow> => sql<HeadRow>`
+  h.*, p.name as plan_name, p.monthly_credits_per_seat, np.name as next_plan_name,
+  np.monthly_credits_per_seat as next_monthly_credits_per_seat, ${clock} as now, month.period_start as month_start, month.period_end as month_end`;
+export const headTables = (clock: Clock): RawBuilder<unknown> => sql`
+  credit_head h
+  join plan p on p.code = h.plan_code and p.version = h.plan_version
+  left join plan np on np.code = h.next_plan_code and np.version = h.next_plan_version
+  cross join lateral ${monthOf(clock, sql.ref('h.time_zone'))} as month`;
 
 /**
  * Reads the head without a lock: for showing, never for deciding. Writes nothing: an ended period is shown as the present one.
@@ -36,29 +63,31 @@ export const readHead = (db: Kysely<Database>, workspaceId: string, clock: Clock
 export const lockHead = (db: Kysely<Database>, workspaceId: string, clock: Clock): Promise<Head | undefined> =>
   select(db, workspaceId, clock, sql`for no key update of h`);
 
-type Row = CreditHeadRow & Pick<Head, 'plan_name' | 'monthly_credits_per_seat' | 'now'> & { month_start: Date; month_end: Date };
-
-async function select(db: Kysely<Database>, workspaceId: string, clock: Clock, lock: ReturnType<typeof sql>): Promise<Head | undefined> {
-  const { rows } = await sql<Row>`
-    select h.*, p.name as plan_name, p.monthly_credits_per_seat, ${clock} as now, month.period_start as month_start, month.period_end as month_end
-    from credit_head h
-    join plan p on p.code = h.plan_code and p.version = h.plan_version
-    cross join lateral ${monthOf(clock, sql.ref('h.time_zone'))} as month
-    where h.workspace_id = ${workspaceId}
-    ${lock}`.execute(db);
-  const [row] = rows;
-  return row && rolled(row);
+async function select(db: Kysely<Database>, workspaceId: string, clock: Clock, lock: RawBuilder<unknown>): Promise<Head | undefined> {
+  const { rows } = await sql<HeadRow>`
+    select ${headColumns(clock)} from ${headTables(clock)} where h.workspace_id = ${workspaceId} ${lock}`.execute(db);
+  return rows[0] && rolled(rows[0]);
 }
 
 /**
  * Nothing rolls over, and no job has to run: product.md 2.3. However many months were idle, one entry ends the old period and one
- * grants the present one. A clock that goes back never brings an old period back.
+ * grants the present one, of the plan that was to come. A clock that goes back never brings an old period back.
  */
-function rolled({ month_start, month_end, ...row }: Row): Head {
-  if (row.now < row.period_end) return { ...row, rolls: [] };
+export function rolled({ month_start, month_end, ...row }: HeadRow): Head {
+  if (row.now < row.period_end) return { ...row, stored_seq: row.seq, rolls: [] };
   // Not before the old end: the workspace's zone may have changed since.
   const periodStart = month_start > row.period_end ? month_start : row.period_end;
-  const granted = row.monthly_credits_per_seat * row.seats;
+  const changes = row.next_plan_code !== null && row.next_plan_version !== null && row.next_seats !== null;
+  const plan = changes
+    ? {
+        plan_code: row.next_plan_code ?? '',
+        plan_version: row.next_plan_version ?? 0,
+        plan_name: row.next_plan_name ?? '',
+        monthly_credits_per_seat: row.next_monthly_credits_per_seat ?? 0,
+        seats: row.next_seats ?? 1,
+      }
+    : row;
+  const granted = plan.monthly_credits_per_seat * plan.seats;
   const left = row.granted - row.used;
   const rolls: Entry[] = [];
   let { seq } = row;
@@ -69,21 +98,83 @@ function rolled({ month_start, month_end, ...row }: Row): Head {
     amount: granted,
     balanceAfter: granted,
     periodStart,
-    reason: `${row.plan_code} ${row.plan_version}`,
+    reason: 'period',
+    plan: { code: plan.plan_code, version: plan.plan_version, seats: plan.seats },
   });
-  return { ...row, period_start: periodStart, period_end: month_end, granted, used: 0, seq, rolls };
+  return {
+    ...row,
+    ...plan,
+    next_plan_code: null,
+    next_plan_version: null,
+    next_seats: null,
+    next_plan_name: null,
+    next_monthly_credits_per_seat: null,
+    period_start: periodStart,
+    period_end: month_end,
+    granted,
+    used: 0,
+    seq,
+    stored_seq: row.seq,
+    rolls,
+  };
+}
+
+/** Whether the plan is no longer paid: ongoing campaigns are paused as long. product.md 2.10. */
+export const isLapsed = ({ lapsed_from, now }: Pick<Head, 'lapsed_from' | 'now'>): boolean => lapsed_from !== null && lapsed_from <= now;
+
+/** What is left of the period. */
+export const availableIn = ({ granted, used }: Pick<Head, 'granted' | 'used'>): number => granted - used;
+
+/** The next entry of a head's ledger: moves the head, too. */
+export function enter(head: Head, entry: Omit<Entry, 'seq' | 'balanceAfter' | 'periodStart'>): Entry {
+  if (entry.kind === 'debit' || entry.kind === 'restoration') head.used -= entry.amount;
+  else head.granted += entry.amount;
+  return { ...entry, seq: ++head.seq, balanceAfter: availableIn(head), periodStart: head.period_start };
+}
+
+/** `insert into credit_entry` of entries, as a query to stand in a `with`. `returning` what a caller counts. */
+export const insertEntries = (workspaceId: string, now: Date, entries: readonly Entry[]): RawBuilder<unknown> => sql`
+  insert into credit_entry (workspace_id, seq, kind, amount, balance_after, period_start, reason, restored_contact_id, plan_code, plan_version,
+    seats, member_id, request_id, at)
+  select ${workspaceId}::uuid, e.*, ${now}::timestamptz
+  from unnest(
+    ${entries.map(({ seq }) => seq)}::bigint[], ${entries.map(({ kind }) => kind)}::text[], ${entries.map(({ amount }) => amount)}::integer[],
+    ${entries.map(({ balanceAfter }) => balanceAfter)}::integer[], ${entries.map(({ periodStart }) => periodStart)}::timestamptz[],
+    ${entries.map(({ reason }) => reason)}::text[], ${entries.map(({ restoredContactId = null }) => restoredContactId)}::uuid[],
+    ${entries.map(({ plan }) => plan?.code ?? null)}::text[], ${entries.map(({ plan }) => plan?.version ?? null)}::integer[],
+    ${entries.map(({ plan }) => plan?.seats ?? null)}::integer[], ${entries.map(({ memberId = null }) => memberId)}::uuid[],
+    ${entries.map(({ requestId = null }) => requestId)}::uuid[]
+  ) as e`;
+
+/** What an update of `credit_head` sets to bring it to `head`. */
+export const headValues = (head: Head): RawBuilder<unknown> => sql`
+  plan_code = ${head.plan_code}, plan_version = ${head.plan_version}::integer, seats = ${head.seats}::integer,
+  period_start = ${head.period_start}::timestamptz, period_end = ${head.period_end}::timestamptz, granted = ${head.granted}::integer,
+  used = ${head.used}::integer, next_plan_code = ${head.next_plan_code}, next_plan_version = ${head.next_plan_version}::integer,
+  next_seats = ${head.next_seats}::integer, lapsed_from = ${head.lapsed_from}::timestamptz, seq = ${head.seq}::bigint`;
+
+/** Writes a head that is held by this transaction, and its new entries. */
+export async function writeHead(trx: Kysely<Database>, head: Head, entries: readonly Entry[]): Promise<void> {
+  const all = [...head.rolls, ...entries];
+  if (all.length > 0) await sql`${insertEntries(head.workspace_id, head.now, all)}`.execute(trx);
+  await sql`update credit_head set ${headValues(head)} where workspace_id = ${head.workspace_id}`.execute(trx);
 }
 
 /** What answers carry. product.md 2.13. */
 export function balanceOf(head: Head): Balance {
+  const { next_plan_code: code, next_plan_name: name, next_seats: seats, next_monthly_credits_per_seat: monthlyCredits } = head;
+  const changes = code !== null && name !== null && seats !== null && monthlyCredits !== null;
   return {
-    available: head.granted - head.used,
+    available: availableIn(head),
     used: head.used,
     allotment: head.granted,
     periodStart: head.period_start.toISOString(),
     periodEnd: head.period_end.toISOString(),
     timeZone: head.time_zone,
-    plan: { code: head.plan_code, name: head.plan_name },
+    plan: { code: head.plan_code, name: head.plan_name, seats: head.seats },
+    ...(changes && {
+      next: { code, name, seats, allotment: monthlyCredits * seats, because: head.lapsed_from === null ? 'change' : 'lapse' },
+    }),
     at: head.now.toISOString(),
   };
 }
@@ -107,8 +198,8 @@ export async function openCredits(
       where p.code = ${planCode} and p.offered
       returning *
     )
-    insert into credit_entry (workspace_id, seq, kind, amount, balance_after, period_start, reason, at)
-    select workspace_id, 1, 'grant', granted, granted, period_start, plan_code || ' ' || plan_version, ${clock} from opened
+    insert into credit_entry (workspace_id, seq, kind, amount, balance_after, period_start, reason, plan_code, plan_version, seats, at)
+    select workspace_id, 1, 'grant', granted, granted, period_start, 'period', plan_code, plan_version, seats, ${clock} from opened
     returning seq`.execute(db);
   if (rows.length !== 1) throw new Error(`no plan "${planCode}" on offer`);
 }

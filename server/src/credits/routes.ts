@@ -1,13 +1,25 @@
-import type { Kysely } from 'kysely';
-import type { Database } from '../db/schema.ts';
 import type { Handlers } from '../http/handlers.ts';
-import { analyseContacts } from './analyse.ts';
+import { asked, analyseTogether, type Turn } from './analyse.ts';
+import type { Asked } from './decide.ts';
 import { currentBalance } from './head.ts';
-import type { Clock } from './period.ts';
 import { quotePeople } from './quote.ts';
+import type { Ledger } from './situation.ts';
+import { together, type Taken } from './together.ts';
 
-export const creditRoutes = (db: Kysely<Database>, clock: Clock): Pick<Handlers, 'balance' | 'quote' | 'analyse'> => ({
-  balance: (_, { workspaceId }) => currentBalance(db, workspaceId, clock),
-  quote: ({ body }, { workspaceId, member }) => quotePeople(db, clock, workspaceId, member.id, body.people),
-  analyse: ({ body }, { workspaceId, member }) => analyseContacts(db, clock, { workspaceId, memberId: member.id }, body),
-});
+export function creditRoutes(ledger: Ledger): Pick<Handlers, 'balance' | 'quote' | 'analyse'> {
+  const analyse = together(
+    async (workspaceId: string, all: readonly Asked[]) => (await analyseTogether(ledger, workspaceId, all)).map(taken),
+    // A request about a campaign goes alone: it takes more than one statement.
+    { weightOf: ({ request }) => (request.campaignId === undefined ? request.sightings.length : Infinity) },
+  );
+  return {
+    balance: (_, { workspaceId }) => currentBalance(ledger.db, workspaceId, ledger.clock),
+    quote: ({ body }, { workspaceId, member }) => quotePeople(ledger, { workspaceId, memberId: member.id }, body),
+    analyse: ({ body }, { workspaceId, member, role }) => analyse(workspaceId, asked({ workspaceId, memberId: member.id, role }, body)),
+  };
+}
+
+function taken(turn: Turn): Taken<Extract<Turn, { answer: unknown }>['answer']> {
+  if (turn === 'later') return turn;
+  return 'problem' in turn ? { error: turn.problem } : { value: turn.answer };
+}

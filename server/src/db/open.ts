@@ -45,6 +45,7 @@ export function openDatabase(
 
 /** Serialization failure and deadlock: the database asks to try again. */
 const retryable = new Set(['40001', '40P01']);
+export const isRetryable = (error: unknown): boolean => retryable.has(databaseCode(error) ?? '');
 
 /**
  * Runs `work` in one transaction, and again (at most five times in all) when the database says that it lost a race.
@@ -55,7 +56,7 @@ export async function transact<T>(db: Kysely<Database>, work: (trx: Transaction<
     try {
       return await db.transaction().execute(work);
     } catch (error) {
-      if (attempt === 5 || !retryable.has(databaseCode(error) ?? '')) throw error;
+      if (attempt === 5 || !isRetryable(error)) throw error;
       await new Promise((done) => setTimeout(done, Math.random() * 20 * 2 ** attempt));
     }
   }

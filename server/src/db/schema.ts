@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them. The truth is `migrations/`; accounts and sessions are better-auth's (docs/architecture.md). */
 import type { Role } from '@wellmet/shared/account';
+import type { CampaignState, EnrolmentState } from '@wellmet/shared/campaign';
 import type { Insights } from '@wellmet/shared/insight';
 import type { IdentifierKind } from '@wellmet/shared/identity';
 import type { PageKind, Sighting, Source } from '@wellmet/shared/sighting';
@@ -51,6 +52,14 @@ export interface CreditHeadRow {
   granted: number;
   used: number;
   seq: number;
+  /** What the next period begins with, where it is something else. */
+  next_plan_code: string | null;
+  next_plan_version: number | null;
+  next_seats: number | null;
+  /** From then on the plan is no longer paid and ongoing campaigns are paused. Mostly the end of a period. */
+  lapsed_from: Date | null;
+  /** Set when the ledger was found not to add up: no debit until it does. */
+  stopped_at: Date | null;
 }
 
 interface CreditEntryRow {
@@ -62,7 +71,12 @@ interface CreditEntryRow {
   period_start: Date;
   request_id: string | null;
   member_id: string | null;
+  /** Of a grant, `period` or `upgrade`; of a debit, its source; of an adjustment, the operator's words. */
   reason: string | null;
+  /** Of a grant: what it was granted for. */
+  plan_code: string | null;
+  plan_version: number | null;
+  seats: number | null;
   /** Of a restoration: the contact whose debit it gives back. */
   restored_contact_id: string | null;
   at: Generated<Date>;
@@ -78,6 +92,14 @@ interface ContactRow {
   last_analysed_at: Date;
   /** The contact that turned out to be the same person and stands for both since. It is not merged itself. */
   merged_into: string | null;
+  /** SHA-256 of the newest sighting as text; null where it was taken before such hashes were kept. */
+  seen_hash: Buffer | null;
+  /** All that was known of the person is gone; the row is the tombstone. */
+  erased_at: Date | null;
+  /** The contact was separated again after a merge: its restored debit stays restored. */
+  unmerged_seq: number | null;
+  /** The contact that an admin said this one is not: pages do not merge them again. */
+  apart_from: string | null;
   seq: number;
 }
 
@@ -117,7 +139,86 @@ interface DebitRow {
   plan_code: string;
   plan_version: number;
   period_start: Date;
+  campaign_id: string | null;
+  search_context: string | null;
   at: Date;
+}
+
+interface MemberCapRow {
+  workspace_id: string;
+  member_id: string;
+  cap_credits: number;
+  seq: number;
+}
+
+interface ErasedIdentifierRow {
+  workspace_id: string;
+  kind: IdentifierKind;
+  /** HMAC-SHA-256 by the server's secret. */
+  hash: Buffer;
+  contact_id: string;
+}
+
+interface CampaignRow {
+  workspace_id: string;
+  campaign_id: string;
+  name: string;
+  state: CampaignState;
+  paused: boolean;
+  created_at: Date;
+  created_by: string;
+  launched_at: Date | null;
+  closed_at: Date | null;
+  seq: number;
+}
+
+interface EnrolmentRow {
+  workspace_id: string;
+  campaign_id: string;
+  contact_id: string;
+  state: EnrolmentState;
+  /** What it was when the campaign was closed and let go: what opening it again brings back. */
+  state_at_closing: EnrolmentState | null;
+  enrolled_at: Date;
+  enrolled_by: string;
+  state_at: Date;
+  seq: number;
+}
+
+/** A person held by an ongoing campaign. Its key is the rule of product.md 3.1. */
+interface CampaignLeaseRow {
+  workspace_id: string;
+  contact_id: string;
+  campaign_id: string;
+  held_by: string;
+  since: Date;
+  seq: number;
+}
+
+interface CampaignWaitRow {
+  workspace_id: string;
+  contact_id: string;
+  campaign_id: string;
+  asked_by: string;
+  at: Date;
+  seq: number;
+}
+
+interface CampaignEventRow {
+  workspace_id: string;
+  seq: number;
+  place: number;
+  what: string;
+  campaign_id: string | null;
+  contact_id: string | null;
+  state: string | null;
+  member_id: string;
+  at: Date;
+}
+
+interface PeriodicWorkRow {
+  name: string;
+  last_at: Date;
 }
 
 interface OpResultRow {
@@ -150,5 +251,13 @@ export interface Database {
   contact_snapshot: ContactSnapshotRow;
   debit: DebitRow;
   op_result: OpResultRow;
+  member_cap: MemberCapRow;
+  erased_identifier: ErasedIdentifierRow;
+  campaign: CampaignRow;
+  enrolment: EnrolmentRow;
+  campaign_lease: CampaignLeaseRow;
+  campaign_wait: CampaignWaitRow;
+  campaign_event: CampaignEventRow;
+  periodic_work: PeriodicWorkRow;
   rate_limit: RateLimitRow;
 }

@@ -10,6 +10,8 @@ const titles: Record<ProblemCode, string> = {
   'method-not-allowed': 'This address does not take that method',
   'email-taken': 'There is already an account with this e-mail',
   'request-id-reused': 'This request id was used before, with other content',
+  'wrong-state': 'It is not in a state that allows this',
+  'ledger-stopped': 'The credits of this workspace are stopped until its ledger has been looked at',
   'body-too-large': 'The request is too large',
   'unsupported-media-type': 'The body must be application/json',
   misdirected: 'This server is not known under the host that the request names',

@@ -3,9 +3,13 @@ import type { Migration } from 'kysely/migration';
 import * as accounts from './2026-11-23-accounts.ts';
 import * as credits from './2026-11-23-credits.ts';
 import * as merges from './2026-11-23-merges.ts';
+import * as campaigns from './2026-11-24-campaigns.ts';
+import * as ledger from './2026-11-24-ledger.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-accounts': accounts,
   '2026-11-23-credits': credits,
   '2026-11-23-merges': merges,
+  '2026-11-24-campaigns': campaigns,
+  '2026-11-24-ledger': ledger,
 };

@@ -1,0 +1,121 @@
+/**
+ * One act: one transaction under the workspace's head, one number in its order of changes, one answer that is kept. The same request again
+ * repeats the answer and does nothing. credits.md, first part, 1 and 3.
+ */
+import { createHash } from 'node:crypto';
+import type { Role } from '@wellmet/shared/account';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import { transact } from '../db/open.ts';
+import type { Database } from '../db/schema.ts';
+import { ProblemError } from '../http/problem.ts';
+import { lockHead, writeHead, type Entry, type Head } from './head.ts';
+import type { Ledger } from './situation.ts';
+
+/** Who acts, in which workspace. */
+export interface Actor {
+  workspaceId: string;
+  memberId: string;
+  role: Role;
+}
+
+/** Something that happened to a contact or a campaign, for their timelines. */
+export interface CampaignEvent {
+  what: string;
+  campaignId?: string | undefined;
+  contactId?: string | undefined;
+  state?: string | undefined;
+  /** Who caused it, where it was not who acts: a wait that ends was asked for by somebody before. */
+  memberId?: string;
+}
+
+/** What an act writes with. */
+export interface Act {
+  trx: Transaction<Database>;
+  actor: Actor;
+  now: Date;
+  /** The number of the act: what it writes is stamped with it. */
+  seq: number;
+  events: CampaignEvent[];
+}
+
+/** An act that may also move credits. */
+export interface LedgerAct extends Act {
+  /** Held by this transaction; `enter` of credits/head.ts moves it. */
+  head: Head;
+  entries: Entry[];
+}
+
+/** Hex SHA-256 of what was asked. Schemas put keys in their own order: equal content is equal text. */
+export const hashOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
+
+/** What an act came to: done and to be kept, or something else to say while nothing has changed. */
+export type Came<Done, Instead> = { done: Done } | { instead: Instead };
+
+/**
+ * Does `work` once for a request id.
+ * @param content what is asked, for telling apart the same id with other content.
+ * @throws ProblemError `not-found` for a workspace without credits, `request-id-reused`, and what `work` throws; nothing has changed then.
+ */
+export async function once<Done, Instead = never>(
+  { db, clock }: Pick<Ledger, 'db' | 'clock'>,
+  actor: Actor,
+  requestId: string,
+  content: unknown,
+  work: (act: LedgerAct) => Promise<Came<Done, Instead>>,
+): Promise<Came<Done, Instead> & { replayed: boolean }> {
+  const hash = hashOf(content);
+  return transact(db, async (trx) => {
+    const head = await lockHead(trx, actor.workspaceId, clock);
+    if (!head) throw new ProblemError('not-found');
+    const kept = await keptAnswer(trx, actor.workspaceId, requestId);
+    if (kept) {
+      if (kept.hash !== hash) throw new ProblemError('request-id-reused');
+      return { done: kept.reply as Done, replayed: true };
+    }
+    const act: LedgerAct = { trx, actor, now: head.now, seq: head.seq + 1, events: [], head, entries: [] };
+    const came = await work(act);
+    if (!('done' in came)) return { ...came, replayed: false };
+    head.seq = Math.max(head.seq, act.seq);
+    await writeHead(trx, head, act.entries);
+    await writeEvents(act);
+    await trx
+      .insertInto('op_result')
+      .values({
+        workspace_id: actor.workspaceId,
+        request_id: requestId,
+        request_hash: Buffer.from(hash, 'hex'),
+        reply: JSON.stringify(came.done),
+        seq: head.seq,
+        at: head.now,
+      })
+      .execute();
+    return { ...came, replayed: false };
+  });
+}
+
+async function keptAnswer(
+  db: Kysely<Database>,
+  workspaceId: string,
+  requestId: string,
+): Promise<{ hash: string; reply: unknown } | undefined> {
+  const row = await db
+    .selectFrom('op_result')
+    .select(['request_hash', 'reply'])
+    .where('workspace_id', '=', workspaceId)
+    .where('request_id', '=', requestId)
+    .executeTakeFirst();
+  return row && { hash: row.request_hash.toString('hex'), reply: row.reply };
+}
+
+/** Writes the events of an act, in their order. */
+export async function writeEvents({ trx, actor, now, seq, events }: Act): Promise<void> {
+  if (events.length === 0) return;
+  await sql`
+    insert into campaign_event (workspace_id, seq, place, what, campaign_id, contact_id, state, member_id, at)
+    select ${actor.workspaceId}::uuid, ${seq}::bigint, e.place, e.what, e.campaign_id, e.contact_id, e.state, e.member_id, ${now}::timestamptz
+    from unnest(
+      ${events.map(({ what }) => what)}::text[], ${events.map(({ campaignId = null }) => campaignId)}::uuid[],
+      ${events.map(({ contactId = null }) => contactId)}::uuid[], ${events.map(({ state = null }) => state)}::text[],
+      ${events.map(({ memberId = actor.memberId }) => memberId)}::uuid[]
+    ) with ordinality as e (what, campaign_id, contact_id, state, member_id, place)`.execute(trx);
+}

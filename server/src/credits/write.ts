@@ -1,0 +1,73 @@
+/**
+ * Writes decided requests in one statement: all of it, if the head still has the number that the decision rested on, else nothing at all. The
+ * head's row is the lock, and every other row of the statement comes from it: where it was not moved, there is nothing to come from.
+ */
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import type { Decision } from './decide.ts';
+import { headValues, insertEntries } from './head.ts';
+
+/** @returns whether it was written. */
+export async function write(db: Kysely<Database>, { changes, head }: Decision): Promise<boolean> {
+  const { workspace_id: workspaceId, now } = head;
+  const contacts = changes.flatMap((change) => change.contacts);
+  const identifiers = changes.flatMap((change) => change.identifiers);
+  const column = <T>(valueOf: (contact: (typeof contacts)[number]) => T): T[] => contacts.map(valueOf);
+  const costCredits = changes.reduce((sum, { reply }) => sum + reply.costCredits, 0);
+  const { rows } = await sql<{ moved: number; charged: number }>`/* write */
+    with moved as (
+      update credit_head set ${headValues(head)} where workspace_id = ${workspaceId} and seq = ${head.stored_seq}::bigint
+      returning workspace_id
+    ), given as materialized (
+      select moved.workspace_id, g.* from moved cross join unnest(
+        ${column(({ contactId }) => contactId)}::uuid[], ${column(({ isNew }) => isNew)}::boolean[], ${column(({ isChanged }) => isChanged)}::boolean[],
+        ${column(({ seq }) => seq)}::bigint[], ${column(({ asked }) => asked.actor.memberId)}::uuid[],
+        ${column(({ asked }) => asked.request.requestId)}::uuid[], ${column(({ asked }) => asked.request.source)}::text[],
+        ${column(({ asked }) => asked.request.campaignId ?? null)}::uuid[], ${column(({ page }) => page.kind)}::text[],
+        ${column(({ page }) => page.searchContext ?? null)}::text[], ${column(({ seenHash }) => Buffer.from(seenHash, 'hex'))}::bytea[],
+        ${column(({ sighting }) => sighting)}::jsonb[], ${column(({ insights }) => insights)}::jsonb[]
+      ) as g (contact_id, is_new, is_changed, seq, member_id, request_id, source, campaign_id, page_kind, search_context, seen_hash, sighting, insights)
+    ), added as (
+      insert into contact (workspace_id, contact_id, snapshot_seq, first_analysed_at, first_analysed_by, last_analysed_at, seen_hash, seq)
+      select workspace_id, contact_id, seq, ${now}::timestamptz, member_id, ${now}::timestamptz, seen_hash, seq from given where is_new
+    ), renewed as (
+      update contact c
+      set last_analysed_at = ${now}::timestamptz, seq = g.seq, seen_hash = g.seen_hash,
+        snapshot_seq = case when g.is_changed then g.seq else c.snapshot_seq end
+      from given g where c.workspace_id = g.workspace_id and c.contact_id = g.contact_id and not g.is_new
+    ), identified as (
+      insert into contact_identifier (workspace_id, kind, value, contact_id, seq)
+      select moved.workspace_id, i.kind, i.value, i.contact_id, i.seq from moved cross join unnest(
+        ${identifiers.map(({ contactId }) => contactId)}::uuid[], ${identifiers.map(({ kind }) => kind)}::text[],
+        ${identifiers.map(({ value }) => value)}::text[], ${identifiers.map(({ seq }) => seq)}::bigint[]
+      ) as i (contact_id, kind, value, seq)
+    ), seen as (
+      insert into contact_snapshot (workspace_id, contact_id, seq, taken_as, sighting, insights, member_id, at)
+      select workspace_id, contact_id, seq, contact_id, sighting, insights, member_id, ${now}::timestamptz from given where is_changed
+    ), reread as (
+      -- A page that reads as it did is no new snapshot: only its insights are renewed, since they also depend on the day.
+      update contact_snapshot s set insights = g.insights
+      from given g join contact c on c.workspace_id = g.workspace_id and c.contact_id = g.contact_id
+      where not g.is_changed and s.workspace_id = c.workspace_id and s.contact_id = c.contact_id and s.seq = c.snapshot_seq and s.taken_as = c.contact_id
+    ), charged as (
+      insert into debit (workspace_id, contact_id, seq, member_id, source, page_kind, search_context, campaign_id, request_id, plan_code, plan_version,
+        period_start, at)
+      select workspace_id, contact_id, seq, member_id, source, page_kind, search_context, campaign_id, request_id, ${head.plan_code},
+        ${head.plan_version}::integer, ${head.period_start}::timestamptz, ${now}::timestamptz
+      from given where is_new
+      returning contact_id
+    ), entered as (
+      ${insertEntries(workspaceId, now, [...head.rolls, ...changes.flatMap(({ entries }) => entries)])} cross join moved
+    ), kept as (
+      insert into op_result (workspace_id, request_id, request_hash, reply, seq, at)
+      select moved.workspace_id, o.*, ${now}::timestamptz from moved cross join unnest(
+        ${changes.map(({ asked }) => asked.request.requestId)}::uuid[], ${changes.map(({ asked }) => Buffer.from(asked.hash, 'hex'))}::bytea[],
+        ${changes.map(({ reply }) => JSON.stringify(reply))}::jsonb[], ${changes.map(({ seq }) => seq)}::bigint[]
+      ) as o
+    )
+    select (select count(*) from moved) as moved, (select count(*) from charged) as charged`.execute(db);
+  const { moved = 0, charged = 0 } = rows[0] ?? {};
+  // Only a fault of ours could make them differ: who reads this in a transaction has it taken back, and the ledger is verified daily.
+  if (moved === 1 && charged !== costCredits) throw new Error('the debits written are not those announced');
+  return moved === 1;
+}
