@@ -10,6 +10,7 @@ import type { Accounts } from './accounts/accounts.ts';
 import type { Limits } from './accounts/limits.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import type { Config } from './config.ts';
+import { campaignRoutes } from './campaigns/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import { creditRoutes } from './credits/routes.ts';
 import { answersAtAll, isDatabaseAway } from './db/open.ts';
@@ -84,11 +85,13 @@ export function createApp({ config, accounts, limits, log, addressOf }: Ground):
     }),
   );
 
+  const ledger = { db, clock, secret: accounts.secret };
   const handlers = {
     ...accountRoutes(accounts, limits),
     ...planRoutes(db),
-    ...creditRoutes({ db, clock, secret: accounts.secret }),
-    ...contactRoutes(db),
+    ...creditRoutes(ledger),
+    ...contactRoutes(ledger),
+    ...campaignRoutes(ledger),
   };
   serveContract(app, handlers, accounts, limits, addressOf);
 

@@ -73,7 +73,7 @@ export async function contactsById(db: Kysely<Database>, workspaceId: string, id
     sql`
       select named.contact_id as asked_id, one.* from contact named
       join contact one on one.workspace_id = named.workspace_id and one.contact_id = coalesce(named.merged_into, named.contact_id)
-      where named.workspace_id = ${workspaceId} and named.contact_id = any (${ids}::uuid[])`,
+      where named.workspace_id = ${workspaceId} and named.contact_id = any (${ids}::uuid[]) and named.erased_at is null`,
   );
   return new Map(stored.map((one) => [one.askedId, one]));
 }
@@ -83,7 +83,7 @@ export async function newestContacts(db: Kysely<Database>, workspaceId: string, 
   const stored = await select(
     db,
     sql`
-      select contact_id as asked_id, contact.* from contact where workspace_id = ${workspaceId} and merged_into is null
+      select contact_id as asked_id, contact.* from contact where workspace_id = ${workspaceId} and merged_into is null and erased_at is null
       order by last_analysed_at desc, contact_id limit ${limit}`,
   );
   return stored.map(({ contact }) => contact);

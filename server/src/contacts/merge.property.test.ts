@@ -20,7 +20,7 @@ let app: TestApp;
 beforeAll(async () => {
   app = await testApp({ timeZone: 'UTC' });
   await sql`insert into plan (code, version, name, monthly_credits_per_seat, monthly_price_per_seat_cents, currency)
-    values ('small', 1, 'Small', ${monthlyCredits}, 0, 'EUR')`.execute(app.database.db);
+    values ('small', 1, 'Small', ${monthlyCredits}, 0, 'EUR')`.execute(app.database.owner);
 });
 afterAll(() => app.close());
 

@@ -11,9 +11,14 @@ import { ProblemError } from '../http/problem.ts';
 import { lockHead, writeHead, type Entry, type Head } from './head.ts';
 import type { Ledger } from './situation.ts';
 
-/** Who acts, in which workspace. */
-export interface Actor {
+/** In which workspace, and which of its members: none where the operator acts. */
+export interface Who {
   workspaceId: string;
+  memberId?: string | undefined;
+}
+
+/** Who acts, in which workspace. */
+export interface Actor extends Who {
   memberId: string;
   role: Role;
 }
@@ -29,9 +34,9 @@ export interface CampaignEvent {
 }
 
 /** What an act writes with. */
-export interface Act {
+export interface Act<By extends Who = Actor> {
   trx: Transaction<Database>;
-  actor: Actor;
+  actor: By;
   now: Date;
   /** The number of the act: what it writes is stamped with it. */
   seq: number;
@@ -39,7 +44,7 @@ export interface Act {
 }
 
 /** An act that may also move credits. */
-export interface LedgerAct extends Act {
+export interface LedgerAct<By extends Who = Actor> extends Act<By> {
   /** Held by this transaction; `enter` of credits/head.ts moves it. */
   head: Head;
   entries: Entry[];
@@ -49,19 +54,19 @@ export interface LedgerAct extends Act {
 export const hashOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
 
 /** What an act came to: done and to be kept, or something else to say while nothing has changed. */
-export type Came<Done, Instead> = { done: Done } | { instead: Instead };
+export type Came<Done, Instead = never> = { done: Done } | ([Instead] extends [never] ? never : { instead: Instead });
 
 /**
  * Does `work` once for a request id.
  * @param content what is asked, for telling apart the same id with other content.
  * @throws ProblemError `not-found` for a workspace without credits, `request-id-reused`, and what `work` throws; nothing has changed then.
  */
-export async function once<Done, Instead = never>(
+export async function once<Done, Instead = never, By extends Who = Actor>(
   { db, clock }: Pick<Ledger, 'db' | 'clock'>,
-  actor: Actor,
+  actor: By,
   requestId: string,
   content: unknown,
-  work: (act: LedgerAct) => Promise<Came<Done, Instead>>,
+  work: (act: LedgerAct<By>) => Promise<Came<Done, Instead>>,
 ): Promise<Came<Done, Instead> & { replayed: boolean }> {
   const hash = hashOf(content);
   return transact(db, async (trx) => {
@@ -72,7 +77,7 @@ export async function once<Done, Instead = never>(
       if (kept.hash !== hash) throw new ProblemError('request-id-reused');
       return { done: kept.reply as Done, replayed: true };
     }
-    const act: LedgerAct = { trx, actor, now: head.now, seq: head.seq + 1, events: [], head, entries: [] };
+    const act: LedgerAct<By> = { trx, actor, now: head.now, seq: head.seq + 1, events: [], head, entries: [] };
     const came = await work(act);
     if (!('done' in came)) return { ...came, replayed: false };
     head.seq = Math.max(head.seq, act.seq);
@@ -107,8 +112,8 @@ async function keptAnswer(
   return row && { hash: row.request_hash.toString('hex'), reply: row.reply };
 }
 
-/** Writes the events of an act, in their order. */
-export async function writeEvents({ trx, actor, now, seq, events }: Act): Promise<void> {
+/** Writes the events of an act, in their order. Each has a member: what the operator does to a plan or a balance is no event. */
+export async function writeEvents({ trx, actor, now, seq, events }: Act<Who>): Promise<void> {
   if (events.length === 0) return;
   await sql`
     insert into campaign_event (workspace_id, seq, place, what, campaign_id, contact_id, state, member_id, at)
@@ -116,6 +121,6 @@ export async function writeEvents({ trx, actor, now, seq, events }: Act): Promis
     from unnest(
       ${events.map(({ what }) => what)}::text[], ${events.map(({ campaignId = null }) => campaignId)}::uuid[],
       ${events.map(({ contactId = null }) => contactId)}::uuid[], ${events.map(({ state = null }) => state)}::text[],
-      ${events.map(({ memberId = actor.memberId }) => memberId)}::uuid[]
+      ${events.map(({ memberId = actor.memberId ?? null }) => memberId)}::uuid[]
     ) with ordinality as e (what, campaign_id, contact_id, state, member_id, place)`.execute(trx);
 }

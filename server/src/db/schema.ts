@@ -159,7 +159,7 @@ interface ErasedIdentifierRow {
   contact_id: string;
 }
 
-interface CampaignRow {
+export interface CampaignRow {
   workspace_id: string;
   campaign_id: string;
   name: string;

@@ -1,0 +1,77 @@
+/** Forgetting a person: everything goes, keyed hashes of the identifiers stay and refuse them for ever. product.md 7. */
+import { sql } from 'kysely';
+import { letGo, setStates } from '../campaigns/holding.ts';
+import { once, type Act, type Actor } from '../credits/act.ts';
+import { erasedHash, type Ledger } from '../credits/situation.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { Key } from './people.ts';
+
+/**
+ * Erases a contact with all that was merged into it. Ledger rows keep its id, which is a pseudonym from then on; nobody is held or waited for.
+ * @throws ProblemError `not-found`, `request-id-reused`.
+ */
+export async function eraseContact(ledger: Ledger, actor: Actor, contactId: string, requestId: string): Promise<void> {
+  await once(ledger, actor, requestId, { erase: contactId }, async (act) => {
+    const { trx, now, seq } = act;
+    const { workspaceId } = actor;
+    const named = await trx
+      .selectFrom('contact')
+      .select(['contact_id', 'merged_into'])
+      .where('workspace_id', '=', workspaceId)
+      .where('contact_id', '=', contactId)
+      .where('erased_at', 'is', null)
+      .executeTakeFirst();
+    if (!named) throw new ProblemError('not-found');
+    const one = named.merged_into ?? named.contact_id;
+    const { rows } = await sql<{ contact_id: string }>`
+      select contact_id from contact where workspace_id = ${workspaceId} and (contact_id = ${one} or merged_into = ${one})`.execute(trx);
+    const all = rows.map((row) => row.contact_id);
+
+    await forgetIdentifiers(act, ledger.secret, one, all);
+    await leaveCampaigns(act, all);
+    await trx.deleteFrom('contact_snapshot').where('workspace_id', '=', workspaceId).where('contact_id', 'in', all).execute();
+    await trx
+      .updateTable('contact')
+      .set({ erased_at: now, seen_hash: null, seq })
+      .where('workspace_id', '=', workspaceId)
+      .where('contact_id', 'in', all)
+      .execute();
+    return { done: {} };
+  });
+}
+
+async function forgetIdentifiers({ trx, actor: { workspaceId } }: Act, secret: string, one: string, all: string[]): Promise<void> {
+  const { rows: held } = await sql<Key & { isPresent: boolean }>`
+    select kind, value, true as "isPresent" from contact_identifier where workspace_id = ${workspaceId} and contact_id = any (${all}::uuid[])
+    union
+    select kind, value, false from contact_former_identifier f
+    where workspace_id = ${workspaceId} and contact_id = any (${all}::uuid[]) and not exists (
+      -- What has passed to somebody else is that person's.
+      select 1 from contact_identifier i where i.workspace_id = f.workspace_id and i.kind = f.kind and i.value = f.value
+    )`.execute(trx);
+  const keys = new Map(held.map(({ kind, value }) => [`${kind} ${value}`, { kind, value }]));
+  for (const key of keys.values())
+    await trx
+      .insertInto('erased_identifier')
+      .values({ workspace_id: workspaceId, kind: key.kind, hash: erasedHash(secret, workspaceId, key), contact_id: one })
+      .execute();
+  for (const table of ['contact_identifier', 'contact_former_identifier'] as const)
+    await trx.deleteFrom(table).where('workspace_id', '=', workspaceId).where('contact_id', 'in', all).execute();
+}
+
+async function leaveCampaigns(act: Act, all: string[]): Promise<void> {
+  const { trx, actor } = act;
+  // First: nobody may have them when they are let go.
+  await trx.deleteFrom('campaign_wait').where('workspace_id', '=', actor.workspaceId).where('contact_id', 'in', all).execute();
+  const enrolments = await trx
+    .selectFrom('enrolment')
+    .select(['campaign_id', 'contact_id'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('contact_id', 'in', all)
+    .execute();
+  for (const [campaignId, own] of Map.groupBy(enrolments, (row) => row.campaign_id)) {
+    const ids = own.map((row) => row.contact_id);
+    await setStates(act, campaignId, ids, 'removed');
+    await letGo(act, campaignId, ids);
+  }
+}
