@@ -25,7 +25,7 @@ const bodies: Partial<Record<RouteName, () => object>> = {
 
 describe('who may call', () => {
   test.each(routes.filter(([, { access }]) => access !== 'public'))('%s asks for a token', async (name, route) => {
-    const { status, body, headers } = await app.ask(route.method, pathIn(route), { token: null, body: bodies[name]?.() });
+    const { status, body, headers } = await app.ask(route.method.toUpperCase(), pathIn(route), { token: null, body: bodies[name]?.() });
     expect(status).toBe(401);
     expect(headers.get('content-type')).toMatch('application/problem+json');
     expect(Problem.parse(body)).toMatchObject({ code: 'unauthenticated', type: '/problems/unauthenticated', status: 401 });
@@ -36,7 +36,7 @@ describe('who may call', () => {
     async (name, route) => {
       const foreign = await app.signUp();
       const before = await sql`select * from credit_head order by workspace_id`.execute(app.database.db);
-      const ask = (id: string) => app.ask(route.method, pathIn(route, id), { body: bodies[name]?.() });
+      const ask = (id: string) => app.ask(route.method.toUpperCase(), pathIn(route, id), { body: bodies[name]?.() });
       const [theirs, nobodys, noId] = await Promise.all([ask(workspaceOf(foreign)), ask(uuidv7()), ask('no-id')]);
       for (const answer of [theirs, nobodys, noId]) {
         expect(answer.status).toBe(404);
@@ -181,8 +181,8 @@ describe('what goes out', () => {
   });
 
   test('the plans on offer, smallest first, in their newest version', async () => {
-    await sql`update plan set offered = false where code = 'growth'`.execute(app.database.db);
-    await sql`insert into plan values ('growth', 2, 'Growth', 450, 5200, 'EUR')`.execute(app.database.db);
+    await sql`update plan set offered = false where code = 'growth'`.execute(app.database.owner);
+    await sql`insert into plan values ('growth', 2, 'Growth', 450, 5200, 'EUR')`.execute(app.database.owner);
     const { body } = await app.ask('GET', '/v1/plans', { token: null });
     expect(
       body.plans.map((plan: { code: string; version: number; monthlyCreditsPerSeat: number }) => [
@@ -236,14 +236,14 @@ test('while the database is away: alive but not ready, 503 with when to try agai
   const elsewhere = await emptyDatabase();
   const path = `/v1/workspaces/${app.workspaceId}`;
   const before = (await app.ask('GET', `${path}/balance`)).body.available as number;
-  await sql`alter database ${sql.id(name)} with allow_connections false`.execute(elsewhere.db);
+  await sql`alter database ${sql.id(name)} with allow_connections false`.execute(elsewhere.owner);
   try {
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`.execute(elsewhere.db);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`.execute(elsewhere.owner);
     for (const [routeName, route] of routes) {
       const body =
         bodies[routeName]?.() ??
         (routeName === 'signUp' ? { name: 'Ines', email: 'away@people.example', password: 'correct horse', timeZone: 'UTC' } : undefined);
-      const answer = await app.ask(route.method, pathIn(route), {
+      const answer = await app.ask(route.method.toUpperCase(), pathIn(route), {
         body: routeName === 'signIn' ? { email: 'away@people.example', password: 'correct horse' } : body,
       });
       expect({ routeName, ...answer }).toMatchObject({ routeName, status: 503, body: { code: 'unavailable', retryAfterSeconds: 2 } });
@@ -256,7 +256,7 @@ test('while the database is away: alive but not ready, 503 with when to try agai
     expect(ready.body.requestId).toBe(ready.headers.get('x-request-id'));
     expect((await app.ask('GET', '/health')).status).toBe(200);
   } finally {
-    await sql`alter database ${sql.id(name)} with allow_connections true`.execute(elsewhere.db);
+    await sql`alter database ${sql.id(name)} with allow_connections true`.execute(elsewhere.owner);
     await elsewhere.close();
   }
   expect((await app.ask('GET', '/ready')).status).toBe(200);
@@ -269,7 +269,7 @@ test('while the database is away: alive but not ready, 503 with when to try agai
 test('an error that nobody foresaw: 500 with the request id of the log, and nothing of the error', async () => {
   const broken = await testApp();
   try {
-    await sql`alter table plan rename to mislaid`.execute(broken.database.db);
+    await sql`alter table plan rename to mislaid`.execute(broken.database.owner);
     broken.logged.length = 0;
     const { status, headers, body } = await broken.ask('GET', '/v1/plans', { token: null });
     expect(status).toBe(500);
