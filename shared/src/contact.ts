@@ -1,5 +1,6 @@
 /** A person that a workspace has analysed. product.md 1 ("contact"). */
 import { z } from 'zod';
+import { CampaignState, EnrolmentState } from './campaign.ts';
 import { Insights } from './insight.ts';
 import { Sighting } from './sighting.ts';
 
@@ -21,9 +22,21 @@ export const ContactSummary = z.object({
 });
 export type ContactSummary = z.infer<typeof ContactSummary>;
 
+/** Where a contact stands: what they are, or were, in a campaign that is a draft or ongoing, or that they wait for one. */
+export const ContactCampaign = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  campaignState: CampaignState,
+  /** Never `removed`. */
+  state: EnrolmentState.or(z.literal('waiting')),
+});
+export type ContactCampaign = z.infer<typeof ContactCampaign>;
+
 export const Contact = ContactSummary.extend({
   /** The newest snapshot. */
   sighting: Sighting,
   insights: Insights,
+  /** The one that holds them first, then the latest change first. */
+  campaigns: z.array(ContactCampaign).optional(),
 });
 export type Contact = z.infer<typeof Contact>;

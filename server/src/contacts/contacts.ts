@@ -1,5 +1,5 @@
 /** Contacts as they are shown: newest snapshot, insights, first analysis. product.md 1 ("contact"). */
-import type { Contact, ContactSummary } from '@wellmet/shared/contact';
+import type { Contact, ContactCampaign, ContactSummary } from '@wellmet/shared/contact';
 import type { Insights } from '@wellmet/shared/insight';
 import type { IdentifierKind } from '@wellmet/shared/identity';
 import type { Sighting } from '@wellmet/shared/sighting';
@@ -23,12 +23,13 @@ interface Row {
   identifiers: { kind: IdentifierKind; value: string }[];
   sighting: Sighting;
   insights: Insights;
+  campaigns: ContactCampaign[];
 }
 
 /** @param source rows of `contact` as `c`, and under which id each was asked for. */
 async function select(db: Kysely<Database>, source: RawBuilder<unknown>): Promise<(StoredContact & { askedId: string })[]> {
   const { rows } = await sql<Row>`
-    select c.asked_id, c.contact_id, c.first_analysed_at, c.first_analysed_by, u.name as by_name, c.last_analysed_at, s.sighting, s.insights, i.identifiers
+    select c.asked_id, c.contact_id, c.first_analysed_at, c.first_analysed_by, u.name as by_name, c.last_analysed_at, s.sighting, s.insights, i.identifiers, w.campaigns
     from (${source}) as c
     join contact_snapshot s on s.workspace_id = c.workspace_id and s.contact_id = c.contact_id and s.seq = c.snapshot_seq
       and s.taken_as = c.contact_id
@@ -36,6 +37,21 @@ async function select(db: Kysely<Database>, source: RawBuilder<unknown>): Promis
       select jsonb_agg(jsonb_build_object('kind', kind, 'value', value) order by array_position(array['member', 'slug', 'lead'], kind), seq desc, value) as identifiers
       from contact_identifier where workspace_id = c.workspace_id and contact_id = c.contact_id
     ) as i
+    cross join lateral (
+      select coalesce(jsonb_agg(jsonb_build_object('id', m.campaign_id, 'name', m.name, 'campaignState', m.state, 'state', own.state)
+        order by own.holds desc, own.seq desc, m.campaign_id), '[]') as campaigns
+      from (
+        select e.campaign_id, e.state, e.seq, exists (
+          select 1 from campaign_lease l where l.workspace_id = c.workspace_id and l.contact_id = c.contact_id and l.campaign_id = e.campaign_id
+        ) as holds
+        from enrolment e where e.workspace_id = c.workspace_id and e.contact_id = c.contact_id and e.state <> 'removed' and not exists (
+          select 1 from campaign_wait w where w.workspace_id = c.workspace_id and w.contact_id = c.contact_id and w.campaign_id = e.campaign_id
+        )
+        union all
+        select campaign_id, 'waiting', seq, false from campaign_wait where workspace_id = c.workspace_id and contact_id = c.contact_id
+      ) as own
+      join campaign m on m.workspace_id = c.workspace_id and m.campaign_id = own.campaign_id and m.state in ('draft', 'ongoing')
+    ) as w
     left join "user" u on u.id = c.first_analysed_by
     order by c.last_analysed_at desc, c.contact_id`.execute(db);
   return rows.map((row) => ({
@@ -50,6 +66,7 @@ async function select(db: Kysely<Database>, source: RawBuilder<unknown>): Promis
       lastAnalysedAt: row.last_analysed_at.toISOString(),
       sighting: row.sighting,
       insights: row.insights,
+      campaigns: row.campaigns,
     },
   }));
 }

@@ -1,0 +1,54 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testApp, type TestApp, type Told } from '../testing/app.ts';
+import { sightingOf } from '../testing/sightings.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app.close());
+
+const ask = (method: string, path: string, body?: object): Promise<Told> =>
+  app.ask(method, `/v1/workspaces/${app.workspaceId}${path}`, { body });
+
+test('a contact says where it stands: the campaign that holds it, those it waits for, drafts; nothing of what is over', async () => {
+  const campaign = async (name: string, isLaunched: boolean): Promise<string> => {
+    const id = uuidv7();
+    await ask('POST', '/campaigns', { id, name });
+    if (isLaunched) await ask('POST', `/campaigns/${id}/acts`, { requestId: uuidv7(), act: 'launch' });
+    return id;
+  };
+  const [looms, yarn, draft] = [await campaign('Looms', true), await campaign('Yarn', true), await campaign('Draft', false)];
+  const sightings = [sightingOf({ slug: 'ysolde' })];
+  const analysed = await ask('POST', '/analyses', {
+    requestId: uuidv7(),
+    source: 'profile',
+    ceilingCredits: 1,
+    sightings,
+    campaignId: looms,
+  });
+  const { contact } = analysed.body.people[0];
+  expect(contact.campaigns).toEqual([{ id: looms, name: 'Looms', campaignState: 'ongoing', state: 'queued' }]);
+
+  const contactIds = [contact.id as string];
+  const choices = contactIds.map((contactId) => ({ contactId, choice: 'wait' }));
+  await ask('POST', `/campaigns/${draft}/enrolments`, { requestId: uuidv7(), contactIds });
+  await ask('POST', `/campaigns/${yarn}/enrolments`, { requestId: uuidv7(), contactIds, choices });
+  const stands = async (): Promise<unknown> => (await ask('GET', `/contacts/${contact.id}`)).body.campaigns;
+  const inDraft = { id: draft, name: 'Draft', campaignState: 'draft', state: 'queued' };
+  expect(await stands()).toEqual([
+    { id: looms, name: 'Looms', campaignState: 'ongoing', state: 'queued' },
+    { id: yarn, name: 'Yarn', campaignState: 'ongoing', state: 'waiting' },
+    inDraft,
+  ]);
+
+  await ask('POST', `/campaigns/${looms}/enrolments/changes`, { requestId: uuidv7(), contactIds, state: 'replied' });
+  await ask('POST', `/campaigns/${draft}/enrolments/changes`, { requestId: uuidv7(), contactIds, state: 'removed' });
+  expect(await stands()).toEqual([
+    { id: yarn, name: 'Yarn', campaignState: 'ongoing', state: 'queued' },
+    { id: looms, name: 'Looms', campaignState: 'ongoing', state: 'replied' },
+  ]);
+  await ask('POST', `/campaigns/${looms}/acts`, { requestId: uuidv7(), act: 'complete' });
+  expect(await stands()).toHaveLength(1);
+});
