@@ -4,7 +4,7 @@ import type { Asked } from './decide.ts';
 import { currentBalance } from './head.ts';
 import { quotePeople } from './quote.ts';
 import type { Ledger } from './situation.ts';
-import { together, type Taken } from './together.ts';
+import { together, type Taken } from '../together.ts';
 
 export function creditRoutes(ledger: Ledger): Pick<Handlers, 'balance' | 'quote' | 'analyse'> {
   const analyse = together(

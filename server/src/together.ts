@@ -2,7 +2,7 @@
  * Requests of one workspace ride together: at most one call is under way for it, and what arrives meanwhile goes with the next. No timer: who
  * comes alone waits for nobody. A workspace that asks faster than it is answered fills its own queue and no other's. credits.md, first part, 8.
  */
-import { ProblemError } from '../http/problem.ts';
+import { ProblemError } from './http/problem.ts';
 
 /** An answer, or `later`: it could not go with the others and comes again with the next. */
 export type Taken<A> = { value: A } | { error: unknown } | 'later';
