@@ -10,6 +10,7 @@ test('nothing set: this machine only, its own database, the known extensions', (
     host: '127.0.0.1',
     port: 4310,
     databaseUrl: undefined,
+    databaseOwnerUrl: undefined,
     dataFolder: resolve(import.meta.dirname, '../../.wellmet'),
     secret: undefined,
     publicUrl: undefined,
@@ -59,6 +60,7 @@ describe('wrong variables', () => {
     const wrong = {
       PORT: '99999',
       DATABASE_URL: 'mysql://u:hush@db',
+      DATABASE_OWNER_URL: 'mysql://o:hush@db',
       LOG_LEVEL: 'loud',
       WELLMET_SECRET: 'hush',
       PUBLIC_URL: 'wellmet',
@@ -73,6 +75,10 @@ describe('wrong variables', () => {
   test('a database of one’s own needs a secret', () => {
     expect(messageOf({ DATABASE_URL: 'postgres://u:p@db/wellmet' })).toContain('WELLMET_SECRET: is required with DATABASE_URL');
     expect(readConfig({ DATABASE_URL: 'postgres://u:p@db/wellmet', WELLMET_SECRET: secret }).secret).toBe(secret);
+  });
+
+  test('an owner needs a user beside them', () => {
+    expect(messageOf({ DATABASE_OWNER_URL: 'postgres://o:p@db/wellmet' })).toContain('DATABASE_URL: is required with DATABASE_OWNER_URL');
   });
 });
 

@@ -28,14 +28,21 @@ const origins = z
       .min(1),
   );
 
+const databaseAddress = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be an address such as postgresql://user:password@host:5432/database',
+});
+
 /** One entry a variable; `describe` is what the operator reads. */
 export const variables = {
   HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on. The default can be reached from this machine only.'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4310).describe('Port to listen on; 0 takes a free one.'),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgresql://user:password@host:5432/database' })
+  DATABASE_URL: databaseAddress
     .optional()
     .describe('A PostgreSQL of your own, 16 or later. Absent: Wellmet runs one itself, in the data folder.'),
+  DATABASE_OWNER_URL: databaseAddress
+    .optional()
+    .describe('The same database as its owner, who makes the tables. Then the user of DATABASE_URL cannot rewrite the ledger.'),
   WELLMET_DATA: z
     .string()
     .min(1)
@@ -74,12 +81,15 @@ export const variables = {
 const Environment = z.object(variables).superRefine((found, context) => {
   if (found.DATABASE_URL !== undefined && found.WELLMET_SECRET === undefined)
     context.addIssue({ code: 'custom', path: ['WELLMET_SECRET'], message: 'is required with DATABASE_URL' });
+  if (found.DATABASE_OWNER_URL !== undefined && found.DATABASE_URL === undefined)
+    context.addIssue({ code: 'custom', path: ['DATABASE_URL'], message: 'is required with DATABASE_OWNER_URL' });
 });
 
 export interface Config {
   host: string;
   port: number;
   databaseUrl: string | undefined;
+  databaseOwnerUrl: string | undefined;
   dataFolder: string;
   secret: string | undefined;
   publicUrl: string | undefined;
@@ -109,6 +119,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: data.HOST,
     port: data.PORT,
     databaseUrl: data.DATABASE_URL,
+    databaseOwnerUrl: data.DATABASE_OWNER_URL,
     dataFolder: resolve(repository, data.WELLMET_DATA),
     secret: data.WELLMET_SECRET,
     publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { emptyDatabase } from './testing/database.ts';
 import { analysisOf, sightingOf } from './testing/sightings.ts';
 
@@ -194,11 +194,7 @@ test('a secret that cannot be read is told and kept', async () => {
 test('a database of one’s own: its tables are made, no other is started, and no demo is given', async () => {
   const own = await emptyDatabase();
   try {
-    const { host, port, user, password } = inject('cluster');
-    const environment = {
-      DATABASE_URL: `postgresql://${user}:${encodeURIComponent(password)}@${host}:${port}/${own.name}`,
-      WELLMET_SECRET: 'x'.repeat(32),
-    };
+    const environment = { DATABASE_URL: own.urls.owner, WELLMET_SECRET: 'x'.repeat(32) };
     expect(await outcome(run(['serve', '--demo'], environment))).toMatchObject({
       status: 2,
       err: expect.stringContaining('--demo prints a password'),

@@ -13,11 +13,12 @@ import type { Config } from './config.ts';
 import { databaseClock } from './credits/period.ts';
 import { joinEmbedded, startEmbedded, type EmbeddedDatabase } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
-import { openDatabase, type OpenedDatabase } from './db/open.ts';
+import { openDatabase, type DatabaseAddress, type OpenedDatabase } from './db/open.ts';
+import { applicationRole, excessOf, openToApplication, userOf } from './db/roles.ts';
 import { addressOf } from './http/address.ts';
 import { keptText } from './keptText.ts';
 
-/** The database of a configuration, its tables up to date, and what accounts need on it. */
+/** The database of a configuration as the application sees it, its tables up to date, and what accounts need on it. */
 export interface OpenedServer {
   database: OpenedDatabase;
   accounts: Accounts;
@@ -37,16 +38,14 @@ export async function openServer(config: Config, log: Logger, beside: 'alone' | 
     if (beside === 'a running server') embedded = await joinEmbedded(folder);
     embedded ??= await startEmbedded({ folder, say: (line) => log.warn(line) });
   }
-  const database = openDatabase(config.databaseUrl ?? addressIn(embedded), {
-    onLost: () => log.warn('an idle connection to the database was lost'),
-  });
+  const { application, owner } = addressesOf(config, embedded);
+  const database = openDatabase(application, { onLost: () => log.warn('an idle connection to the database was lost') });
   const close = async (): Promise<void> => {
     await database.close();
     await embedded?.stop();
   };
   try {
-    const done = await migrate(database.db);
-    if (done.length > 0) log.info({ migrations: done }, 'tables brought up to date');
+    await prepare(database, owner, application, log);
     const secret = config.secret ?? (await keptText(join(config.dataFolder, 'secret'), 32, () => randomBytes(48).toString('base64url')));
     const accounts: Accounts = { db: database.db, auth: openAuth(database.db, secret), secret, clock: databaseClock };
     return { database, accounts, secret, close };
@@ -56,10 +55,29 @@ export async function openServer(config: Config, log: Logger, beside: 'alone' | 
   }
 }
 
-function addressIn(embedded: EmbeddedDatabase | undefined): Pick<EmbeddedDatabase, 'host' | 'port' | 'user' | 'password' | 'database'> {
+/** Where the application goes in, and where the owner of the tables does: the same door, where the operator has made one only. */
+function addressesOf(config: Config, embedded: EmbeddedDatabase | undefined): { application: DatabaseAddress; owner: DatabaseAddress } {
+  if (config.databaseUrl !== undefined) return { application: config.databaseUrl, owner: config.databaseOwnerUrl ?? config.databaseUrl };
   if (!embedded) throw new Error('neither an embedded database nor an address');
   const { host, port, user, password, database } = embedded;
-  return { host, port, user, password, database };
+  const { name, password: derived } = applicationRole(password);
+  return { application: { host, port, database, user: name, password: derived }, owner: { host, port, database, user, password } };
+}
+
+/** Brings the tables up to date as their owner, and opens them to the application. */
+async function prepare({ db }: OpenedDatabase, ownerAddress: DatabaseAddress, application: DatabaseAddress, log: Logger): Promise<void> {
+  const owner = openDatabase(ownerAddress, { max: 2 });
+  try {
+    const done = await migrate(owner.db);
+    if (done.length > 0) log.info({ migrations: done }, 'tables brought up to date');
+    if (typeof application !== 'string') await openToApplication(owner.db, { name: application.user, password: application.password });
+    else if (application !== ownerAddress) await openToApplication(owner.db, { name: await userOf(db) });
+  } finally {
+    await owner.close();
+  }
+  const excess = await excessOf(db);
+  if (excess.length > 0)
+    log.warn({ user: excess }, 'only the program protects the ledger: the user of DATABASE_URL could rewrite it (docs/operator.md)');
 }
 
 export interface Listening {

@@ -61,7 +61,7 @@ test('the e-mail is one account, however it is spelt, also when two ask at once'
 
 test('a sign-up that fails half-way leaves nothing', async () => {
   const before = await counts();
-  const { plan_code } = await app.database.db
+  const { plan_code } = await app.database.owner
     .updateTable('plan')
     .set({ offered: false })
     .where('code', '=', 'free')
@@ -70,7 +70,7 @@ test('a sign-up that fails half-way leaves nothing', async () => {
   try {
     await expect(signUp(app.accounts, person('half'))).rejects.toThrow('no plan');
   } finally {
-    await app.database.db.updateTable('plan').set({ offered: true }).where('code', '=', plan_code).execute();
+    await app.database.owner.updateTable('plan').set({ offered: true }).where('code', '=', plan_code).execute();
   }
   expect(await counts()).toEqual(before);
   expect((await signedUp(person('half'))).status).toBe(200);

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { sql, type RawBuilder } from 'kysely';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testApp, workspaceOf, type TestApp } from '../testing/app.ts';
 import { analysisOf, memberId, sightingOf } from '../testing/sightings.ts';
 import { verifyLedger, type Fault, type LedgerReport } from './verify.ts';
@@ -177,7 +177,7 @@ test('as the server writes it, every ledger is clean', async () => {
 
 test.each(faults)('%s', async (_, plant, broken, found) => {
   const id = await workspace();
-  await plant(sql`workspace_id = ${id}`).execute(app.database.db);
+  await plant(sql`workspace_id = ${id}`).execute(app.database.owner);
   const report = await verifyLedger(app.database.db, id);
   expect(namesOf(report.faults, id)).toEqual(broken);
   expect(report.faults).toHaveLength(broken.length);
@@ -203,13 +203,12 @@ test('a fault in very many workspaces is told of some, and the rest is counted',
   const headless = report.faults.filter(({ invariant }) => invariant === 'every workspace has credits');
   expect(headless.length + report.more).toBe(251);
   expect(report.more).toBeGreaterThan(0);
-  await sql`delete from organization where name = 'Looms'`.execute(app.database.db);
+  await sql`delete from organization where name = 'Looms'`.execute(app.database.owner);
 });
 
 const command = (...words: string[]): Promise<{ status: number; out: string; err: string }> => {
-  const { host, port, user, password } = inject('cluster');
-  const address = `postgresql://${user}:${encodeURIComponent(password)}@${host}:${port}/${app.database.name}`;
-  const env = { PATH: process.env['PATH'], DATABASE_URL: address, WELLMET_SECRET: 'x'.repeat(32) };
+  const { application, owner } = app.database.urls;
+  const env = { PATH: process.env['PATH'], DATABASE_URL: application, DATABASE_OWNER_URL: owner, WELLMET_SECRET: 'x'.repeat(32) };
   const cli = join(import.meta.dirname, '..', 'cli.ts');
   return new Promise((done) => {
     execFile(process.execPath, [cli, 'ledger', 'verify', ...words], { env }, (error, out, err) =>

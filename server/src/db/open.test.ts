@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { emptyDatabase } from '../testing/database.ts';
-import { answersAtAll, isDatabaseAway, openDatabase, transact, type OpenedDatabase } from './open.ts';
+import { emptyDatabase, type TestDatabase } from '../testing/database.ts';
+import { answersAtAll, isDatabaseAway, openDatabase, transact } from './open.ts';
 
-let database: OpenedDatabase;
+let database: TestDatabase;
 beforeAll(async () => {
   database = await emptyDatabase();
-  await sql`create table counter as select 1 as id, 0 as n`.execute(database.db);
+  await sql`create table counter as select 1 as id, 0 as n`.execute(database.owner);
+  await sql`grant select, update on counter to public`.execute(database.owner);
 });
 afterAll(() => database.close());
 afterEach(async () => {

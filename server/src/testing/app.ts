@@ -1,13 +1,13 @@
 /** The whole application on an empty database, asked as over HTTP, with its log and its clock in the test's hands. */
 import type { Session } from '@wellmet/shared/account';
 import { sql } from 'kysely';
+import { inject } from 'vitest';
 import { openAuth } from '../accounts/auth.ts';
 import { allowances, openLimits, type Allowances } from '../accounts/limits.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { createApp, type App } from '../app.ts';
-import type { OpenedDatabase } from '../db/open.ts';
 import { openLog } from '../log.ts';
-import { emptyDatabase } from './database.ts';
+import { emptyDatabase, type TestDatabase } from './database.ts';
 
 /** Where a test says that a request comes from. */
 export const addressHeader = 'x-test-address';
@@ -25,7 +25,7 @@ export interface Told {
 
 export interface TestApp {
   app: App;
-  database: OpenedDatabase & { name: string };
+  database: TestDatabase;
   accounts: Accounts;
   /** Every line logged so far. */
   logged: string[];
@@ -54,8 +54,9 @@ export async function testApp({
   timeZone = 'Europe/Paris',
 }: { allowed?: Partial<Allowances>; max?: number; timeZone?: string } = {}): Promise<TestApp> {
   const database = await emptyDatabase({ max });
-  const { db, pool } = database;
-  await sql`create table test_clock (at timestamptz)`.execute(db);
+  const { db, pool, owner } = database;
+  await sql`create table test_clock (at timestamptz)`.execute(owner);
+  await sql`grant select on test_clock to ${sql.id(inject('cluster').application.user)}`.execute(owner);
   const clock = sql<Date>`coalesce((select at from test_clock), now())`;
   const secret = 'a secret for tests, as long as one has to be';
   const accounts: Accounts = { db, auth: openAuth(db, secret), secret, clock };
@@ -105,8 +106,8 @@ export async function testApp({
     ask: (method, path, { body, token = session.token, headers } = {}) => send(method, path, token, body, headers),
     signUp,
     setClock: async (instant) => {
-      await sql`delete from test_clock`.execute(db);
-      if (instant !== undefined) await sql`insert into test_clock values (${instant}::timestamptz)`.execute(db);
+      await sql`delete from test_clock`.execute(owner);
+      if (instant !== undefined) await sql`insert into test_clock values (${instant}::timestamptz)`.execute(owner);
     },
     close: () => database.close(),
   };

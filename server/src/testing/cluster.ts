@@ -7,13 +7,15 @@ import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
+import { applicationRole, openToApplication } from '../db/roles.ts';
 
-/** Where the run's database server listens. */
+/** Where the run's database server listens, the owner of its databases, and as whom the application connects. */
 export interface Cluster {
   host: string;
   port: number;
   user: string;
   password: string;
+  application: { user: string; password: string };
 }
 
 declare module 'vitest' {
@@ -34,6 +36,7 @@ export default async function cluster(project: TestProject): Promise<() => Promi
     throw error;
   });
   const { host, port, user, password } = embedded;
+  const role = applicationRole(password);
   const stop = async (): Promise<void> => {
     await embedded.stop();
     await remove();
@@ -44,11 +47,12 @@ export default async function cluster(project: TestProject): Promise<() => Promi
     await admin.close();
     const template = openDatabase({ host, port, user, password, database: templateDatabase }, { max: 1 });
     await migrate(template.db);
+    await openToApplication(template.db, role);
     await template.close();
   } catch (error) {
     await stop();
     throw error;
   }
-  project.provide('cluster', { host, port, user, password });
+  project.provide('cluster', { host, port, user, password, application: { user: role.name, password: role.password } });
   return stop;
 }

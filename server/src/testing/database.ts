@@ -1,15 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { inject } from 'vitest';
 import { openDatabase, type OpenedDatabase } from '../db/open.ts';
+import type { Database } from '../db/schema.ts';
 import { templateDatabase } from './cluster.ts';
 
+/** A database as the application sees it, which a test may also enter as its owner. */
+export interface TestDatabase extends OpenedDatabase {
+  name: string;
+  /** As the owner of the tables: for what the server may not do, such as planting faults. */
+  owner: Kysely<Database>;
+  /** What `DATABASE_URL` and `DATABASE_OWNER_URL` would be. */
+  urls: { application: string; owner: string };
+}
+
 /** A migrated database that nobody else uses. `close` drops it. */
-export async function emptyDatabase({ max = 20 } = {}): Promise<OpenedDatabase & { name: string }> {
-  const cluster = inject('cluster');
+export async function emptyDatabase({ max = 20 } = {}): Promise<TestDatabase> {
+  const { application, host, port, user, password } = inject('cluster');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = async (statement: ReturnType<typeof sql>): Promise<void> => {
-    const opened = openDatabase({ ...cluster, database: 'postgres' }, { max: 1 });
+    const opened = openDatabase({ host, port, user, password, database: 'postgres' }, { max: 1 });
     try {
       // Copies of one template wait for each other; the copy fails while another one is made.
       for (let attempt = 1; ; attempt++)
@@ -25,12 +35,17 @@ export async function emptyDatabase({ max = 20 } = {}): Promise<OpenedDatabase &
     }
   };
   await admin(sql`create database ${sql.id(name)} template ${sql.id(templateDatabase)}`);
-  const opened = openDatabase({ ...cluster, database: name }, { max });
+  const opened = openDatabase({ ...application, host, port, database: name }, { max });
+  const owner = openDatabase({ host, port, user, password, database: name }, { max: 4 });
+  const url = (who: { user: string; password: string }): string =>
+    `postgresql://${who.user}:${encodeURIComponent(who.password)}@${host}:${port}/${name}`;
   return {
     ...opened,
     name,
+    owner: owner.db,
+    urls: { application: url(application), owner: url({ user, password }) },
     close: async () => {
-      await opened.close();
+      await Promise.all([opened.close(), owner.close()]);
       await admin(sql`drop database ${sql.id(name)} with (force)`);
     },
   };
