@@ -7,11 +7,14 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import type { Accounts } from './accounts/accounts.ts';
+import { openCallers } from './accounts/callers.ts';
 import type { Limits } from './accounts/limits.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import type { Config } from './config.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
+import { capRoutes } from './credits/caps.ts';
+import { ledgerRoutes } from './credits/ledgerRoutes.ts';
 import { creditRoutes } from './credits/routes.ts';
 import { answersAtAll, isDatabaseAway } from './db/open.ts';
 import { apiDocuments } from './http/documents.ts';
@@ -90,10 +93,15 @@ export function createApp({ config, accounts, limits, log, addressOf }: Ground):
     ...accountRoutes(accounts, limits),
     ...planRoutes(db),
     ...creditRoutes(ledger),
+    ...ledgerRoutes(db),
+    ...capRoutes(ledger),
     ...contactRoutes(ledger),
     ...campaignRoutes(ledger),
   };
-  serveContract(app, handlers, accounts, limits, addressOf);
+  serveContract(app, handlers, openCallers(accounts), limits, addressOf, (error, requestId) => {
+    const known = error instanceof Error ? { error: nameOf(error), at: placeOf(error) } : {};
+    log.error({ requestId, ...known }, 'a file broke off');
+  });
 
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.get('/ready', async (context) =>

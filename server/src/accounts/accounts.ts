@@ -21,12 +21,6 @@ export interface Accounts {
   clock: Clock;
 }
 
-/** A member whose token was good. */
-export interface SignedIn {
-  member: Member;
-  token: string;
-}
-
 const uniqueViolation = '23505';
 
 /**
@@ -73,23 +67,6 @@ export async function signIn({ db, auth }: Accounts, { email, password }: z.outp
 /** Ends the session of a token; ending it twice is no error. */
 export async function signOut({ auth }: Accounts, token: string): Promise<void> {
   await auth.api.signOut({ headers: bearerHeaders(token) });
-}
-
-/** The member behind a token, undefined when it is unknown, ended or out of date. */
-export async function memberBehind({ auth }: Accounts, token: string): Promise<SignedIn | undefined> {
-  const found = await auth.api.getSession({ headers: bearerHeaders(token) });
-  return found ? { member: memberOf(found.user), token: found.session.token } : undefined;
-}
-
-/** The member's role in a workspace; undefined when they are not in it, or when there is none. */
-export async function roleIn({ db }: Accounts, workspaceId: string, memberId: string): Promise<Role | undefined> {
-  const row = await db
-    .selectFrom('member')
-    .select('role')
-    .where('organizationId', '=', workspaceId)
-    .where('userId', '=', memberId)
-    .executeTakeFirst();
-  return row?.role;
 }
 
 /** The member and their workspaces, the oldest membership first. */

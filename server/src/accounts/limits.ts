@@ -20,6 +20,8 @@ export const allowances = {
   signUpByAddress: { points: 20, seconds: 3600 },
   /** A member paging through searches asks a few times a second at most. */
   member: { points: 600, seconds: 60 },
+  /** All members of a workspace together, on one server. */
+  workspace: { points: 6000, seconds: 60 },
 } satisfies Record<string, Allowance>;
 export type Allowances = Record<keyof typeof allowances, Allowance>;
 
@@ -32,6 +34,8 @@ export interface Limits {
   signUp(address: string): Promise<void>;
   /** @throws ProblemError `too-many-requests` */
   member(memberId: string): Promise<void>;
+  /** @throws ProblemError `too-many-requests` */
+  workspace(workspaceId: string): Promise<void>;
 }
 
 /** @param secret keeps addresses and e-mails out of the table: it holds keyed hashes. */
@@ -52,6 +56,7 @@ export function openLimits(pool: Pool, secret: string, allowed: Allowances): Lim
   const signUpByAddress = shared('signUpByAddress');
   // Written on every request: in the database it would cost each of them a write to disk.
   const member = new RateLimiterMemory({ points: allowed.member.points, duration: allowed.member.seconds });
+  const workspace = new RateLimiterMemory({ points: allowed.workspace.points, duration: allowed.workspace.seconds });
   const hidden = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url');
   const both = (address: string, email: string): string => hidden(`${address} ${email.toLowerCase()}`);
   return {
@@ -67,6 +72,7 @@ export function openLimits(pool: Pool, secret: string, allowed: Allowances): Lim
     },
     signUp: (address) => spend(signUpByAddress, hidden(address)),
     member: (memberId) => spend(member, memberId),
+    workspace: (workspaceId) => spend(workspace, workspaceId),
   };
 }
 

@@ -16,7 +16,7 @@ afterAll(() => app.close());
 
 const routes = (Object.keys(api) as RouteName[]).map((name): [RouteName, Route] => [name, api[name]]);
 const pathIn = (route: Route, workspaceId = app.workspaceId): string =>
-  route.path.replace('{workspaceId}', workspaceId).replace('{contactId}', uuidv7());
+  route.path.replace('{workspaceId}', workspaceId).replaceAll(/\{\w+\}/g, () => uuidv7());
 /** A body that the route takes. */
 const bodies: Partial<Record<RouteName, () => object>> = {
   quote: () => ({ people: [{ slug: 'ysolde-quill' }] }),

@@ -3,10 +3,13 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { api, commonProblems, type Route, type RouteName } from '@wellmet/shared/api';
 import { Problem, problemStatus, type ProblemCode } from '@wellmet/shared/problem';
 import type { Context } from 'hono';
-import { memberBehind, roleIn, type Accounts } from '../accounts/accounts.ts';
+import { z } from 'zod';
+import type { FindCaller } from '../accounts/callers.ts';
 import type { Limits } from '../accounts/limits.ts';
+import { fileResponse } from './file.ts';
 import type { Handlers, MemberCaller, Visitor, WorkspaceCaller } from './handlers.ts';
 import { ProblemError } from './problem.ts';
+import { openTurns } from './turns.ts';
 import { readParams, readQuestion } from './question.ts';
 
 /** What the log knows of a request besides the request. */
@@ -21,21 +24,35 @@ export interface Env {
 /** How to tell where a request came from. */
 export type AddressOf = (context: Context) => string;
 
-/** Registers the contract's routes, and their description for the OpenAPI document, with their handlers. */
-export function serveContract(app: OpenAPIHono<Env>, handlers: Handlers, accounts: Accounts, limits: Limits, addressOf: AddressOf): void {
+/**
+ * Registers the contract's routes, and their description for the OpenAPI document, with their handlers.
+ * @param onBrokenFile hears of a file that broke off after it had begun: there is no answer left to say so.
+ */
+export function serveContract(
+  app: OpenAPIHono<Env>,
+  handlers: Handlers,
+  findCaller: FindCaller,
+  limits: Limits,
+  addressOf: AddressOf,
+  onBrokenFile: (error: unknown, requestId: string) => void,
+): void {
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'http',
     scheme: 'bearer',
     description: 'The `token` of a sign-in.',
   });
+  const turns = openTurns();
   for (const name of Object.keys(api) as RouteName[]) {
     const route: Route = api[name];
     // The map is checked route by route where it is written; here any handler serves any route.
-    const handle = handlers[name] as (question: unknown, caller: Visitor) => Promise<unknown>;
+    const handle = handlers[name] as (question: unknown, caller: Visitor) => Promise<unknown> | AsyncIterable<string>;
     app.openAPIRegistry.registerPath(describe(name, route));
     app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
-      const caller = await callerOf(route, context, accounts, limits, addressOf);
-      const answer = await handle(await readQuestion(route, context), caller);
+      const caller = await callerOf(route, context, findCaller, limits, addressOf);
+      const given = handle(await readQuestion(route, context), caller);
+      if (route.file)
+        return fileResponse(route.file, given as AsyncIterable<string>, (error) => onBrokenFile(error, context.get('requestId')));
+      const answer = await given;
       if (!route.answer) return context.body(null, 204);
       // Nothing leaves that the contract does not name.
       return context.json(route.answer.parse(answer) as object, 200, { 'cache-control': 'no-store' });
@@ -43,28 +60,31 @@ export function serveContract(app: OpenAPIHono<Env>, handlers: Handlers, account
   }
 }
 
-/** @throws ProblemError `unauthenticated`; `not-found` for a workspace that the member is not in, as for one that is not. */
+/** @throws ProblemError `unauthenticated`; `not-found` for a workspace that the member is not in, as for one that is not; `forbidden` for their role. */
 async function callerOf(
   route: Route,
   context: Context<Env>,
-  accounts: Accounts,
+  findCaller: FindCaller,
   limits: Limits,
   addressOf: AddressOf,
 ): Promise<Visitor | MemberCaller | WorkspaceCaller> {
   const visitor: Visitor = { address: addressOf(context) };
   if (route.access === 'public') return visitor;
   const token = /^Bearer ([\w.~+/%=-]{1,512})$/i.exec(context.req.header('authorization') ?? '')?.[1];
-  const signedIn = token === undefined ? undefined : await memberBehind(accounts, token);
-  if (!signedIn) throw new ProblemError('unauthenticated');
+  const named = route.access === 'workspace' ? z.uuid().safeParse(context.req.param('workspaceId')).data : undefined;
+  const found = token === undefined ? undefined : await findCaller(token, named);
+  if (!found) throw new ProblemError('unauthenticated');
+  const { role, ...signedIn } = found;
   const seen = context.get('seen');
   seen.memberId = signedIn.member.id;
   await limits.member(signedIn.member.id);
   const caller: MemberCaller = { ...visitor, ...signedIn };
   if (route.access === 'member') return caller;
   const workspaceId = readParams(route, context)['workspaceId'] as string;
-  const role = await roleIn(accounts, workspaceId, signedIn.member.id);
   if (!role) throw new ProblemError('not-found');
   seen.workspaceId = workspaceId;
+  await limits.workspace(workspaceId);
+  if (route.role === 'admin' && role === 'member') throw new ProblemError('forbidden');
   return { ...caller, workspaceId, role };
 }
 
@@ -84,9 +104,7 @@ function describe(name: RouteName, route: Route): ReturnType<typeof createRoute>
       ...(route.body && { body: { required: true, content: { 'application/json': { schema: route.body } } } }),
     },
     responses: {
-      ...(route.answer
-        ? { 200: { description: 'Done', content: { 'application/json': { schema: route.answer } } } }
-        : { 204: { description: 'Done' } }),
+      ...doneOf(route),
       ...Object.fromEntries(
         [...byStatus].map(([status, ofStatus]) => [
           status,
@@ -95,6 +113,11 @@ function describe(name: RouteName, route: Route): ReturnType<typeof createRoute>
       ),
     },
   });
+}
+
+function doneOf({ answer, file }: Route): Parameters<typeof createRoute>[0]['responses'] {
+  if (file) return { 200: { description: `The file \`${file.name}\``, content: { [file.type]: { schema: z.string() } } } };
+  return answer ? { 200: { description: 'Done', content: { 'application/json': { schema: answer } } } } : { 204: { description: 'Done' } };
 }
 
 function applies(code: ProblemCode, route: Route): boolean {

@@ -1,0 +1,52 @@
+/** Who is behind a token, and what they are in a workspace: asked with every request, so those that come at once are looked up together. */
+import type { Member, Role } from '@wellmet/shared/account';
+import { sql } from 'kysely';
+import { together } from '../together.ts';
+import type { Accounts } from './accounts.ts';
+
+export interface Caller {
+  member: Member;
+  token: string;
+  /** Undefined when they are not in the workspace that was named, or none was. */
+  role: Role | undefined;
+}
+
+interface Asked {
+  token: string;
+  workspaceId: string | undefined;
+}
+
+/** Looks up a token; undefined when it is unknown, ended or out of date. Nothing is remembered: who signs out is out at once. */
+export type FindCaller = (token: string, workspaceId?: string) => Promise<Caller | undefined>;
+
+/** How old a session's last renewal may be before better-auth is asked to move its end. */
+const renewalHours = 24;
+
+interface Row extends Member {
+  place: number;
+  role: Role | null;
+  isDue: boolean;
+}
+
+export function openCallers({ db, auth }: Pick<Accounts, 'db' | 'auth'>): FindCaller {
+  const find = together<Asked, Caller | undefined>(async (_, asked) => {
+    const { rows } = await sql<Row>`/* callers */
+      select a.place, u.id, u.name, u.email, m.role, s."updatedAt" < now() - make_interval(hours => ${renewalHours}::integer) as "isDue"
+      from unnest(${asked.map(({ token }) => token)}::text[], ${asked.map(({ workspaceId = null }) => workspaceId)}::uuid[])
+        with ordinality as a (token, workspace_id, place)
+      cross join lateral (select * from session where token = a.token and "expiresAt" > now() limit 1) as s
+      join "user" u on u.id = s."userId"
+      left join member m on m."organizationId" = a.workspace_id and m."userId" = u.id`.execute(db);
+    const byPlace = new Map(rows.map((row) => [row.place, row]));
+    return Promise.all(
+      asked.map(async ({ token }, index) => {
+        const row = byPlace.get(index + 1);
+        if (!row) return { value: undefined };
+        if (row.isDue) await auth.api.getSession({ headers: new Headers({ authorization: `Bearer ${token}` }) });
+        const { id, name, email, role } = row;
+        return { value: { member: { id, name, email }, token, role: role ?? undefined } };
+      }),
+    );
+  });
+  return (token, workspaceId) => find('', { token, workspaceId });
+}
