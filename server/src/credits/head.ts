@@ -42,9 +42,13 @@ export type HeadRow = CreditHeadRow &
     month_end: Date;
   };
 
-/** The columns of a `HeadRow`, and where they come from; a `where` on `h.workspace_id` is the caller's. */
+/**
+ * The columns of a `HeadRow`, and where they come from; a `where` on `h.workspace_id` is the caller's. Each by its name: a kept plan would not
+ * outlive a migration that adds one.
+ */
 export const headColumns = (clock: Clock): RawBuilder<HeadRow> => sql<HeadRow>`
-  h.*, p.name as plan_name, p.monthly_credits_per_seat, np.name as next_plan_name,
+  h.workspace_id, h.plan_code, h.plan_version, h.seats, h.time_zone, h.period_start, h.period_end, h.granted, h.used, h.seq, h.next_plan_code,
+  h.next_plan_version, h.next_seats, h.lapsed_from, h.stopped_at, p.name as plan_name, p.monthly_credits_per_seat, np.name as next_plan_name,
   np.monthly_credits_per_seat as next_monthly_credits_per_seat, ${clock} as now, month.period_start as month_start, month.period_end as month_end`;
 export const headTables = (clock: Clock): RawBuilder<unknown> => sql`
   credit_head h
@@ -56,17 +60,19 @@ export const headTables = (clock: Clock): RawBuilder<unknown> => sql`
  * Reads the head without a lock: for showing, never for deciding. Writes nothing: an ended period is shown as the present one.
  * @returns undefined when the workspace has none.
  */
-export const readHead = (db: Kysely<Database>, workspaceId: string, clock: Clock): Promise<Head | undefined> =>
-  select(db, workspaceId, clock, sql``);
-
-/** Reads the head and holds it until the transaction ends: nothing else of the workspace is written meanwhile. */
-export const lockHead = (db: Kysely<Database>, workspaceId: string, clock: Clock): Promise<Head | undefined> =>
-  select(db, workspaceId, clock, sql`for no key update of h`);
-
-async function select(db: Kysely<Database>, workspaceId: string, clock: Clock, lock: RawBuilder<unknown>): Promise<Head | undefined> {
+export async function readHead(db: Kysely<Database>, workspaceId: string, clock: Clock): Promise<Head | undefined> {
   const { rows } = await sql<HeadRow>`
-    select ${headColumns(clock)} from ${headTables(clock)} where h.workspace_id = ${workspaceId} ${lock}`.execute(db);
+    select ${headColumns(clock)} from ${headTables(clock)} where h.workspace_id = ${workspaceId}`.execute(db);
   return rows[0] && rolled(rows[0]);
+}
+
+/**
+ * Reads the head and holds it until the transaction ends: nothing else of the workspace is written meanwhile. Two statements, since one that
+ * waits for the lock goes on with the plans that it had joined before it waited.
+ */
+export async function lockHead(db: Kysely<Database>, workspaceId: string, clock: Clock): Promise<Head | undefined> {
+  await sql`select 1 from credit_head where workspace_id = ${workspaceId} for no key update`.execute(db);
+  return readHead(db, workspaceId, clock);
 }
 
 /**
@@ -164,6 +170,7 @@ export async function writeHead(trx: Kysely<Database>, head: Head, entries: read
 export function balanceOf(head: Head): Balance {
   const { next_plan_code: code, next_plan_name: name, next_seats: seats, next_monthly_credits_per_seat: monthlyCredits } = head;
   const changes = code !== null && name !== null && seats !== null && monthlyCredits !== null;
+  const endsUnpaid = head.lapsed_from !== null && !isLapsed(head);
   return {
     available: availableIn(head),
     used: head.used,
@@ -173,7 +180,7 @@ export function balanceOf(head: Head): Balance {
     timeZone: head.time_zone,
     plan: { code: head.plan_code, name: head.plan_name, seats: head.seats },
     ...(changes && {
-      next: { code, name, seats, allotment: monthlyCredits * seats, because: head.lapsed_from === null ? 'change' : 'lapse' },
+      next: { code, name, seats, allotment: monthlyCredits * seats, because: endsUnpaid ? 'lapse' : 'change' },
     }),
     at: head.now.toISOString(),
   };

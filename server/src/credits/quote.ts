@@ -91,14 +91,17 @@ export async function quotePeople(
 
 /** product.md 2.6. `firstN` counts people from the start of the request, known ones and duplicates included. */
 async function waysOn(db: Kysely<Database>, estimate: Estimate): Promise<WayOn[]> {
-  const { resolved, head, list } = estimate;
+  const { resolved, head, list, cap } = estimate;
   const ways: WayOn[] = [];
   const available = spendable(estimate);
   // The longest part that can be paid; people who turn out to be one only later count as two in it.
   const firstN = resolved.newUpTo.findLastIndex((cost) => cost <= available) + 1;
   if (available > 0 && firstN > 0) ways.push({ way: 'firstN', count: firstN });
   ways.push({ way: 'wait', until: head.period_end.toISOString() });
-  if (costOf(list) <= availableIn(head)) return [...ways, { way: 'raiseCap' }];
+  const costCredits = costOf(list);
+  // Both may be short: then neither way leads there alone.
+  if (cap && costCredits > cap.capCredits - cap.usedCredits) ways.push({ way: 'raiseCap' });
+  if (costCredits <= availableIn(head)) return ways;
   const larger = (await plansOnOffer(db)).find(({ monthlyCreditsPerSeat }) => monthlyCreditsPerSeat > head.monthly_credits_per_seat);
   if (larger)
     ways.push({ way: 'upgrade', plan: { code: larger.code, name: larger.name, monthlyCreditsPerSeat: larger.monthlyCreditsPerSeat } });

@@ -8,6 +8,7 @@ import type { IdentifierKind, Identifiers } from '@wellmet/shared/identity';
 import { sql, type Kysely } from 'kysely';
 import { keysOf, type ErasedPerson, type KnownContact, type Key, type StoredPerson } from '../contacts/people.ts';
 import type { Database } from '../db/schema.ts';
+import { usedBy } from './caps.ts';
 import { headColumns, headTables, rolled, type Head, type HeadRow } from './head.ts';
 import type { Clock } from './period.ts';
 
@@ -136,13 +137,7 @@ export async function readSituation(ledger: Ledger, asked: Question, db = ledger
         select coalesce(jsonb_agg(jsonb_build_object('memberId', m.id, 'capCredits', cap.cap_credits, 'usedCredits', spent.used)), '[]')
         from unnest(${memberIds}::uuid[]) as m (id)
         cross join lateral (select cap_credits from member_cap where workspace_id = ${workspaceId}::uuid and member_id = m.id limit 1) as cap
-        cross join lateral (
-          select count(*) as used from debit
-          where workspace_id = ${workspaceId}::uuid and member_id = m.id and period_start = h.period_start and not exists (
-            select 1 from credit_entry r
-            where r.workspace_id = debit.workspace_id and r.restored_contact_id = debit.contact_id and r.kind = 'restoration'
-          )
-        ) as spent
+        cross join lateral (${usedBy(sql.ref('m.id'))}) as spent
       ) as caps,
       (
         select jsonb_build_object('campaignId', campaign_id, 'name', name, 'state', state)

@@ -2,6 +2,7 @@
 import type { Plan } from '@wellmet/shared/plan';
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
+import { ProblemError } from '../http/problem.ts';
 
 /** The plan of every new workspace. */
 export const freePlan = 'free';
@@ -23,4 +24,11 @@ export async function plansOnOffer(db: Kysely<Database>): Promise<Plan[]> {
     monthlyPricePerSeatCents: row.monthly_price_per_seat_cents,
     currency: row.currency,
   }));
+}
+
+/** The version on offer of a plan. @throws ProblemError `not-found` when there is none. */
+export async function planOnOffer(db: Kysely<Database>, code: string): Promise<Plan> {
+  const plan = (await plansOnOffer(db)).find((offered) => offered.code === code);
+  if (!plan) throw new ProblemError('not-found', { detail: `There is no plan "${code}" on offer.` });
+  return plan;
 }
