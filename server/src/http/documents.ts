@@ -25,6 +25,7 @@ export const openApiDocument = (app: OpenAPIHono<Env>, publicUrl: string | undef
       { name: 'account', description: 'Sign up, sign in, who am I' },
       { name: 'plans', description: 'What can be bought' },
       { name: 'credits', description: 'Balance, quote, analysis' },
+      { name: 'ledger', description: 'Every credit: when, who, whom, why' },
       { name: 'contacts', description: 'People that were analysed' },
     ],
   });

@@ -24,5 +24,8 @@ interface CallerByAccess {
   workspace: WorkspaceCaller;
 }
 
-export type Handler<N extends RouteName> = (question: Parsed<N>, caller: CallerByAccess[Api[N]['access']]) => Promise<Answer<N>>;
+/** What a handler gives: the answer, or the text of a file as it is made. */
+export type Given<N extends RouteName> = Api[N] extends { file: object } ? AsyncIterable<string> : Promise<Answer<N>>;
+
+export type Handler<N extends RouteName> = (question: Parsed<N>, caller: CallerByAccess[Api[N]['access']]) => Given<N>;
 export type Handlers = { [N in RouteName]: Handler<N> };
