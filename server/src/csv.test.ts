@@ -51,11 +51,12 @@ test('numbers of ours stay numbers, names of columns are as harmless as cells', 
   expect(await textOf(['=A', 'B'], [['-1', -1]])).toBe("\uFEFF'=A,B\r\n'-1,-1\r\n");
 });
 
+async function* failing(): AsyncGenerator<Cell[][]> {
+  yield [['a']];
+  throw new Error('away');
+}
+
 test('rows that do not come end the text with their error', async () => {
-  async function* failing(): AsyncGenerator<Cell[][]> {
-    yield [['a']];
-    throw new Error('away');
-  }
   const parts = csvText(['A'], failing());
   expect((await parts.next()).value).toBe('\uFEFFA\r\na\r\n');
   await expect(parts.next()).rejects.toThrow('away');

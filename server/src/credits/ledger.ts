@@ -40,27 +40,24 @@ interface Row {
   following: number | null;
 }
 
-/** A row with the day that it belongs to in the workspace's zone. */
-export type DatedRow = LedgerRow & { day: string };
-
 /** The newest rows that fit the filter, from the cursor on; `next` goes on below them. */
 export async function ledgerPage(db: Kysely<Database>, workspaceId: string, question: LedgerQuestion): Promise<LedgerPage> {
-  const { rows, next } = await datedPage(db, workspaceId, question);
-  return { rows: rows.map(({ day: _, ...row }) => row), ...(next !== undefined && { next }) };
+  const { rows, next } = await readPage(db, workspaceId, question);
+  return { rows: rows.map(rowOf), ...(next !== undefined && { next }) };
 }
 
-/** As `ledgerPage`, with days. */
-export async function datedPage(
+/** As `ledgerPage`, the rows as the database gives them. */
+export async function readPage(
   db: Kysely<Database>,
   workspaceId: string,
   { limit, cursor, ...filter }: LedgerQuestion,
-): Promise<{ rows: DatedRow[]; next: string | undefined }> {
+): Promise<{ rows: Row[]; next: string | undefined }> {
   const { rows } = await pageQuery(workspaceId, filter, limit, cursor).execute(db);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  // An entry whose debits are fewer than it says is a fault (credits/verify.ts): then there are too few rows, and more of them all the same.
+  // An entry whose debits are fewer than it says is a fault (credits/invariants.ts): then there are too few rows, and more of them all the same.
   const isMore = last !== undefined && (rows.length > limit || last.following !== null);
-  return { rows: shown.map(rowOf), next: isMore ? cursorAt(last) : undefined };
+  return { rows: shown, next: isMore ? cursorAt(last) : undefined };
 }
 
 /** Below a row; of a debit's row, below that person's. */
@@ -68,15 +65,13 @@ const cursorAt = ({ kind, seq, d_contact_id }: Row): string =>
   kind === 'debit' && d_contact_id !== null ? `${seq}.${d_contact_id}` : `${seq}`;
 
 /**
- * Reads no more entries than a page can have rows, and of those only the debits of as many as it takes: the amount of a debit entry says how many
- * debits it has. So a page costs the same in the smallest workspace as in the largest one, with or without statistics of the tables, unless it
- * is a filter that leaves out nearly everything.
+ * A page and one row more, the newest first. Reads no more entries than that, and of those only the debits of as many as it takes: the amount of a
+ * debit entry says how many debits it has. So a page costs the same in the smallest workspace as in the largest one, unless it is a filter that
+ * leaves out nearly everything. Nothing is read but the workspace's, even before the tables have statistics.
  */
 export function pageQuery(workspaceId: string, filter: LedgerFilter, limit: number, cursor?: string): RawBuilder<Row> {
   const [seq, contactId] = cursor?.split('.') ?? [];
-  const below = (
-    seq === undefined ? sql`true` : contactId === undefined ? sql`e.seq < ${seq}::bigint` : sql`e.seq <= ${seq}::bigint`
-  ) satisfies RawBuilder<unknown>;
+  const below = seq === undefined ? sql`true` : contactId === undefined ? sql`e.seq < ${seq}::bigint` : sql`e.seq <= ${seq}::bigint`;
   // Of the cursor's own entry nothing may be left; of a person's few entries each counts as one row at least.
   const rowsAtLeast = sql`case when e.seq = ${seq ?? null}::bigint then 0
     when e.kind = 'debit' and ${filter.contactId === undefined}::boolean then -e.amount else 1 end`;
@@ -178,14 +173,14 @@ export const timesOf = ({ from, before }: Pick<LedgerFilter, 'from' | 'before'>,
   ...(before !== undefined ? [sql`${at} < ${new Date(before)}::timestamptz`] : []),
 ];
 
-function rowOf(row: Row): DatedRow {
+/** A row as people read it. */
+export function rowOf(row: Row): LedgerRow {
   const { kind, d_contact_id: contactId, d_seq, d_at, d_member_id, d_request_id, plan_code, plan_version } = row;
   return {
     kind,
     // One row a person; the entry's own amount where its debits are missing, which is a fault that has to show.
     amount: kind === 'debit' && contactId !== null ? -1 : row.amount,
     at: row.at.toISOString(),
-    day: row.day,
     periodStart: row.period_start.toISOString(),
     seq: row.seq,
     balanceAfter: row.balance_after,

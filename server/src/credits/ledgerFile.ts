@@ -1,9 +1,11 @@
 /** The ledger as a table for a spreadsheet. product.md 2.11. */
-import type { LedgerFilter } from '@wellmet/shared/ledger';
+import type { LedgerFilter, LedgerRow } from '@wellmet/shared/ledger';
 import type { Kysely } from 'kysely';
 import { csvText, type Cell } from '../csv.ts';
 import type { Database } from '../db/schema.ts';
-import { datedPage, type DatedRow } from './ledger.ts';
+import { readPage, rowOf } from './ledger.ts';
+
+type DatedRow = LedgerRow & { day: string };
 
 /** Each column with what it shows of a row; times are ISO 8601 in UTC, the day is the workspace's. */
 const columns: Record<string, (row: DatedRow) => Cell> = {
@@ -31,8 +33,10 @@ const columns: Record<string, (row: DatedRow) => Cell> = {
   'Which was taken by': ({ restores }) => restores?.member.name,
 };
 
-/** Rows held at a time. */
-const lotSize = 1000;
+const cellsOf = (row: DatedRow): Cell[] => Object.values(columns).map((cellOf) => cellOf(row));
+
+/** Rows held at a time; others wait while as many become text. */
+const lotSize = 500;
 
 /**
  * The rows that fit the filter as CSV text, the newest first: as the ledger is when the first is read, whatever comes meanwhile. No connection is
@@ -44,8 +48,8 @@ export const ledgerFile = (db: Kysely<Database>, workspaceId: string, filter: Le
 async function* lotsOf(db: Kysely<Database>, workspaceId: string, filter: LedgerFilter): AsyncGenerator<Cell[][], void> {
   let cursor: string | undefined;
   do {
-    const { rows, next } = await datedPage(db, workspaceId, { ...filter, limit: lotSize, ...(cursor !== undefined && { cursor }) });
-    yield rows.map((row) => Object.values(columns).map((cellOf) => cellOf(row)));
+    const { rows, next } = await readPage(db, workspaceId, { ...filter, limit: lotSize, ...(cursor !== undefined && { cursor }) });
+    yield rows.map((row) => cellsOf({ ...rowOf(row), day: row.day }));
     cursor = next;
   } while (cursor !== undefined);
 }
