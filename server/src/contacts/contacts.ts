@@ -4,6 +4,7 @@ import type { Insights } from '@wellmet/shared/insight';
 import type { IdentifierKind } from '@wellmet/shared/identity';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { anyLength } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 
@@ -26,9 +27,13 @@ interface Row {
   campaigns: ContactCampaign[];
 }
 
-/** @param source rows of `contact` as `c`, and under which id each was asked for. */
-async function select(db: Kysely<Database>, source: RawBuilder<unknown>): Promise<(StoredContact & { askedId: string })[]> {
-  const { rows } = await sql<Row>`
+/** @param source rows of `contact` as `c`, and under which id each was asked for; `name` is the plan's (db/open.ts). */
+async function select(
+  db: Kysely<Database>,
+  name: 'contacts' | 'newest',
+  source: RawBuilder<unknown>,
+): Promise<(StoredContact & { askedId: string })[]> {
+  const { rows } = await sql<Row>`${sql.raw(`/* ${name} */`)}
     select c.asked_id, c.contact_id, c.first_analysed_at, c.first_analysed_by, u.name as by_name, c.last_analysed_at, s.sighting, s.insights, i.identifiers, w.campaigns
     from (${source}) as c
     join contact_snapshot s on s.workspace_id = c.workspace_id and s.contact_id = c.contact_id and s.seq = c.snapshot_seq
@@ -87,10 +92,14 @@ const summaryOf = ({
 export async function contactsById(db: Kysely<Database>, workspaceId: string, ids: readonly string[]): Promise<Map<string, StoredContact>> {
   const stored = await select(
     db,
+    'contacts',
     sql`
-      select named.contact_id as asked_id, one.* from contact named
-      join contact one on one.workspace_id = named.workspace_id and one.contact_id = coalesce(named.merged_into, named.contact_id)
-      where named.workspace_id = ${workspaceId} and named.contact_id = any (${ids}::uuid[]) and named.erased_at is null`,
+      select asked.id as asked_id, one.* from unnest(${anyLength(ids, 'uuid')}) as asked (id)
+      cross join lateral (
+        select coalesce(merged_into, contact_id) as contact_id from contact
+        where workspace_id = ${workspaceId}::uuid and contact_id = asked.id and erased_at is null limit 1
+      ) as named
+      cross join lateral (select * from contact where workspace_id = ${workspaceId}::uuid and contact_id = named.contact_id limit 1) as one`,
   );
   return new Map(stored.map((one) => [one.askedId, one]));
 }
@@ -99,6 +108,7 @@ export async function contactsById(db: Kysely<Database>, workspaceId: string, id
 export async function newestContacts(db: Kysely<Database>, workspaceId: string, limit: number): Promise<Contact[]> {
   const stored = await select(
     db,
+    'newest',
     sql`
       select contact_id as asked_id, contact.* from contact where workspace_id = ${workspaceId} and merged_into is null and erased_at is null
       order by last_analysed_at desc, contact_id limit ${limit}`,

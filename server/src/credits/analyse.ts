@@ -24,7 +24,7 @@ import { readSituation, type Ledger, type Situation } from './situation.ts';
 import { write } from './write.ts';
 
 /** How often a decision is made without a lock before it is made under one: others of the workspace may always be quicker. */
-const triesWithoutLock = 3;
+const triesWithoutLock = 2;
 
 /** Works out of a request what does not depend on the database. */
 export function asked(actor: Actor, request: AnalyseRequest): Asked {

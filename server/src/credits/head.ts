@@ -2,6 +2,7 @@
 import type { Balance } from '@wellmet/shared/credits';
 import type { EntryKind } from '@wellmet/shared/ledger';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { anyLength } from '../db/open.ts';
 import type { CreditHeadRow, Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import { monthOf, type Clock } from './period.ts';
@@ -144,12 +145,48 @@ export const insertEntries = (workspaceId: string, now: Date, entries: readonly 
     seats, member_id, request_id, at)
   select ${workspaceId}::uuid, e.*, ${now}::timestamptz
   from unnest(
-    ${entries.map(({ seq }) => seq)}::bigint[], ${entries.map(({ kind }) => kind)}::text[], ${entries.map(({ amount }) => amount)}::integer[],
-    ${entries.map(({ balanceAfter }) => balanceAfter)}::integer[], ${entries.map(({ periodStart }) => periodStart)}::timestamptz[],
-    ${entries.map(({ reason }) => reason)}::text[], ${entries.map(({ restoredContactId = null }) => restoredContactId)}::uuid[],
-    ${entries.map(({ plan }) => plan?.code ?? null)}::text[], ${entries.map(({ plan }) => plan?.version ?? null)}::integer[],
-    ${entries.map(({ plan }) => plan?.seats ?? null)}::integer[], ${entries.map(({ memberId = null }) => memberId)}::uuid[],
-    ${entries.map(({ requestId = null }) => requestId)}::uuid[]
+    ${anyLength(
+      entries.map(({ seq }) => seq),
+      'bigint',
+    )}, ${anyLength(
+      entries.map(({ kind }) => kind),
+      'text',
+    )}, ${anyLength(
+      entries.map(({ amount }) => amount),
+      'integer',
+    )},
+    ${anyLength(
+      entries.map(({ balanceAfter }) => balanceAfter),
+      'integer',
+    )}, ${anyLength(
+      entries.map(({ periodStart }) => periodStart),
+      'timestamptz',
+    )},
+    ${anyLength(
+      entries.map(({ reason }) => reason),
+      'text',
+    )}, ${anyLength(
+      entries.map(({ restoredContactId = null }) => restoredContactId),
+      'uuid',
+    )},
+    ${anyLength(
+      entries.map(({ plan }) => plan?.code ?? null),
+      'text',
+    )}, ${anyLength(
+      entries.map(({ plan }) => plan?.version ?? null),
+      'integer',
+    )},
+    ${anyLength(
+      entries.map(({ plan }) => plan?.seats ?? null),
+      'integer',
+    )}, ${anyLength(
+      entries.map(({ memberId = null }) => memberId),
+      'uuid',
+    )},
+    ${anyLength(
+      entries.map(({ requestId = null }) => requestId),
+      'uuid',
+    )}
   ) as e`;
 
 /** What an update of `credit_head` sets to bring it to `head`. */

@@ -7,6 +7,7 @@ import type { CampaignState } from '@wellmet/shared/campaign';
 import type { IdentifierKind, Identifiers } from '@wellmet/shared/identity';
 import { sql, type Kysely } from 'kysely';
 import { keysOf, type ErasedPerson, type KnownContact, type Key, type StoredPerson } from '../contacts/people.ts';
+import { anyLength } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { usedBy } from './caps.ts';
 import { headColumns, headTables, rolled, type Head, type HeadRow } from './head.ts';
@@ -79,8 +80,17 @@ export async function readSituation(ledger: Ledger, asked: Question, db = ledger
   const { rows } = await sql<Row>`/* situation */
     with asked as materialized (
       select * from unnest(
-        ${list.map(({ kind }) => kind)}::text[], ${list.map(({ value }) => value)}::text[],
-        ${list.map((key) => erasedHash(ledger.secret, workspaceId, key))}::bytea[]
+        ${anyLength(
+          list.map(({ kind }) => kind),
+          'text',
+        )}, ${anyLength(
+          list.map(({ value }) => value),
+          'text',
+        )},
+        ${anyLength(
+          list.map((key) => erasedHash(ledger.secret, workspaceId, key)),
+          'bytea',
+        )}
       ) as asked (kind, value, hash)
     ), held as materialized (
       select distinct i.contact_id from asked cross join lateral (
@@ -130,12 +140,12 @@ export async function readSituation(ledger: Ledger, asked: Question, db = ledger
       ) as erased,
       (
         select coalesce(jsonb_agg(jsonb_build_object('requestId', o.request_id, 'hash', encode(o.request_hash, 'hex'), 'reply', o.reply)), '[]')
-        from unnest(${requestIds}::uuid[]) as r (id)
+        from unnest(${anyLength(requestIds, 'uuid')}) as r (id)
         cross join lateral (select * from op_result where workspace_id = ${workspaceId}::uuid and request_id = r.id limit 1) as o
       ) as answers,
       (
         select coalesce(jsonb_agg(jsonb_build_object('memberId', m.id, 'capCredits', cap.cap_credits, 'usedCredits', spent.used)), '[]')
-        from unnest(${memberIds}::uuid[]) as m (id)
+        from unnest(${anyLength(memberIds, 'uuid')}) as m (id)
         cross join lateral (select cap_credits from member_cap where workspace_id = ${workspaceId}::uuid and member_id = m.id limit 1) as cap
         cross join lateral (${usedBy(sql.ref('m.id'))}) as spent
       ) as caps,

@@ -3,6 +3,7 @@
  * head's row is the lock, and every other row of the statement comes from it: where it was not moved, there is nothing to come from.
  */
 import { sql, type Kysely } from 'kysely';
+import { anyLength } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import type { Decision } from './decide.ts';
 import { headValues, insertEntries } from './head.ts';
@@ -20,12 +21,51 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
       returning workspace_id
     ), given as materialized (
       select moved.workspace_id, g.* from moved cross join unnest(
-        ${column(({ contactId }) => contactId)}::uuid[], ${column(({ isNew }) => isNew)}::boolean[], ${column(({ isChanged }) => isChanged)}::boolean[],
-        ${column(({ seq }) => seq)}::bigint[], ${column(({ asked }) => asked.actor.memberId)}::uuid[],
-        ${column(({ asked }) => asked.request.requestId)}::uuid[], ${column(({ asked }) => asked.request.source)}::text[],
-        ${column(({ asked }) => asked.request.campaignId ?? null)}::uuid[], ${column(({ page }) => page.kind)}::text[],
-        ${column(({ page }) => page.searchContext ?? null)}::text[], ${column(({ seenHash }) => Buffer.from(seenHash, 'hex'))}::bytea[],
-        ${column(({ sighting }) => sighting)}::jsonb[], ${column(({ insights }) => insights)}::jsonb[]
+        ${anyLength(
+          column(({ contactId }) => contactId),
+          'uuid',
+        )}, ${anyLength(
+          column(({ isNew }) => isNew),
+          'boolean',
+        )}, ${anyLength(
+          column(({ isChanged }) => isChanged),
+          'boolean',
+        )},
+        ${anyLength(
+          column(({ seq }) => seq),
+          'bigint',
+        )}, ${anyLength(
+          column(({ asked }) => asked.actor.memberId),
+          'uuid',
+        )},
+        ${anyLength(
+          column(({ asked }) => asked.request.requestId),
+          'uuid',
+        )}, ${anyLength(
+          column(({ asked }) => asked.request.source),
+          'text',
+        )},
+        ${anyLength(
+          column(({ asked }) => asked.request.campaignId ?? null),
+          'uuid',
+        )}, ${anyLength(
+          column(({ page }) => page.kind),
+          'text',
+        )},
+        ${anyLength(
+          column(({ page }) => page.searchContext ?? null),
+          'text',
+        )}, ${anyLength(
+          column(({ seenHash }) => Buffer.from(seenHash, 'hex')),
+          'bytea',
+        )},
+        ${anyLength(
+          column(({ sighting }) => sighting),
+          'jsonb',
+        )}, ${anyLength(
+          column(({ insights }) => insights),
+          'jsonb',
+        )}
       ) as g (contact_id, is_new, is_changed, seq, member_id, request_id, source, campaign_id, page_kind, search_context, seen_hash, sighting, insights)
     ), added as (
       insert into contact (workspace_id, contact_id, snapshot_seq, first_analysed_at, first_analysed_by, last_analysed_at, seen_hash, seq)
@@ -38,8 +78,20 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
     ), identified as (
       insert into contact_identifier (workspace_id, kind, value, contact_id, seq)
       select moved.workspace_id, i.kind, i.value, i.contact_id, i.seq from moved cross join unnest(
-        ${identifiers.map(({ contactId }) => contactId)}::uuid[], ${identifiers.map(({ kind }) => kind)}::text[],
-        ${identifiers.map(({ value }) => value)}::text[], ${identifiers.map(({ seq }) => seq)}::bigint[]
+        ${anyLength(
+          identifiers.map(({ contactId }) => contactId),
+          'uuid',
+        )}, ${anyLength(
+          identifiers.map(({ kind }) => kind),
+          'text',
+        )},
+        ${anyLength(
+          identifiers.map(({ value }) => value),
+          'text',
+        )}, ${anyLength(
+          identifiers.map(({ seq }) => seq),
+          'bigint',
+        )}
       ) as i (contact_id, kind, value, seq)
     ), seen as (
       insert into contact_snapshot (workspace_id, contact_id, seq, taken_as, sighting, insights, member_id, at)
@@ -61,8 +113,20 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
     ), kept as (
       insert into op_result (workspace_id, request_id, request_hash, reply, seq, at)
       select moved.workspace_id, o.*, ${now}::timestamptz from moved cross join unnest(
-        ${changes.map(({ asked }) => asked.request.requestId)}::uuid[], ${changes.map(({ asked }) => Buffer.from(asked.hash, 'hex'))}::bytea[],
-        ${changes.map(({ reply }) => JSON.stringify(reply))}::jsonb[], ${changes.map(({ seq }) => seq)}::bigint[]
+        ${anyLength(
+          changes.map(({ asked }) => asked.request.requestId),
+          'uuid',
+        )}, ${anyLength(
+          changes.map(({ asked }) => Buffer.from(asked.hash, 'hex')),
+          'bytea',
+        )},
+        ${anyLength(
+          changes.map(({ reply }) => JSON.stringify(reply)),
+          'jsonb',
+        )}, ${anyLength(
+          changes.map(({ seq }) => seq),
+          'bigint',
+        )}
       ) as o
     )
     select (select count(*) from moved) as moved, (select count(*) from charged) as charged`.execute(db);

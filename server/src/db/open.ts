@@ -1,6 +1,6 @@
 /** The connection to PostgreSQL: one pool, one Kysely on it. */
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import { Pool, types } from 'pg';
+import { Kysely, PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely';
+import { Pool, types, type PoolClient } from 'pg';
 import type { Database } from './schema.ts';
 
 export interface OpenedDatabase {
@@ -38,10 +38,31 @@ export function openDatabase(
   pool.on('error', onLost);
   // A connection that breaks between two queries of a transaction says so to nobody else, and an event that nobody hears ends the process.
   // The next query on it fails, which is how the transaction hears of it.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    keepPlans(client);
+  });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }
+
+/** Statements that begin with a name in a comment are planned once a connection, by PostgreSQL's own protocol: no state that a pooler loses. */
+const named = /^\s*\/\* ([a-z]+) \*\//;
+
+function keepPlans(client: PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const queryByName = (...[first, values, ...others]: unknown[]): unknown => {
+    const name = typeof first === 'string' && Array.isArray(values) ? named.exec(first)?.[1] : undefined;
+    return name === undefined ? query(first, values, ...others) : query({ name, text: first, values }, ...others);
+  };
+  client.query = queryByName as typeof client.query;
+}
+
+/**
+ * An array for `unnest` whose length the planner does not look at: it plans once for any length and keeps that plan, where it would else plan
+ * a statement anew each time, which takes longer than to run it.
+ */
+export const anyLength = (values: readonly unknown[], type: string): RawBuilder<unknown> => sql`(select ${values}::${sql.raw(type)}[])`;
 
 /** Serialization failure and deadlock: the database asks to try again. */
 const retryable = new Set(['40001', '40P01']);

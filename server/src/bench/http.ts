@@ -1,0 +1,44 @@
+/** A bare HTTP/1.1 client for load: one request at a time on each kept connection, so that the generator costs little of the cores it shares. */
+import { connect, type Socket } from 'node:net';
+
+export class Connection {
+  #socket: Socket;
+  #read: Buffer = Buffer.alloc(0);
+  #answer: { resolve: (body: string) => void; reject: (error: Error) => void } | undefined;
+
+  constructor(port: number) {
+    this.#socket = connect({ host: '127.0.0.1', port, noDelay: true });
+    this.#socket.on('data', (chunk) => this.#take(chunk));
+    this.#socket.on('error', (error) => this.#answer?.reject(error));
+    this.#socket.on('close', () => this.#answer?.reject(new Error('the connection was closed')));
+  }
+
+  post(path: string, token: string, body: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.#answer = { resolve, reject };
+      const head = `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\nauthorization: Bearer ${token}\r\n`;
+      this.#socket.write(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    });
+  }
+
+  close(): void {
+    this.#answer = undefined;
+    this.#socket.destroy();
+  }
+
+  #take(chunk: Buffer): void {
+    this.#read = this.#read.length === 0 ? chunk : Buffer.concat([this.#read, chunk]);
+    const end = this.#read.indexOf('\r\n\r\n');
+    if (end === -1) return;
+    const head = this.#read.toString('latin1', 0, end);
+    const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? Number.NaN);
+    const { resolve, reject } = this.#answer ?? {};
+    if (Number.isNaN(length)) return reject?.(new Error('an answer without a length'));
+    if (this.#read.length < end + 4 + length) return;
+    const body = this.#read.toString('utf8', end + 4, end + 4 + length);
+    this.#read = this.#read.subarray(end + 4 + length);
+    this.#answer = undefined;
+    if (head.startsWith('HTTP/1.1 200')) resolve?.(body);
+    else reject?.(new Error(`${head.slice(9, 12)}: ${body.slice(0, 300)}`));
+  }
+}
