@@ -565,9 +565,11 @@ describe('a workspace with 50,000 debits, beside another one', () => {
       parts++;
     }
     expect(parts).toBe(101);
-    const contacts = parsed(text)
+    const contacts = text
+      .trimEnd()
+      .split('\r\n')
       .slice(1)
-      .map((line) => line[8]);
+      .map((line) => line.split(',')[8]);
     expect(contacts).toHaveLength(50_001);
     expect(new Set(contacts).size).toBe(50_001);
   });
