@@ -1,0 +1,177 @@
+/** The commands about workspaces, plans and credits, as an operator types them beside a running server. */
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { WorkspaceOverview } from '../accounts/workspaces.ts';
+import { testApp, workspaceOf, type TestApp } from '../testing/app.ts';
+import { broken } from '../testing/invariants.ts';
+import { analysisOf, memberId, sightingOf } from '../testing/sightings.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app.close());
+
+/** Runs a command as a process of its own. */
+const command = (...words: string[]): Promise<{ status: number; out: string; err: string }> => {
+  const { application, owner } = app.database.urls;
+  const env = { PATH: process.env['PATH'], DATABASE_URL: application, DATABASE_OWNER_URL: owner, WELLMET_SECRET: 'x'.repeat(32) };
+  return new Promise((done) => {
+    execFile(process.execPath, [join(import.meta.dirname, '..', 'cli.ts'), ...words], { env }, (error, out, err) =>
+      done({ status: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    );
+  });
+};
+const json = async (...words: string[]) => JSON.parse((await command(...words, '--json')).out);
+
+let people = 0;
+/** A workspace of which some credits are used. */
+async function workspace(used = 0, name = 'Looms') {
+  const session = await app.signUp({ workspaceName: name });
+  const id = workspaceOf(session);
+  const path = `/v1/workspaces/${id}`;
+  if (used > 0) {
+    const sightings = Array.from({ length: used }, () => sightingOf({ member: memberId(++people) }));
+    await app.ask('POST', `${path}/analyses`, { body: analysisOf(sightings), token: session.token });
+  }
+  return { id, email: session.member.email, balance: async () => (await app.ask('GET', `${path}/balance`, { token: session.token })).body };
+}
+
+describe('plan', () => {
+  test('list: what is on offer', async () => {
+    expect(await command('plan', 'list')).toEqual({
+      status: 0,
+      out: `plan     version  name     credits a seat and month  price a seat and month
+free     1        Free     25                        0.00 EUR
+starter  1        Starter  100                       19.00 EUR
+growth   1        Growth   400                       49.00 EUR
+scale    1        Scale    1500                      119.00 EUR
+`,
+      err: '',
+    });
+    expect((await json('plan', 'list')).plans[1]).toEqual({
+      code: 'starter',
+      version: 1,
+      name: 'Starter',
+      monthlyCreditsPerSeat: 100,
+      monthlyPricePerSeatCents: 1900,
+      currency: 'EUR',
+    });
+  });
+
+  test('change and lapse: what holds now and what then, in words and as JSON', async () => {
+    const { id, balance } = await workspace(5);
+    const up = await command('plan', 'change', '--workspace', id, '--plan', 'growth', '--seats', '2');
+    expect(up).toMatchObject({ status: 0, err: '' });
+    expect(up.out).toMatch(
+      /^775 credits more\. growth with 2 seats: 795 of 800 credits left until 1 \w{3,4} \d{4}, 00:00 Europe\/Paris\.\n$/,
+    );
+    const down = await command('plan', 'change', '--workspace', id, '--plan', 'starter');
+    expect(down.out).toMatch(
+      /^growth with 2 seats: 795 of 800 credits left until .* Europe\/Paris\. Then starter with 1 seat, 100 credits a month\.\n$/,
+    );
+    const lapse = await command('plan', 'lapse', '--workspace', id);
+    expect(lapse.out).toContain(' Then free with 1 seat, 25 credits a month, since it pays no more.\n');
+    const back = await json('plan', 'change', '--workspace', id, '--plan', 'scale');
+    expect(back).toEqual({ addedCredits: 700, balance: expect.objectContaining({ available: 1495, allotment: 1500, used: 5 }) });
+    expect(await balance()).toEqual({ ...back.balance, at: expect.any(String) });
+    expect((await json('plan', 'lapse', '--workspace', id)).balance.next).toEqual({
+      code: 'free',
+      name: 'Free',
+      seats: 1,
+      allotment: 25,
+      because: 'lapse',
+    });
+  });
+});
+
+test('grant gives, and takes what is left', async () => {
+  const { id, balance } = await workspace(20);
+  expect((await command('grant', '--workspace', id, '--credits', '1', '--reason', ' sorry for the outage ')).out).toMatch(
+    /^1 credit given\. free with 1 seat: 6 of 26 credits left until /,
+  );
+  expect((await command('grant', '--workspace', id, '--credits=-6', '--reason', 'a test')).out).toMatch(/^6 credits taken\. .* 0 of 20 /);
+  expect(await command('grant', '--workspace', id, '--credits=-1', '--reason', 'one more')).toEqual({
+    status: 1,
+    out: '',
+    err: 'Of 20 credits 20 are used: no more than 0 can be taken.\n',
+  });
+  expect(await json('grant', '--workspace', id, '--credits', '100', '--reason', 'a present')).toEqual({
+    balance: { ...(await balance()), at: expect.any(String) },
+  });
+  const { rows } = await sql<{ told: string }>`
+    select concat_ws(' ', amount, reason, member_id) as told from credit_entry where workspace_id = ${id} and kind = 'adjustment' order by seq`.execute(
+    app.database.db,
+  );
+  expect(rows.map(({ told }) => told)).toEqual(['1 sorry for the outage', '-6 a test', '100 a present']);
+});
+
+test('workspace list: who is where, and what is to be known of it', async () => {
+  const looms = await workspace(3, 'Looms \u001b[31mand more');
+  const mills = await workspace(0, 'Mills');
+  await command('plan', 'change', '--workspace', looms.id, '--plan', 'growth');
+  await command('plan', 'lapse', '--workspace', looms.id);
+  // No longer paid since this period began, and stopped.
+  await sql`update credit_head set lapsed_from = period_start, stopped_at = now() where workspace_id = ${mills.id}`.execute(
+    app.database.db,
+  );
+  const { out } = await command('workspace', 'list');
+  const lines = out.split('\n').map((line) => line.replaceAll(/ {2,}/g, '  '));
+  expect(lines[0]).toBe('id  name  owners  members  plan  credits left');
+  expect(lines).toContain(`${looms.id}  Looms  [31mand more  ${looms.email}  1  growth × 1  397 of 400  then free × 1, not paid`);
+  expect(lines).toContain(
+    `${mills.id}  Mills  ${mills.email}  1  free × 1  25 of 25  not paid: campaigns paused; stopped: the ledger does not add up`,
+  );
+  const { workspaces } = (await json('workspace', 'list')) as { workspaces: WorkspaceOverview[] };
+  expect(workspaces.map(({ id }) => id)).toEqual(expect.arrayContaining([app.workspaceId, looms.id, mills.id]));
+  expect(workspaces.find(({ id }) => id === mills.id)).toEqual({
+    id: mills.id,
+    name: 'Mills',
+    ownerEmails: [mills.email],
+    members: 1,
+    isLapsed: true,
+    isStopped: true,
+    balance: { ...(await mills.balance()), at: expect.any(String) },
+  });
+  await sql`update credit_head set stopped_at = null where workspace_id = ${mills.id}`.execute(app.database.db);
+});
+
+const nobodys = '01990000-0000-7000-8000-000000000000';
+// prettier-ignore
+test.each([
+  ['a workspace that is none', 1, ['plan', 'change', '--workspace', nobodys, '--plan', 'growth'], 'There is no workspace with this id.\n'],
+  ['a lapse of none', 1, ['plan', 'lapse', '--workspace', nobodys], 'There is no workspace with this id.\n'],
+  ['a plan that is none', 1, ['plan', 'change', '--workspace', 'own', '--plan', 'gold'], 'There is no plan "gold" on offer.\n'],
+  ['a lapse of the free plan', 1, ['plan', 'lapse', '--workspace', 'own'], 'The workspace is on the free plan: nothing is paid.\n'],
+  ['no workspace, no plan', 2, ['plan', 'change'], '--workspace must be the id of a workspace\n--plan must be the code of a plan on offer\n'],
+  ['no seats', 2, ['plan', 'change', '--workspace', 'own', '--plan', 'growth', '--seats', '0'], '--seats must be a number from 1 to 10000\n'],
+  ['no credits', 2, ['grant', '--workspace', 'own', '--credits', '0', '--reason', 'x'], '--credits must not be 0\n'],
+  ['credits in words', 2, ['grant', '--workspace', 'own', '--credits', 'ten', '--reason', 'x'], '--credits must be a number up to 1000000'],
+  ['credits that look like an option', 2, ['grant', '--workspace', 'own', '--credits', '-5', '--reason', 'x'], "'--credits=-XYZ'"],
+  ['no reason', 2, ['grant', '--workspace', 'own', '--credits', '5', '--reason', ' '], '--reason is missing\n'],
+  ['an option of another command', 2, ['plan', 'list', '--seats', '2'], '"plan list" takes no --seats\n'],
+])('%s: status %i', async (_, status, words, says) => {
+  const answer = await command(...words.map((word) => (word === 'own' ? app.workspaceId : word)));
+  expect(answer).toMatchObject({ status, out: '' });
+  expect(answer.err).toContain(says);
+  expect(answer.err).not.toContain('    at ');
+  expect(answer.err.includes('Usage:')).toBe(status === 2);
+});
+
+test('the operator guide has every command with its options', async () => {
+  const { out } = await command('--help');
+  const guide = readFileSync(new URL('../../../docs/operator.md', import.meta.url), 'utf8');
+  const told = [...out.matchAll(/^ {2}(\w+(?: \w+)?) {2,}\S.*\n(?: {4}(.*)\n)?/gm)];
+  expect(told.map(([, words]) => words)).toContain('plan lapse');
+  for (const [, words, options] of told) {
+    expect(guide).toContain(`node server/src/cli.ts ${words}`);
+    expect(guide).toContain(options ?? '');
+  }
+});
+
+test('the ledger adds up after all of it', async () => {
+  expect(await broken(app.database.db)).toEqual([]);
+});

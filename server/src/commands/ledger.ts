@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { verifyLedger, type LedgerReport } from '../credits/verify.ts';
+import { command, counted, Flag, say, withServer, WorkspaceId } from './command.ts';
+
+export const ledgerVerify = command({
+  words: 'ledger verify',
+  about: 'recompute every balance, number and debit from the rows; status 1 when they do not add up',
+  usage: '[--workspace <id>] [--json]',
+  options: z.strictObject({ workspace: WorkspaceId.optional(), json: Flag }),
+  work: async (config, { workspace, json }) => {
+    const report = await withServer(config, ({ database }) => verifyLedger(database.db, workspace));
+    say(json, report, inWords(report));
+    if (report.faults.length > 0) process.exitCode = 1;
+  },
+});
+
+function inWords({ workspaces, entries, debits, invariants, faults, more }: LedgerReport): string {
+  const counts = `${counted(workspaces, 'workspace')}, ${counted(entries, 'ledger entry', 'ledger entries')}, ${counted(debits, 'debit')}`;
+  if (faults.length === 0) return `clean: ${counts}; ${invariants.length} invariants hold`;
+  const lines = [...Map.groupBy(faults, ({ workspaceId }) => workspaceId)].flatMap(([workspaceId, own]) => [
+    `workspace ${workspaceId}`,
+    ...own.flatMap(({ invariant, times, found }) => [
+      `  not so: ${invariant}`,
+      times === 1 ? `    ${found}` : `    in ${times} places, one of them: ${found}`,
+    ]),
+  ]);
+  const rest = more > 0 ? [`and ${counted(more, 'fault')} of the same kinds in other workspaces`] : [];
+  return [`WRONG: ${counts}; not all of ${invariants.length} invariants hold`, ...lines, ...rest].join('\n');
+}

@@ -1,0 +1,24 @@
+import { Role } from '@wellmet/shared/account';
+import { z } from 'zod';
+import { addMember } from '../accounts/accounts.ts';
+import { command, withServer, WorkspaceId } from './command.ts';
+
+export const memberAdd = command({
+  words: 'member add',
+  about: 'add somebody to a workspace',
+  usage: '--workspace <id> --name <name> --email <address> --password <password> [--role owner|admin|member]',
+  options: z.strictObject({
+    workspace: WorkspaceId,
+    name: z.string('--name is missing').trim().min(1).max(100),
+    email: z.email('--email must be an address'),
+    password: z.string('--password is missing').min(8, '--password must have 8 characters or more').max(128),
+    role: Role.default('member'),
+  }),
+  work: async (config, { workspace, ...person }) => {
+    const { isNewAccount, isNewMember } = await withServer(config, ({ accounts }) =>
+      addMember(accounts, { workspaceId: workspace, ...person }),
+    );
+    const account = isNewAccount ? 'A new account was made' : 'There was an account already; its password is unchanged';
+    process.stdout.write(`${account}. ${isNewMember ? `Added as ${person.role}.` : 'Was a member of the workspace already.'}\n`);
+  },
+});
