@@ -32,7 +32,7 @@ export async function eraseContact(ledger: Ledger, actor: Actor, contactId: stri
     await trx.deleteFrom('contact_snapshot').where('workspace_id', '=', workspaceId).where('contact_id', 'in', all).execute();
     await trx
       .updateTable('contact')
-      .set({ erased_at: now, seen_hash: null, seq })
+      .set({ erased_at: now, seen_hash: null, search_context: null, seq })
       .where('workspace_id', '=', workspaceId)
       .where('contact_id', 'in', all)
       .execute();

@@ -89,7 +89,7 @@ export function pageQuery(workspaceId: string, filter: LedgerFilter, limit: numb
       window down as (order by e.seq desc)
     ), page as materialized (
       select e.*, d.contact_id as d_contact_id, d.seq as d_seq, d.at as d_at, d.member_id as d_member_id, d.request_id as d_request_id,
-        d.source as d_source, d.page_kind as d_page_kind, d.search_context as d_search_context, d.campaign_id as d_campaign_id
+        d.source as d_source, d.page_kind as d_page_kind, d.campaign_id as d_campaign_id
       from walk e
       left join lateral (
         select * from debit where workspace_id = ${workspaceId}::uuid and seq = e.seq and e.kind = 'debit'
@@ -104,12 +104,10 @@ export function pageQuery(workspaceId: string, filter: LedgerFilter, limit: numb
       coalesce((select name from "user" where id = p.member_id), '') as member_name,
       coalesce((select name from "user" where id = p.d_member_id), '') as d_member_name,
       coalesce((select name from campaign where workspace_id = ${workspaceId}::uuid and campaign_id = p.d_campaign_id), '') as campaign_name,
-      c.name as contact_name,
-      -- A search may have been one for a name.
-      case when c.erased_at is null then p.d_search_context end as search_context
+      c.name as contact_name, c.search_context
     from page p
     left join lateral (
-      select one.erased_at, (
+      select named.search_context, (
         select sighting ->> 'name' from contact_snapshot
         where workspace_id = one.workspace_id and contact_id = one.contact_id and seq = one.snapshot_seq and taken_as = one.contact_id
           and one.erased_at is null

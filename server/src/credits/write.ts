@@ -1,6 +1,7 @@
 /**
  * Writes decided requests in one statement: all of it, if the head still has the number that the decision rested on, else nothing at all. The
- * head's row is the lock, and every other row of the statement comes from it: where it was not moved, there is nothing to come from.
+ * head's row is the lock, and every other row of the statement comes from it: where it was not moved, there is nothing to come from. Stopping
+ * debits (stop.ts) does not move the number, so it is asked for besides.
  */
 import { sql, type Kysely } from 'kysely';
 import { anyLength } from '../db/open.ts';
@@ -17,7 +18,8 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
   const costCredits = changes.reduce((sum, { reply }) => sum + reply.costCredits, 0);
   const { rows } = await sql<{ moved: number; charged: number }>`/* write */
     with moved as (
-      update credit_head set ${headValues(head)} where workspace_id = ${workspaceId} and seq = ${head.stored_seq}::bigint
+      update credit_head set ${headValues(head)}
+      where workspace_id = ${workspaceId} and seq = ${head.stored_seq}::bigint and (stopped_at is null) = ${head.stopped_at === null}::boolean
       returning workspace_id
     ), given as materialized (
       select moved.workspace_id, g.* from moved cross join unnest(
@@ -68,8 +70,8 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
         )}
       ) as g (contact_id, is_new, is_changed, seq, member_id, request_id, source, campaign_id, page_kind, search_context, seen_hash, sighting, insights)
     ), added as (
-      insert into contact (workspace_id, contact_id, snapshot_seq, first_analysed_at, first_analysed_by, last_analysed_at, seen_hash, seq)
-      select workspace_id, contact_id, seq, ${now}::timestamptz, member_id, ${now}::timestamptz, seen_hash, seq from given where is_new
+      insert into contact (workspace_id, contact_id, snapshot_seq, first_analysed_at, first_analysed_by, last_analysed_at, seen_hash, search_context, seq)
+      select workspace_id, contact_id, seq, ${now}::timestamptz, member_id, ${now}::timestamptz, seen_hash, search_context, seq from given where is_new
     ), renewed as (
       update contact c
       set last_analysed_at = ${now}::timestamptz, seq = g.seq, seen_hash = g.seen_hash,
@@ -102,9 +104,9 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
       from given g join contact c on c.workspace_id = g.workspace_id and c.contact_id = g.contact_id
       where not g.is_changed and s.workspace_id = c.workspace_id and s.contact_id = c.contact_id and s.seq = c.snapshot_seq and s.taken_as = c.contact_id
     ), charged as (
-      insert into debit (workspace_id, contact_id, seq, member_id, source, page_kind, search_context, campaign_id, request_id, plan_code, plan_version,
+      insert into debit (workspace_id, contact_id, seq, member_id, source, page_kind, campaign_id, request_id, plan_code, plan_version,
         period_start, at)
-      select workspace_id, contact_id, seq, member_id, source, page_kind, search_context, campaign_id, request_id, ${head.plan_code},
+      select workspace_id, contact_id, seq, member_id, source, page_kind, campaign_id, request_id, ${head.plan_code},
         ${head.plan_version}::integer, ${head.period_start}::timestamptz, ${now}::timestamptz
       from given where is_new
       returning contact_id

@@ -94,6 +94,8 @@ interface ContactRow {
   merged_into: string | null;
   /** SHA-256 of the newest sighting as text; null where it was taken before such hashes were kept. */
   seen_hash: Buffer | null;
+  /** What the list was searched by that the person was first analysed from. */
+  search_context: string | null;
   /** All that was known of the person is gone; the row is the tombstone. */
   erased_at: Date | null;
   /** The contact was separated again after a merge: its restored debit stays restored. */
@@ -140,7 +142,6 @@ interface DebitRow {
   plan_version: number;
   period_start: Date;
   campaign_id: string | null;
-  search_context: string | null;
   at: Date;
 }
 

@@ -15,7 +15,7 @@ const statements = [
   sql`update credit_entry set plan_code = split_part(reason, ' ', 1), plan_version = split_part(reason, ' ', 2)::integer, seats = 1, reason = 'period'
     where kind = 'grant'`,
   sql`alter table credit_entry add constraint grant_of_a_plan check (kind <> 'grant' or (plan_code is not null and reason in ('period', 'upgrade')))`,
-  sql`alter table debit add column campaign_id uuid, add column search_context text`,
+  sql`alter table debit add column campaign_id uuid`,
   sql`create index debit_number on debit (workspace_id, seq)`,
   sql`create index debit_member on debit (workspace_id, member_id, period_start)`,
   sql`create table member_cap (
@@ -25,9 +25,11 @@ const statements = [
     seq bigint not null,
     primary key (workspace_id, member_id)
   )`,
-  // A page that reads as the newest snapshot did is told by the hash of what it said.
+  // A page that reads as the newest snapshot did is told by the hash of what it said. The search that somebody was found by may have been one for
+  // their name: it is kept with the person, who can be erased, not with the debit, which cannot.
   sql`alter table contact
     add column seen_hash bytea,
+    add column search_context text,
     add column erased_at timestamptz,
     add column unmerged_seq bigint,
     add column apart_from uuid`,
