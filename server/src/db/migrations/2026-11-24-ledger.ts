@@ -17,6 +17,9 @@ const statements = [
   sql`alter table credit_entry add constraint grant_of_a_plan check (kind <> 'grant' or (plan_code is not null and reason in ('period', 'upgrade')))`,
   sql`alter table debit add column campaign_id uuid`,
   sql`create index debit_number on debit (workspace_id, seq)`,
+  sql`create index debit_campaign on debit (workspace_id, campaign_id, seq) where campaign_id is not null`,
+  // The few among the many, for who looks for grants and restorations only.
+  sql`create index credit_entry_not_debit on credit_entry (workspace_id, seq) where kind <> 'debit'`,
   sql`create index debit_member on debit (workspace_id, member_id, period_start)`,
   sql`create table member_cap (
     workspace_id uuid not null references credit_head (workspace_id) on delete cascade,
