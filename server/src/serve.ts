@@ -10,10 +10,12 @@ import { openAuth } from './accounts/auth.ts';
 import { allowances, openLimits } from './accounts/limits.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { dailyVerification } from './credits/daily.ts';
 import { databaseClock } from './credits/period.ts';
 import { joinEmbedded, startEmbedded, type EmbeddedDatabase } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase, type DatabaseAddress, type OpenedDatabase } from './db/open.ts';
+import { periodically } from './db/periodic.ts';
 import { applicationRole, excessOf, openToApplication, userOf } from './db/roles.ts';
 import { addressOf } from './http/address.ts';
 import { keptText } from './keptText.ts';
@@ -88,7 +90,7 @@ export interface Listening {
 }
 
 /**
- * Listens.
+ * Listens, and does from then on what is done from time to time.
  * @throws the system's error when the address cannot be had (`EADDRINUSE`).
  */
 export async function listen(config: Config, opened: OpenedServer, log: Logger): Promise<Listening> {
@@ -102,13 +104,16 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
   });
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((done, fail) => server.once('error', fail).listen(config.port, config.host, done));
+  const stopping = new AbortController();
+  const ended = periodically(database.db, log, dailyVerification(database.db, log), stopping.signal);
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
     url: `http://${host}:${port}`,
     close: () =>
       new Promise((done) => {
-        server.close(() => done());
+        stopping.abort();
+        server.close(() => done(ended()));
         if ('closeIdleConnections' in server) {
           server.closeIdleConnections();
           setTimeout(() => server.closeAllConnections(), 5_000).unref();

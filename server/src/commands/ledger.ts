@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { verifyLedger, type LedgerReport } from '../credits/verify.ts';
+import { verifyAndLift, type Lifted } from '../credits/stop.ts';
+import type { LedgerReport } from '../credits/verify.ts';
 import { command, counted, Flag, say, withServer, WorkspaceId } from './command.ts';
 
 export const ledgerVerify = command({
   words: 'ledger verify',
-  about: 'recompute every balance, number and debit from the rows; status 1 when they do not add up',
+  about:
+    'recompute every balance, number and debit from the rows; status 1 when they do not add up. A stopped workspace that is clean goes on',
   usage: '[--workspace <id>] [--json]',
   options: z.strictObject({ workspace: WorkspaceId.optional(), json: Flag }),
   work: async (config, { workspace, json }) => {
-    const report = await withServer(config, ({ database }) => verifyLedger(database.db, workspace));
-    say(json, report, inWords(report));
+    const report = await withServer(config, ({ database }) => verifyAndLift(database.db, workspace));
+    say(json, report, [inWords(report), ...stopsInWords(report)].join('\n'));
     if (report.faults.length > 0) process.exitCode = 1;
   },
 });
@@ -27,3 +29,8 @@ function inWords({ workspaces, entries, debits, invariants, faults, more }: Ledg
   const rest = more > 0 ? [`and ${counted(more, 'fault')} of the same kinds in other workspaces`] : [];
   return [`WRONG: ${counts}; not all of ${invariants.length} invariants hold`, ...lines, ...rest].join('\n');
 }
+
+const stopsInWords = ({ lifted, stopped }: Lifted): string[] => [
+  ...lifted.map((workspaceId) => `workspace ${workspaceId} was stopped and is clean: it takes debits again`),
+  ...stopped.map((workspaceId) => `workspace ${workspaceId} is stopped: it takes no debits`),
+];

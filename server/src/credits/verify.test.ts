@@ -119,6 +119,24 @@ workspace ${id}
   expect(all.out).not.toContain(neighbour);
 });
 
+test('the command lets a stopped workspace go on that is clean, and says what is stopped', async () => {
+  const id = await plainWorkspace(app);
+  const plant = (more: number) =>
+    sql`update credit_head set granted = granted + ${more}::integer, stopped_at = now() where workspace_id = ${id}`;
+  await plant(1).execute(app.database.owner);
+  expect(await command('--workspace', id)).toMatchObject({
+    status: 1,
+    out: expect.stringMatching(`\nworkspace ${id} is stopped: it takes no debits\n$`),
+  });
+  await plant(-1).execute(app.database.owner);
+  expect(await command('--workspace', id)).toEqual({
+    status: 0,
+    out: `clean: 1 workspace, 6 ledger entries, 4 debits; 26 invariants hold\nworkspace ${id} was stopped and is clean: it takes debits again\n`,
+    err: '',
+  });
+  expect((await command('--workspace', id)).out).not.toContain('stopped');
+});
+
 test.each([
   ['01990000-0000-7000-8000-000000000000', 1, 'There is no workspace with this id.'],
   ['mine', 2, '--workspace must be the id of a workspace'],

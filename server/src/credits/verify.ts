@@ -38,16 +38,23 @@ const invariants = Object.entries({ ...ledgerInvariants, ...contactInvariants, .
 const names = invariants.map(([name]) => name);
 
 /** Of one invariant; a ledger that is wrong in more workspaces is wrong in one way. */
-const maxFaults = 100;
+const maxFaultsShown = 100;
 const timeoutMs = 600_000;
+
+/** How all ledgers are verified. */
+interface Verifying {
+  /** Of one invariant; the rest is counted. */
+  maxFaults?: number;
+  signal?: AbortSignal | undefined;
+}
 
 /**
  * Recomputes every balance, number and debit from the rows, of one workspace or of all. Reads one state of the database, takes no lock
  * and writes nothing: a running server does not wait for it.
  * @throws ProblemError `not-found` when there is no such workspace, or the database's error when one question takes over ten minutes.
  */
-export async function verifyLedger(db: Kysely<Database>, workspaceId?: string): Promise<LedgerReport> {
-  if (workspaceId === undefined) return patiently(db, verifyAll);
+export async function verifyLedger(db: Kysely<Database>, workspaceId?: string, options: Verifying = {}): Promise<LedgerReport> {
+  if (workspaceId === undefined) return patiently(db, (trx) => verifyAll(trx, options));
   try {
     return await verifyOne(db, workspaceId);
   } catch (error) {
@@ -60,19 +67,25 @@ export async function verifyLedger(db: Kysely<Database>, workspaceId?: string): 
 function patiently<T>(db: Kysely<Database>, work: (trx: Kysely<Database>) => Promise<T>): Promise<T> {
   const transaction = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
   return transaction.execute(async (trx) => {
-    await sql`select set_config('statement_timeout', ${String(timeoutMs)}, true)`.execute(trx);
+    await allowTime(trx);
     return work(trx);
   });
+}
+
+/** Lets the statements of a transaction take as long as verifying may. */
+export async function allowTime(trx: Kysely<Database>): Promise<void> {
+  await sql`select set_config('statement_timeout', ${String(timeoutMs)}, true)`.execute(trx);
 }
 
 const counts = sql<Counts>`
   (select count(*) from organization) as workspaces, (select count(*) from credit_entry) as entries, (select count(*) from debit) as debits`;
 
 /** One statement an invariant: none needs memory while another one is asked. */
-async function verifyAll(trx: Kysely<Database>): Promise<LedgerReport> {
+async function verifyAll(trx: Kysely<Database>, { maxFaults = maxFaultsShown, signal }: Verifying): Promise<LedgerReport> {
   const counted = await sql<Counts>`select ${counts}`.execute(trx);
   const report: LedgerReport = { workspaces: 0, entries: 0, debits: 0, ...counted.rows[0], invariants: names, faults: [], more: 0 };
   for (const [invariant, breaches] of invariants) {
+    signal?.throwIfAborted();
     const { rows } = await sql<Omit<Fault, 'invariant'> & { all: number }>`
       select workspace_id as "workspaceId", count(*) as times, min(found) as found, count(*) over () as all
       from (${breaches}) as breach group by workspace_id order by workspace_id limit ${maxFaults}`.execute(trx);
@@ -82,8 +95,11 @@ async function verifyAll(trx: Kysely<Database>): Promise<LedgerReport> {
   return report;
 }
 
-/** One statement for all of them, under a name by which its plan is kept (db/open.ts): planning it takes longer than a small workspace does. */
-async function verifyOne(db: Kysely<Database>, workspaceId: string): Promise<LedgerReport> {
+/**
+ * As `verifyLedger`, of a workspace as this transaction sees it. One statement for all of the invariants, under a name by which its plan is kept
+ * (db/open.ts): planning it takes longer than a small workspace does.
+ */
+export async function verifyOne(db: Kysely<Database>, workspaceId: string): Promise<LedgerReport> {
   const { rows } = await sql<Counts & { faults: { place: number; times: number; found: string }[] }>`/* verify */
     with ${rowsOf(workspaceId)}
     select ${counts}, (
