@@ -4,6 +4,7 @@
  * Types only beside the two functions: page code imports this file.
  */
 import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { Campaign, Choices, EnrolmentResult, Holder } from '@wellmet/shared/campaign';
 import type { AnalyseOutcome, Balance, FirstAnalysis, Quote } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
 import type { Identifiers } from '@wellmet/shared/identity';
@@ -35,6 +36,41 @@ export interface AnalyseWish {
   requestId: string;
   sighting: Sighting;
   ceilingCredits: number;
+  /** Where the person is to be put, too, and what is to be done if another campaign holds them. */
+  campaign?: CampaignRef | undefined;
+  choices?: Choices | undefined;
+}
+
+/** A campaign, by what identifies it and what it is called by. */
+export interface CampaignRef {
+  id: string;
+  name: string;
+}
+
+/** Drafts and ongoing campaigns, the newest first. */
+export interface CampaignList {
+  campaigns: Campaign[];
+  /** When the server said so, ISO instant. */
+  asOf: string;
+  /** Owners and admins may take somebody out of another campaign. product.md 3.2. */
+  mayMove: boolean;
+}
+
+/** A known contact into a campaign, or out of it. */
+export interface EnrolmentWish {
+  /** As of `AnalyseWish`. */
+  requestId: string;
+  contact: { id: string; name: string };
+  campaign: CampaignRef;
+}
+
+/** What became of the person in the campaign. */
+export interface Enrolled {
+  enrolment: EnrolmentResult | 'left';
+  /** With `skipped`: who has them. */
+  holder: Holder | undefined;
+  /** As it stands now, where the server could still be asked. */
+  contact: Contact | undefined;
 }
 
 type Data<S extends z.ZodType> = z.input<S>;
@@ -47,12 +83,22 @@ export interface Messages {
   // page → background, wishes
   /** From the local cache alone; the server does not learn of it. product.md 4.1. */
   lookUp(person: Identifiers): KnownContact | undefined;
-  quote(person: Identifiers): Quote | Trouble;
+  quote(question: { person: Identifiers; campaignId?: string | undefined }): Quote | Trouble;
   analyse(wish: AnalyseWish): AnalyseOutcome | Trouble;
   /** Carry out this wish, whose answer could not be had, when the server is back. False: it has been answered meanwhile; say `analyse` again. */
   keepWish(wish: { requestId: string }): boolean;
   /** Forget a wish that has not been carried out. */
   dropWish(wish: { requestId: string }): void;
+  /** The campaigns as this device knows them. */
+  lastCampaigns(): CampaignList | undefined;
+  /** The campaigns as the server has them now. */
+  campaigns(): CampaignList | Trouble;
+  /** A new draft. The id is made when the finger lifts: said twice, it is one campaign. */
+  createCampaign(campaign: CampaignRef): Campaign | Trouble;
+  /** Free. Without a choice, somebody whom another campaign holds is left there. */
+  enrol(wish: EnrolmentWish & { choice?: 'wait' | 'move' | undefined }): Enrolled | Trouble;
+  /** Out of the campaign, or off its waiting list. */
+  leaveCampaign(wish: EnrolmentWish): Enrolled | Trouble;
   /** Open the popup's page in a tab: where one signs in and sees what waits. */
   openAccount(): void;
 

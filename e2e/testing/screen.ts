@@ -117,7 +117,9 @@ function findControl({ source, flags }: { source: string; flags: string }): { x:
 
 function findField({ source, flags }: { source: string; flags: string }): { x: number; y: number } | undefined {
   const name = new RegExp(source, flags);
-  for (const field of document.querySelectorAll<HTMLInputElement>('input, textarea')) {
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const element of document.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
+  for (const field of roots.flatMap((root) => [...root.querySelectorAll<HTMLInputElement>('input, textarea')])) {
     const label = field.getAttribute('aria-label') ?? [...(field.labels ?? [])].map((element) => element.innerText).join(' ');
     if (!name.test(label.trim()) || !field.checkVisibility()) continue;
     field.scrollIntoView({ block: 'nearest' });
@@ -128,5 +130,6 @@ function findField({ source, flags }: { source: string; flags: string }): { x: n
 }
 
 function selectAll(): void {
-  if (document.activeElement instanceof HTMLInputElement) document.activeElement.select();
+  const focused = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+  if (focused instanceof HTMLInputElement) focused.select();
 }

@@ -140,6 +140,72 @@ export async function spendAll(server: Server, member: Credentials): Promise<voi
   await askServer(server, 'analyse', { params: { workspaceId }, body }, token);
 }
 
+/** A second member of the same workspace, with an account of their own. */
+export async function colleagueOf(server: RunningServer, member: Credentials, name: string): Promise<ReturnType<typeof newMember>> {
+  const colleague = newMember(name);
+  const { workspaceId } = await enter(server, member);
+  const { email, password } = colleague;
+  server.command('member', 'add', '--workspace', workspaceId, '--name', name, '--email', email, '--password', password);
+  return colleague;
+}
+
+/** The server as a member's program sees it: every question is about their workspace. */
+export async function asProgram(server: Server, member: Credentials) {
+  const { token, workspaceId } = await enter(server, member);
+  const campaignNamed = async (name: string) => {
+    const { campaigns } = await askServer(server, 'campaigns', { params: { workspaceId }, query: {} }, token);
+    const found = campaigns.find((campaign) => campaign.name === name);
+    if (!found) throw new Error(`no campaign is called ${name}`);
+    return found;
+  };
+  const contactNamed = async (name: string) => {
+    const { contacts } = await askServer(server, 'contacts', { params: { workspaceId }, query: { limit: 100 } }, token);
+    const found = contacts.find((contact) => contact.name === name);
+    if (!found) throw new Error(`no contact is called ${name}`);
+    return found;
+  };
+  return {
+    workspaceId,
+    campaignNamed,
+    contactNamed,
+    createCampaign: (name: string) =>
+      askServer(server, 'createCampaign', { params: { workspaceId }, body: { id: randomUUID(), name } }, token),
+    async act(name: string, act: 'launch' | 'pause' | 'complete') {
+      const { id: campaignId } = await campaignNamed(name);
+      return askServer(server, 'actOnCampaign', { params: { workspaceId, campaignId }, body: { requestId: randomUUID(), act } }, token);
+    },
+    /** States of who is in a campaign, by name. */
+    async enrolmentsIn(name: string) {
+      const { id: campaignId } = await campaignNamed(name);
+      const { enrolments } = await askServer(server, 'enrolments', { params: { workspaceId, campaignId }, query: {} }, token);
+      return Object.fromEntries(enrolments.map((enrolment) => [enrolment.name, enrolment.state]));
+    },
+    async setState(name: string, person: string, state: 'replied' | 'removed') {
+      const [{ id: campaignId }, { id }] = [await campaignNamed(name), await contactNamed(person)];
+      const body = { requestId: randomUUID(), contactIds: [id], state };
+      return askServer(server, 'changeEnrolments', { params: { workspaceId, campaignId }, body }, token);
+    },
+    async enrol(name: string, person: string) {
+      const [{ id: campaignId }, { id }] = [await campaignNamed(name), await contactNamed(person)];
+      return askServer(
+        server,
+        'enrol',
+        { params: { workspaceId, campaignId }, body: { requestId: randomUUID(), contactIds: [id] } },
+        token,
+      );
+    },
+    async erase(person: string) {
+      const { id: contactId } = await contactNamed(person);
+      await askServer(server, 'erase', { params: { workspaceId, contactId }, body: { requestId: randomUUID() } }, token);
+    },
+    async cap(memberName: string, capCredits: number) {
+      const { members } = await askServer(server, 'members', { params: { workspaceId } }, token);
+      const memberId = members.find(({ name }) => name === memberName)?.id ?? '';
+      await askServer(server, 'setMemberCap', { params: { workspaceId, memberId }, body: { requestId: randomUUID(), capCredits } }, token);
+    },
+  };
+}
+
 type Server = { url: string };
 type Credentials = { email: string; password: string };
 

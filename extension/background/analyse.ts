@@ -3,7 +3,7 @@ import type { Identifiers } from '@wellmet/shared/identity';
 import type { Quote } from '@wellmet/shared/credits';
 import { contactOf, lastBalance } from '../cache/read.ts';
 import { rememberBalance } from '../cache/write.ts';
-import { isTrouble, type KnownContact, type Trouble } from '../messages.ts';
+import { isTrouble, type KnownContact, type Messages, type Trouble } from '../messages.ts';
 import { askAsMember } from './askAsMember.ts';
 
 /** From the cache alone: the server never learns who was merely viewed. product.md 4.1. */
@@ -19,8 +19,9 @@ export async function lookUp(person: Identifiers): Promise<KnownContact | undefi
   };
 }
 
-export async function quote(person: Identifiers): Promise<Quote | Trouble> {
-  const asked = await askAsMember('quote', (workspaceId) => ({ params: { workspaceId }, body: { people: [person] } }));
+export async function quote({ person, campaignId }: Parameters<Messages['quote']>[0]): Promise<Quote | Trouble> {
+  const body = { people: [person], ...(campaignId !== undefined && { campaignId }) };
+  const asked = await askAsMember('quote', (workspaceId) => ({ params: { workspaceId }, body }));
   if (isTrouble(asked)) return asked;
   await rememberBalance(asked.workspaceId, asked.answer.balance);
   return asked.answer;

@@ -5,30 +5,50 @@
 import { browser, type Browser } from 'wxt/browser';
 import { z } from 'zod';
 import { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
+import { CampaignName, Choices } from '@wellmet/shared/campaign';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
 import { onMessage, type Messages, type Trouble } from '../messages.ts';
 import * as account from './account.ts';
 import { lookUp, quote } from './analyse.ts';
+import { campaigns, createCampaign, knownCampaigns } from './campaigns.ts';
 import { refresh } from './refresh.ts';
-import { analyse, dropWish, keepWish, retryWish } from './wishes.ts';
+import { analyse, dropWish, enrol, keepWish, leaveCampaign, retryWish } from './wishes.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
 const Person = IdentifiersSchema.transform((ids, context) => canonicalIdentifiers(ids) ?? (context.addIssue('no identifier'), z.NEVER));
 const RequestId = z.uuid();
 const Wish = z.strictObject({ requestId: RequestId });
+const CampaignRef = z.strictObject({ id: z.uuid(), name: CampaignName });
+const AnalyseWish = z.strictObject({
+  requestId: RequestId,
+  sighting: Sighting,
+  ceilingCredits: z.literal([0, 1]),
+  campaign: CampaignRef.optional(),
+  choices: Choices.optional(),
+});
+const EnrolmentWish = z.strictObject({
+  requestId: RequestId,
+  contact: z.strictObject({ id: z.uuid(), name: z.string().max(400) }),
+  campaign: CampaignRef,
+});
 const Server = z.strictObject({ url: z.url({ protocol: /^https?$/ }) });
 const Nothing = z.undefined().or(z.null());
 
 export function listen(): void {
   hear('pageOpened', fromPage, z.strictObject({ kind: PageKind }), (_page, sender) => bringOverlay(sender));
   hear('lookUp', fromPage, Person, lookUp);
-  hear('quote', fromPage, Person, quote);
-  hear('analyse', fromPage, z.strictObject({ requestId: RequestId, sighting: Sighting, ceilingCredits: z.literal([0, 1]) }), analyse);
+  hear('quote', fromPage, z.strictObject({ person: Person, campaignId: z.uuid().optional() }), quote);
+  hear('analyse', fromPage, AnalyseWish, analyse);
   hear('keepWish', fromPage, Wish, keepWish);
   hear('dropWish', fromAnywhere, Wish, dropWish);
+  hear('lastCampaigns', fromPage, Nothing, knownCampaigns);
+  hear('campaigns', fromPage, Nothing, campaigns);
+  hear('createCampaign', fromPage, CampaignRef, createCampaign);
+  hear('enrol', fromPage, EnrolmentWish.extend({ choice: z.enum(['wait', 'move']).optional() }), enrol);
+  hear('leaveCampaign', fromPage, EnrolmentWish, leaveCampaign);
   hear('openAccount', fromPage, Nothing, openAccount);
 
   hear('signUp', fromScreen, SignUpRequest, account.signUp);

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Campaign, EnrolOutcome, Holder } from '@wellmet/shared/campaign';
 import type { AnalyseOutcome, Balance, Quote } from '@wellmet/shared/credits';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { cache } from '../cache/database.ts';
@@ -9,7 +10,8 @@ import { openWishes } from '../cache/read.ts';
 import { emptyCache, rememberAccount } from '../cache/write.ts';
 import { signOut } from './account.ts';
 import { lookUp } from './analyse.ts';
-import { analyse, carryOutWishes, dropWish, keepWish, retryWish } from './wishes.ts';
+import { campaigns, createCampaign, knownCampaigns } from './campaigns.ts';
+import { analyse, carryOutWishes, dropWish, enrol, keepWish, leaveCampaign, retryWish } from './wishes.ts';
 
 const workspace = { id: '0198a000-0000-7000-8000-000000000001', name: 'Oak & Co', role: 'owner' } as const;
 const member = { id: '0198a000-0000-7000-8000-000000000002', name: 'Ines Okafor', email: 'ines@example.com' };
@@ -30,7 +32,7 @@ const balance: Balance = {
   periodStart: '2026-10-31T23:00:00.000Z',
   periodEnd: '2026-11-30T23:00:00.000Z',
   timeZone: 'Europe/Paris',
-  plan: { code: 'free', name: 'Free' },
+  plan: { code: 'free', name: 'Free', seats: 1 },
   at,
 };
 const firstAnalysis = { contactId, at, by: member.name, byYou: true };
@@ -70,6 +72,13 @@ const asked: { url: string; body: unknown }[] = [];
 let says: () => Response | Promise<Response>;
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
 const down = () => Promise.reject(new TypeError('connection refused'));
+/** A server that answers by the end of the address, and not elsewhere. */
+const answersBy = (byPath: Record<string, unknown>) => () => {
+  const { url = '' } = asked.at(-1) ?? {};
+  const found = Object.entries(byPath).find(([end]) => url.endsWith(end));
+  return found ? json(found[1]) : down();
+};
+const lena = async () => (await lookUp({ slug: 'lena-dupuis' }))?.contact;
 const wish = { requestId, sighting, ceilingCredits: 1 };
 
 beforeEach(async () => {
@@ -87,7 +96,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe('a confirmed wish', () => {
   test('is written down before it is sent and forgotten with its answer', async () => {
     says = async () => {
-      expect(await cache.wishes.get(requestId)).toMatchObject({ state: 'sending', request: { ceilingCredits: 1, requestId } });
+      expect(await cache.wishes.get(requestId)).toMatchObject({ state: 'sending', asked: { body: { ceilingCredits: 1, requestId } } });
       return json(done);
     };
     expect(await analyse(wish)).toEqual(done);
@@ -105,7 +114,8 @@ describe('a confirmed wish', () => {
       requestId,
       workspaceId: workspace.id,
       memberId: member.id,
-      request: { requestId, source: 'profile', ceilingCredits: 1, sightings: [sighting] },
+      asked: { route: 'analyse', body: { requestId, source: 'profile', ceilingCredits: 1, sightings: [sighting] } },
+      about: { name: sighting.name },
       madeAt: at,
       state: 'sending',
     });
@@ -176,6 +186,125 @@ describe('a confirmed wish', () => {
     };
     expect(await Promise.all([analyse(wish), analyse(wish)])).toEqual([done, done]);
   });
+});
+
+describe('campaigns', () => {
+  const spring: Campaign = {
+    id: '0198a000-0000-7000-8000-000000000005',
+    name: 'Looms in spring',
+    state: 'ongoing',
+    paused: false,
+    createdAt: at,
+    createdBy: member.name,
+    counts: {},
+    waiting: 0,
+  };
+  const closed: Campaign = { ...spring, id: '0198a000-0000-7000-8000-000000000006', state: 'completed' };
+  const campaign = { id: spring.id, name: spring.name };
+  const wanted = { requestId, contact: { id: contactId, name: 'Lena Dupuis' }, campaign };
+  const holder: Holder = { campaignId: closed.id, campaignName: 'Autumn yarn', by: 'Ana', byYou: false, since: at };
+  const enrolled: EnrolOutcome = { people: [{ contactId, enrolment: 'enrolled' }], replayed: false };
+  const held: EnrolOutcome = { people: [{ contactId, enrolment: 'skipped', holder }], replayed: false };
+  const [paid] = done.outcome === 'done' ? done.people : [];
+  const inSpring = { ...paid?.contact, campaigns: [{ ...campaign, campaignState: 'ongoing', state: 'queued' }] };
+
+  test('those that take people are listed, kept with their time, and forgotten at signing out', async () => {
+    expect(await knownCampaigns()).toBeUndefined();
+    says = () => json({ campaigns: [closed, spring] });
+    expect(await campaigns()).toMatchObject({ campaigns: [spring], mayMove: true });
+    const draft = { ...spring, id: '0198a000-0000-7000-8000-000000000007', name: 'New', state: 'draft' };
+    says = () => json(draft);
+    expect(await createCampaign({ id: draft.id, name: 'New' })).toEqual(draft);
+    says = down;
+    expect(await campaigns()).toEqual({ trouble: 'unreachable' });
+    expect((await knownCampaigns())?.campaigns).toEqual([draft, spring]);
+    await rememberAccount({ token: 'secret-token', expiresAt: at, member, workspace: { ...workspace, role: 'member' } });
+    says = () => json({ campaigns: [] });
+    expect(await campaigns()).toMatchObject({ mayMove: false });
+    await signOut();
+    expect(await knownCampaigns()).toBeUndefined();
+  });
+
+  test('a known contact is put in one by a wish that is written down, and its card then says so', async () => {
+    says = () => json(done);
+    await analyse(wish);
+    const kept: unknown[] = [];
+    says = async () => {
+      kept.push(await cache.wishes.get(requestId));
+      return answersBy({ '/enrolments': enrolled, [`/contacts/${contactId}`]: inSpring })();
+    };
+    expect(await enrol(wanted)).toMatchObject({ enrolment: 'enrolled', contact: { campaigns: [{ state: 'queued' }] } });
+    const about = { name: 'Lena Dupuis', url: sighting.page.url, campaignName: spring.name };
+    expect(kept[0]).toMatchObject({ state: 'sending', about });
+    expect(await cache.wishes.count()).toBe(0);
+    expect(await lena()).toMatchObject({ campaigns: [{ name: spring.name, state: 'queued' }] });
+
+    says = answersBy({
+      '/changes': { contactIds: [contactId], notWaiting: [], replayed: false },
+      [`/contacts/${contactId}`]: paid?.contact,
+    });
+    expect(await leaveCampaign(wanted)).toMatchObject({ enrolment: 'left' });
+    expect(asked.at(-2)?.body).toMatchObject({ state: 'removed', contactIds: [contactId] });
+    expect((await lena())?.campaigns).toBeUndefined();
+  });
+
+  test('somebody whom another one holds is told with the holder, and put in with a choice', async () => {
+    says = answersBy({ '/enrolments': held });
+    expect(await enrol(wanted)).toEqual({ enrolment: 'skipped', holder, contact: undefined });
+    expect(await cache.wishes.count()).toBe(0);
+    says = answersBy({ '/enrolments': { people: [{ contactId, enrolment: 'waiting', holder }], replayed: false } });
+    expect(await enrol({ ...wanted, choice: 'wait' })).toMatchObject({ enrolment: 'waiting' });
+    expect(asked.filter(({ url }) => url.endsWith('/enrolments')).at(-1)?.body).toMatchObject({
+      choices: [{ contactId, choice: 'wait' }],
+    });
+  });
+
+  test.each([
+    ['adding', () => enrol(wanted), '/enrolments', enrolled],
+    ['removing', () => leaveCampaign(wanted), '/changes', { contactIds: [contactId], notWaiting: [], replayed: false }],
+    ['analysing free and adding', () => analyse({ ...wish, ceilingCredits: 0, campaign }), '/analyses', done],
+  ])('%s without an answer is kept when the user says so, and done with the same id', async (_, act, path, answer) => {
+    says = down;
+    expect(await act()).toEqual({ trouble: 'unreachable' });
+    expect(await openWishes()).toMatchObject([{ state: 'stopped', about: { campaignName: spring.name } }]);
+    await keepWish({ requestId });
+    asked.length = 0;
+    says = answersBy({ [path]: answer });
+    await carryOutWishes();
+    expect(asked.find(({ url }) => url.endsWith(path))?.body).toMatchObject({ requestId });
+    expect(await cache.wishes.count()).toBe(0);
+  });
+
+  test('that nobody watches any more and that meets a holder, or a refusal, becomes a question', async () => {
+    says = down;
+    await enrol(wanted);
+    await keepWish({ requestId });
+    says = answersBy({ '/enrolments': held });
+    await carryOutWishes();
+    expect(await openWishes()).toMatchObject([{ state: 'question', refusal: { outcome: 'held', holder } }]);
+    says = () => json({ type: '/problems/wrong-state', code: 'wrong-state', title: 'Closed', status: 409 }, 409);
+    await retryWish({ requestId });
+    expect(await openWishes()).toMatchObject([{ state: 'question', refusal: { problem: { code: 'wrong-state' } } }]);
+  });
+
+  test('an analysis that is paid while its campaign is refused is written down, and the rest asked', async () => {
+    says = down;
+    await analyse({ ...wish, campaign });
+    await keepWish({ requestId });
+    says = () => json({ ...done, people: [{ ...paid, enrolment: 'skipped', holder }] });
+    await carryOutWishes();
+    expect(asked.at(-1)?.body).toMatchObject({ campaignId: spring.id });
+    expect(await openWishes()).toMatchObject([{ state: 'question', refusal: { outcome: 'held' } }]);
+    expect((await lena())?.name).toBe('Lena Dupuis');
+  });
+});
+
+test('somebody who was erased is not kept on this device either', async () => {
+  says = () => json(done);
+  await analyse(wish);
+  says = () => json({ ...done, people: [{ class: 'erased', costCredits: 0 }], costCredits: 0 });
+  await analyse({ ...wish, ceilingCredits: 0 });
+  expect(await lookUp({ slug: 'lena-dupuis' })).toBeUndefined();
 });
 
 test('a free refresh without an answer leaves nothing behind', async () => {

@@ -5,35 +5,79 @@
 import { browser } from 'wxt/browser';
 import type { AnalyseOutcome } from '@wellmet/shared/credits';
 import { cache, type WishRow } from '../cache/database.ts';
-import { isWishOf } from '../cache/read.ts';
-import { forgetWish, markWish, rememberBalance, rememberContacts, rememberWish } from '../cache/write.ts';
-import { isTrouble, type AnalyseWish, type Trouble } from '../messages.ts';
-import { askAsMember, signedIn } from './askAsMember.ts';
+import { isWishOf, profileOf } from '../cache/read.ts';
+import { forgetWish, markWish, rememberWish } from '../cache/write.ts';
+import { isTrouble, type AnalyseWish, type Enrolled, type EnrolmentWish, type Trouble } from '../messages.ts';
+import { signedIn } from './askAsMember.ts';
+import { analysing, enrolling, leaving, type AskedBy, type Deed } from './deeds.ts';
 
 export const wishesAlarm = 'wishes';
 /** The shortest that browsers allow. */
 const alarmMinutes = 0.5;
 const retryDelayMs = 600;
 
-type Answered = AnalyseOutcome | Trouble;
+export async function analyse(wish: AnalyseWish): Promise<AnalyseOutcome | Trouble> {
+  const { requestId, sighting, ceilingCredits, campaign, choices } = wish;
+  const inCampaign = campaign && { campaignId: campaign.id, choices };
+  const asked: AskedBy<'analyse'> = {
+    route: 'analyse',
+    body: { requestId, source: 'profile', ceilingCredits, sightings: [sighting], ...inCampaign },
+  };
+  const about = { name: sighting.name, url: sighting.page.url, ...(campaign && { campaignName: campaign.name }) };
+  // A refresh is worth no second try: the next click is one.
+  const mayBeKept = ceilingCredits > 0 || campaign !== undefined;
+  return watched({ requestId, asked, about }, mayBeKept, (row) => analysing(row, asked));
+}
 
-/** The user has confirmed and is looking: carry it out and say what happened. */
-export async function analyse({ requestId, sighting, ceilingCredits }: AnalyseWish): Promise<Answered> {
+export async function enrol({ choice, ...wish }: EnrolmentWish & { choice?: 'wait' | 'move' | undefined }): Promise<Enrolled | Trouble> {
+  const { requestId, contact, campaign } = wish;
+  const choices = choice && [{ contactId: contact.id, choice }];
+  const asked: AskedBy<'enrol'> = { route: 'enrol', campaignId: campaign.id, body: { requestId, contactIds: [contact.id], choices } };
+  const answered = await watched({ requestId, asked, about: await aboutOf(wish) }, true, (row) => enrolling(row, asked));
+  if (isTrouble(answered)) return answered;
+  const [first] = answered.people;
+  return first ? { enrolment: first.enrolment, holder: first.holder, contact: answered.contact } : { trouble: 'updateNeeded' };
+}
+
+export async function leaveCampaign(wish: EnrolmentWish): Promise<Enrolled | Trouble> {
+  const { requestId, contact, campaign } = wish;
+  const body = { requestId, contactIds: [contact.id], state: 'removed' as const };
+  const asked: AskedBy<'changeEnrolments'> = { route: 'changeEnrolments', campaignId: campaign.id, body };
+  const answered = await watched({ requestId, asked, about: await aboutOf(wish) }, true, (row) => leaving(row, asked));
+  return isTrouble(answered) ? answered : { enrolment: 'left', holder: undefined, contact: answered.contact };
+}
+
+async function aboutOf({ contact, campaign }: EnrolmentWish): Promise<WishRow['about']> {
+  const known = await cache.contacts.get(contact.id);
+  return { name: contact.name, ...(known && { url: profileOf(known) }), campaignName: campaign.name };
+}
+
+/**
+ * The user has decided and is looking: carry it out and say what happened.
+ * @param mayBeKept whether it is kept, as `stopped`, when no answer comes: the user decides then.
+ */
+async function watched<A extends object>(
+  wish: Pick<WishRow, 'requestId' | 'asked' | 'about'>,
+  mayBeKept: boolean,
+  deedOf: (row: WishRow) => Deed<A>,
+): Promise<A | Trouble> {
   const account = await signedIn();
   if (!account) return { trouble: 'signedOut' };
-  return oneAtATime(requestId, async () => {
-    const wish: WishRow = {
-      requestId,
+  return oneAtATime(wish.requestId, async () => {
+    const row: WishRow = {
+      ...wish,
       workspaceId: account.workspace.id,
       memberId: account.member.id,
-      request: { requestId, source: 'profile', ceilingCredits, sightings: [sighting] },
       madeAt: new Date().toISOString(),
       state: 'sending',
     };
-    await rememberWish(wish);
+    await rememberWish(row);
     await watchOverWishes();
-    const answered = await send(wish);
-    await settleWatched(wish, answered);
+    const deed = deedOf(row);
+    const answered = await insistently(deed);
+    const isUnanswered = isTrouble(answered) && (answered.trouble === 'unreachable' || answered.trouble === 'updateNeeded');
+    if (isUnanswered && mayBeKept) await markWish(row.requestId, { state: 'stopped' });
+    else await end(row, deed, answered);
     await watchOverWishes();
     return answered;
   });
@@ -70,7 +114,18 @@ export async function retryWish({ requestId }: { requestId: string }): Promise<v
 async function carryOut(requestId: string, states: readonly WishRow['state'][]): Promise<void> {
   await oneAtATime(requestId, async () => {
     const wish = await cache.wishes.get(requestId);
-    if (wish && states.includes(wish.state) && isWishOf(await signedIn(), wish)) await settleUnwatched(wish, await send(wish));
+    if (!wish || !states.includes(wish.state) || !isWishOf(await signedIn(), wish)) return;
+    const { asked } = wish;
+    switch (asked.route) {
+      case 'analyse':
+        return settleUnwatched(wish, analysing(wish, asked));
+      case 'enrol':
+        return settleUnwatched(wish, enrolling(wish, asked));
+      case 'changeEnrolments':
+        return settleUnwatched(wish, leaving(wish, asked));
+      default:
+        return asked satisfies never;
+    }
   });
 }
 
@@ -84,51 +139,27 @@ async function dueWishes(): Promise<WishRow[]> {
 }
 
 /** A lost answer is asked for once more: the request id makes that harmless. */
-async function send(wish: WishRow): Promise<Answered> {
-  const ask = () => askAsMember('analyse', (workspaceId) => ({ params: { workspaceId }, body: wish.request }));
-  let asked = await ask();
-  if (isTrouble(asked) && asked.trouble === 'unreachable') {
-    await new Promise((wait) => setTimeout(wait, retryDelayMs));
-    asked = await ask();
-  }
-  return isTrouble(asked) ? asked : asked.answer;
-}
-
-/** Whoever looks sees the answer and decides; only a spending that has no answer is kept, as `stopped`, until they do. */
-async function settleWatched(wish: WishRow, answered: Answered): Promise<void> {
-  const unanswered = isTrouble(answered) && (answered.trouble === 'unreachable' || answered.trouble === 'updateNeeded');
-  if (unanswered && wish.request.ceilingCredits > 0) {
-    await markWish(wish.requestId, { state: 'stopped' });
-  } else {
-    await writeDown(wish, answered);
-  }
+async function insistently<A extends object>({ ask }: Deed<A>): Promise<A | Trouble> {
+  const answered = await ask();
+  if (!isTrouble(answered) || answered.trouble !== 'unreachable') return answered;
+  await new Promise((wait) => setTimeout(wait, retryDelayMs));
+  return ask();
 }
 
 /** Nobody looks: a refusal becomes a question in the popup, never a silent drop. */
-async function settleUnwatched(wish: WishRow, answered: Answered): Promise<void> {
-  if (isTrouble(answered)) {
-    if (answered.trouble === 'refused') await markWish(wish.requestId, { state: 'question', refusal: { problem: answered.problem } });
-    else if (wish.state === 'sending') await markWish(wish.requestId, { state: 'stopped' });
-  } else if (answered.outcome === 'done') {
-    await writeDown(wish, answered);
-  } else {
-    await rememberBalance(wish.workspaceId, answered.quote.balance);
-    await markWish(wish.requestId, { state: 'question', refusal: answered });
-  }
+async function settleUnwatched<A extends object>(wish: WishRow, deed: Deed<A>): Promise<void> {
+  const answered = await insistently(deed);
+  if (!isTrouble(answered)) return end(wish, deed, answered, deed.questionIn(answered));
+  if (answered.trouble === 'refused') await markWish(wish.requestId, { state: 'question', refusal: { problem: answered.problem } });
+  else if (wish.state === 'sending') await markWish(wish.requestId, { state: 'stopped' });
 }
 
-/** Answer and end of the wish in one transaction. */
-async function writeDown(wish: WishRow, answered: Answered): Promise<void> {
+/** The answer is written down and the wish forgotten, or made a question, in one transaction. */
+async function end<A extends object>(wish: WishRow, deed: Deed<A>, answered: A | Trouble, refusal?: WishRow['refusal']): Promise<void> {
   await cache.transaction('rw', cache.account, cache.contacts, cache.balances, cache.wishes, async () => {
-    if (!isTrouble(answered)) {
-      await rememberBalance(wish.workspaceId, answered.outcome === 'done' ? answered.balance : answered.quote.balance);
-      if (answered.outcome === 'done') {
-        for (const { contact, firstAnalysis } of answered.people) {
-          await rememberContacts(wish.workspaceId, answered.balance.at, [contact], firstAnalysis.byYou);
-        }
-      }
-    }
-    await forgetWish(wish.requestId);
+    if (!isTrouble(answered)) await deed.writeDown(answered);
+    if (refusal) await markWish(wish.requestId, { state: 'question', refusal });
+    else await forgetWish(wish.requestId);
   });
 }
 

@@ -1,7 +1,8 @@
 /** Named queries. Screens use them live (`useLiveQuery(recentContacts)`). */
 import type { Member, Workspace } from '@wellmet/shared/account';
-import { identifierKinds, type Identifiers } from '@wellmet/shared/identity';
-import { cache, type AccountRow, type BalanceRow, type ContactRow, type WishRow } from './database.ts';
+import type { ContactSummary } from '@wellmet/shared/contact';
+import { identifierKinds, profileUrl, type Identifiers } from '@wellmet/shared/identity';
+import { cache, type AccountRow, type BalanceRow, type CampaignsRow, type ContactRow, type WishRow } from './database.ts';
 
 /** Who is signed in, without the token; `null` when nobody is (so that a live query tells "nobody" from "not read yet"). */
 export async function whoIsSignedIn(): Promise<{ member: Member; workspace: Workspace } | null> {
@@ -14,6 +15,12 @@ export async function lastBalance(): Promise<BalanceRow['balance'] | null> {
   const account = await cache.account.get('now');
   const row = account && (await cache.balances.get(account.workspace.id));
   return row?.balance ?? null;
+}
+
+/** The campaigns that take people, as the server told them last. */
+export async function lastCampaigns(): Promise<CampaignsRow | undefined> {
+  const account = await cache.account.get('now');
+  return account && cache.campaigns.get(account.workspace.id);
 }
 
 /** The contacts analysed last, newest first. */
@@ -45,4 +52,9 @@ export function contactOf(person: Identifiers): Promise<ContactRow | undefined> 
 /** "slug:ada-lovelace": one index entry for each identifier. */
 export function keysOf(person: Identifiers): string[] {
   return identifierKinds.flatMap((kind) => (person[kind] ? [`${kind}:${person[kind]}`] : []));
+}
+
+/** The address of a contact's profile: by the newest identifier of each kind; the list has the newest first. */
+export function profileOf({ identifiers }: Pick<ContactSummary, 'identifiers'>): string {
+  return profileUrl(Object.fromEntries(identifiers.toReversed().map(({ kind, value }) => [kind, value])));
 }

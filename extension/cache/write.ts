@@ -1,11 +1,14 @@
 /** The cache's only writer is the background (a lint rule keeps it so). */
+import type { Campaign } from '@wellmet/shared/campaign';
 import type { Contact, ContactSummary } from '@wellmet/shared/contact';
 import type { Balance } from '@wellmet/shared/credits';
+import type { Identifiers } from '@wellmet/shared/identity';
 import { cache, type AccountRow, type ContactRow, type WishRow } from './database.ts';
+import { keysOf } from './read.ts';
 
 /** A new sign-in starts from an empty cache; wishes stay, each for its member. */
 export async function rememberAccount(account: Omit<AccountRow, 'key'>): Promise<void> {
-  await cache.transaction('rw', cache.account, cache.balances, cache.contacts, async () => {
+  await cache.transaction('rw', whatTheServerKnows, async () => {
     await forgetWhatTheServerKnows();
     await cache.account.put({ key: 'now', ...account });
   });
@@ -13,7 +16,7 @@ export async function rememberAccount(account: Omit<AccountRow, 'key'>): Promise
 
 /** Signing out: everything but the server's address goes, wishes too. */
 export async function emptyCache(): Promise<void> {
-  await cache.transaction('rw', cache.account, cache.balances, cache.contacts, cache.wishes, async () => {
+  await cache.transaction('rw', [...whatTheServerKnows, cache.wishes], async () => {
     await forgetWhatTheServerKnows();
     await cache.wishes.clear();
   });
@@ -21,11 +24,13 @@ export async function emptyCache(): Promise<void> {
 
 /** The sign-in has run out: what was kept goes, what the user still wants stays for the next sign-in. */
 export async function forgetAccount(): Promise<void> {
-  await cache.transaction('rw', cache.account, cache.balances, cache.contacts, forgetWhatTheServerKnows);
+  await cache.transaction('rw', whatTheServerKnows, forgetWhatTheServerKnows);
 }
 
+const whatTheServerKnows = [cache.account, cache.balances, cache.contacts, cache.campaigns];
+
 async function forgetWhatTheServerKnows(): Promise<void> {
-  await Promise.all([cache.account.clear(), cache.balances.clear(), cache.contacts.clear()]);
+  await Promise.all(whatTheServerKnows.map((table) => table.clear()));
 }
 
 export async function rememberServer(url: string): Promise<void> {
@@ -39,6 +44,25 @@ export async function rememberBalance(workspaceId: string, balance: Balance): Pr
     const kept = await cache.balances.get(workspaceId);
     if (!kept || Date.parse(kept.balance.at) <= Date.parse(balance.at)) await cache.balances.put({ workspaceId, balance });
   });
+}
+
+export async function rememberCampaigns(workspaceId: string, asOf: string, campaigns: Campaign[]): Promise<void> {
+  await cache.transaction('rw', cache.account, cache.campaigns, async () => {
+    if (await isSignedInTo(workspaceId)) await cache.campaigns.put({ workspaceId, asOf, campaigns });
+  });
+}
+
+/** A new one stands first; the list is as old as it was. */
+export async function rememberCampaign(workspaceId: string, campaign: Campaign): Promise<void> {
+  await cache.transaction('rw', cache.account, cache.campaigns, async () => {
+    const kept = await cache.campaigns.get(workspaceId);
+    if (kept) await rememberCampaigns(workspaceId, kept.asOf, [campaign, ...kept.campaigns.filter(({ id }) => id !== campaign.id)]);
+  });
+}
+
+/** Somebody who was erased is not kept here either. product.md 7. */
+export async function forgetPerson(person: Identifiers): Promise<void> {
+  await cache.contacts.where('keys').anyOf(keysOf(person)).delete();
 }
 
 /** Lists bring summaries: a card that was seen here stays with its contact. */
@@ -63,11 +87,11 @@ async function isSignedInTo(workspaceId: string): Promise<boolean> {
 function contactRow(
   workspaceId: string,
   asOf: string,
-  { sighting, insights, ...summary }: ContactSummary & Partial<Contact>,
+  { sighting, insights, campaigns, ...summary }: ContactSummary & Partial<Contact>,
   kept: ContactRow | undefined,
   byYou: boolean | undefined,
 ): ContactRow {
-  const card = sighting && insights ? { sighting, insights } : kept?.card;
+  const card = sighting && insights ? { sighting, insights, ...(campaigns && { campaigns }) } : kept?.card;
   const firstAnalysedByYou = byYou ?? kept?.firstAnalysedByYou;
   return {
     ...summary,

@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '@wellmet/shared/problem';
+import type { Trouble } from '../messages.ts';
 import type { Key, T } from './words.ts';
 
 const keys: Record<Exclude<ProblemCode, 'too-many-requests'>, Key> = {
@@ -10,6 +11,8 @@ const keys: Record<Exclude<ProblemCode, 'too-many-requests'>, Key> = {
   'method-not-allowed': 'problem.invalid',
   'email-taken': 'problem.emailTaken',
   'request-id-reused': 'problem.reused',
+  'wrong-state': 'problem.wrongState',
+  'ledger-stopped': 'problem.ledgerStopped',
   'body-too-large': 'problem.tooLarge',
   'unsupported-media-type': 'problem.invalid',
   misdirected: 'problem.misdirected',
@@ -21,4 +24,20 @@ const keys: Record<Exclude<ProblemCode, 'too-many-requests'>, Key> = {
 export function problemInWords(problem: Problem, t: T): string {
   if (problem.code === 'too-many-requests') return t('problem.tooMany', { count: problem.retryAfterSeconds ?? 60 });
   return t(keys[problem.code]);
+}
+
+/** Why the server could not be asked, where something is shown all the same. */
+export function troubleInWords(trouble: Trouble, t: T): string {
+  switch (trouble.trouble) {
+    case 'unreachable':
+      return t('trouble.unreachable');
+    case 'signedOut':
+      return t('trouble.signedOut');
+    case 'updateNeeded':
+      return t('trouble.updateNeeded');
+    case 'refused':
+      return problemInWords(trouble.problem, t);
+    default:
+      return trouble satisfies never;
+  }
 }

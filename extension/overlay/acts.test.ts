@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Campaign, Holder } from '@wellmet/shared/campaign';
 import type { AnalyseOutcome, Balance, Quote } from '@wellmet/shared/credits';
 import type { AnalyseWish, KnownContact, Messages, Trouble } from '../messages.ts';
 import { settingsItem } from '../settings.ts';
 import { actsOn } from './acts.ts';
 import { BackgroundGone } from './ask.ts';
-import { overlay } from './panel.ts';
+import { overlay, untouched } from './panel.ts';
 
 type Ask = (type: keyof Messages, data: unknown) => Promise<unknown>;
 const ask = vi.hoisted(() => vi.fn<Ask>());
@@ -20,13 +21,13 @@ const balance = { available: 24, used: 1, allotment: 25, at } as Balance;
 const firstAnalysis = { contactId: 'c', at, by: 'Ines', byYou: true };
 const contact = { id: 'c', name } as KnownContact['contact'] & object;
 const quoted: Quote = { people: [{ class: 'new', costCredits: 1 }], costCredits: 1, balance, availableAfter: 24, waysOn: [] };
-const done: AnalyseOutcome = {
-  outcome: 'done',
-  people: [{ class: 'new', costCredits: 1, firstAnalysis, contact }],
+const done = {
+  outcome: 'done' as const,
+  people: [{ class: 'new' as const, costCredits: 1, firstAnalysis, contact }],
   costCredits: 1,
   balance,
   replayed: false,
-};
+} satisfies AnalyseOutcome;
 const unreachable: Trouble = { trouble: 'unreachable' };
 
 /** What the background says to each message; a list is said in turn. */
@@ -34,13 +35,16 @@ let says: Partial<Record<keyof Messages, unknown>>;
 let page: AbortController;
 const acts = actsOn(() => page.signal);
 const shown = () => overlay.getState().panel.shows;
-const wishes = () => ask.mock.calls.filter(([type]) => type === 'analyse').map(([, wish]) => wish as AnalyseWish);
+const adding = () => overlay.getState().adding;
+const untilStep = (step: string) => vi.waitFor(() => expect(adding()?.step).toBe(step));
+const said = (type: keyof Messages) => ask.mock.calls.filter(([sent]) => sent === type).map(([, data]) => data);
+const wishes = () => said('analyse') as AnalyseWish[];
 
 beforeEach(() => {
   fakeBrowser.reset();
   document.documentElement.innerHTML = readFileSync(join(import.meta.dirname, '../linkedin/fixtures/profile/sdui-en.html'), 'utf8');
   page = new AbortController();
-  overlay.setState({ panel: { shows: 'nothing' }, known: undefined });
+  overlay.setState(untouched);
   ask.mockReset();
   ask.mockImplementation(async (type) => {
     const answer = says[type];
@@ -159,10 +163,10 @@ describe('an answer that comes late', () => {
     await confirmAndWait();
     page.abort();
     page = new AbortController();
-    overlay.setState({ panel: { shows: 'nothing' }, known: undefined });
+    overlay.setState(untouched);
     answer(done);
     await new Promise((resume) => setTimeout(resume, 20));
-    expect(overlay.getState()).toEqual({ panel: { shows: 'nothing' }, known: undefined });
+    expect(overlay.getState()).toEqual(untouched);
   });
 
   test('does not open a panel that was closed; the button tells', async () => {
@@ -194,4 +198,186 @@ test('a page that shows somebody else, or nobody, is said to be so', async () =>
   await until('noPerson');
   expect(overlay.getState().panel).toEqual({ shows: 'noPerson', because: 'notYet' });
   expect(ask).not.toHaveBeenCalledWith('quote', expect.anything());
+});
+
+test('somebody who was erased, or who cannot be told apart, is refused without a request', async () => {
+  says.quote = { ...quoted, people: [{ class: 'erased', costCredits: 0 }], costCredits: 0 };
+  acts.open();
+  await until('erased');
+  says.quote = { ...quoted, people: [{ class: 'unidentifiable', costCredits: 0 }], costCredits: 0 };
+  acts.open();
+  await until('noPerson');
+  expect(overlay.getState().panel).toEqual({ shows: 'noPerson', because: 'unidentifiable' });
+  expect(wishes()).toEqual([]);
+});
+
+test('a card of somebody who was erased since goes with the first answer, and so does the mark', async () => {
+  overlay.setState({ known: firstAnalysis });
+  says.lookUp = { contact, firstAnalysis, asOf: at, balance };
+  says.analyse = { ...done, people: [{ class: 'erased', costCredits: 0 }] };
+  acts.open();
+  await until('erased');
+  expect(overlay.getState().known).toBeUndefined();
+});
+
+describe('campaigns', () => {
+  const spring = { id: 's', name: 'Spring' };
+  const draft = { id: 'd', name: 'New one', state: 'draft' } as Campaign;
+  const list = { campaigns: [{ ...spring, state: 'ongoing' } as Campaign], asOf: at, mayMove: true };
+  const holder: Holder = { campaignId: 'y', campaignName: 'Yarn', by: 'Ana', byYou: false, since: at };
+  const enrolled = { enrolment: 'enrolled', holder: undefined, contact: { ...contact, campaigns: [{ ...spring, state: 'queued' }] } };
+
+  const openCard = async () => {
+    says.lookUp = { contact, firstAnalysis, asOf: at, balance };
+    acts.open();
+    await vi.waitFor(() => expect(overlay.getState().panel).toMatchObject({ shows: 'card', refreshing: false }));
+    ask.mockClear();
+  };
+  const chooseSpring = async () => {
+    acts.campaigns.list();
+    await vi.waitFor(() => expect(adding()).toMatchObject({ step: 'choosing', campaigns: list.campaigns }));
+    acts.campaigns.choose(spring);
+  };
+
+  beforeEach(() => {
+    says = { ...says, lastCampaigns: undefined, campaigns: list, enrol: enrolled, createCampaign: draft };
+  });
+
+  test('the list shows what this device knows at once, then what the server says; without it, how old it is', async () => {
+    await openCard();
+    says.lastCampaigns = { ...list, campaigns: [], asOf: 'then', mayMove: false };
+    const told = Promise.withResolvers<unknown>();
+    says.campaigns = told.promise;
+    acts.campaigns.list();
+    await vi.waitFor(() => expect(adding()).toMatchObject({ campaigns: [], asOf: 'then' }));
+    told.resolve(unreachable);
+    await vi.waitFor(() => expect(adding()).toMatchObject({ campaigns: [], asOf: 'then', trouble: unreachable }));
+    acts.campaigns.list();
+    expect(adding()).toBeUndefined();
+  });
+
+  test('choosing one puts the contact in it, the card says so, and it can be undone and put back', async () => {
+    await openCard();
+    await chooseSpring();
+    await untilStep('added');
+    expect(said('enrol')).toMatchObject([{ contact: { id: 'c', name }, campaign: spring }]);
+    expect(overlay.getState()).toMatchObject({ undoable: ['s'], panel: { contact: { campaigns: [{ name: 'Spring' }] } } });
+    says.leaveCampaign = { enrolment: 'left', holder: undefined, contact };
+    acts.campaigns.leave(spring);
+    await untilStep('left');
+    expect(overlay.getState().panel).toMatchObject({ shows: 'card', contact: { name } });
+    acts.campaigns.choose(spring);
+    await untilStep('added');
+    acts.close();
+    expect(overlay.getState()).toMatchObject({ adding: undefined, undoable: [] });
+  });
+
+  test('somebody held elsewhere is told with the holder; the choice is sent under an id of its own', async () => {
+    await openCard();
+    says.enrol = { enrolment: 'skipped', holder, contact: undefined };
+    await chooseSpring();
+    await untilStep('held');
+    expect(adding()).toMatchObject({ holder, campaign: spring });
+    says.enrol = { ...enrolled, enrolment: 'moved' };
+    acts.campaigns.decide('move');
+    await untilStep('added');
+    const [first, second] = said('enrol') as { requestId: string; choice?: string }[];
+    expect([first?.choice, second?.choice]).toEqual([undefined, 'move']);
+    expect(second?.requestId).not.toBe(first?.requestId);
+    // Where they came from they are not put back by an "undo".
+    expect(overlay.getState().undoable).toEqual([]);
+    says.enrol = { enrolment: 'skipped', holder, contact: undefined };
+    acts.campaigns.choose(spring);
+    await untilStep('held');
+    acts.campaigns.decide('skip');
+    expect(adding()).toBeUndefined();
+  });
+
+  test('without an answer the same wish is said again, kept or dropped', async () => {
+    await openCard();
+    says.enrol = unreachable;
+    await chooseSpring();
+    await untilStep('failed');
+    acts.campaigns.retry();
+    await vi.waitFor(() => expect(said('enrol')).toHaveLength(2));
+    await untilStep('failed');
+    const [first, second] = said('enrol') as { requestId: string }[];
+    expect(second?.requestId).toBe(first?.requestId);
+    acts.campaigns.keep();
+    await untilStep('kept');
+    expect(said('keepWish')).toEqual([{ requestId: first?.requestId }]);
+    acts.campaigns.drop();
+    await vi.waitFor(() => expect(said('dropWish')).toEqual([{ requestId: first?.requestId }]));
+    expect(overlay.getState()).toMatchObject({ adding: undefined, panel: { shows: 'card' } });
+  });
+
+  test('a new one is created under one id, however often it is tried, and then chosen', async () => {
+    await openCard();
+    says.createCampaign = unreachable;
+    acts.campaigns.list();
+    await vi.waitFor(() => expect(adding()).toMatchObject({ campaigns: list.campaigns }));
+    acts.campaigns.create('New one');
+    await vi.waitFor(() => expect(adding()).toMatchObject({ step: 'choosing', trouble: unreachable, isCreating: false }));
+    says.createCampaign = draft;
+    acts.campaigns.create('New one');
+    await untilStep('added');
+    const [first, second] = said('createCampaign') as { id: string; name: string }[];
+    expect(second).toEqual(first);
+    expect(said('enrol')).toMatchObject([{ campaign: { id: 'd', name: 'New one' } }]);
+  });
+
+  test('a new one that is there when somebody else is on the page is not chosen for them', async () => {
+    await openCard();
+    const created = Promise.withResolvers<unknown>();
+    says.createCampaign = created.promise;
+    acts.campaigns.list();
+    await vi.waitFor(() => expect(adding()).toMatchObject({ campaigns: list.campaigns }));
+    acts.campaigns.create('New one');
+    await vi.waitFor(() => expect(said('createCampaign')).toHaveLength(1));
+    page.abort();
+    page = new AbortController();
+    overlay.setState({ ...untouched, panel: { ...overlay.getState().panel } });
+    created.resolve(draft);
+    await new Promise((resume) => setTimeout(resume, 20));
+    expect(said('enrol')).toEqual([]);
+  });
+
+  test('before the analysis: quoted with the campaign, confirmed, and one request does both', async () => {
+    acts.open();
+    await until('quote');
+    await chooseSpring();
+    await vi.waitFor(() => expect(overlay.getState().panel).toMatchObject({ shows: 'quote', campaign: spring }));
+    expect(said('quote')).toMatchObject([{ campaignId: undefined }, { campaignId: 's' }]);
+    expect(wishes()).toEqual([]);
+    says.analyse = { ...done, people: [{ ...done.people[0], enrolment: 'enrolled' }] };
+    acts.confirm();
+    await until('card');
+    expect(wishes()).toMatchObject([{ ceilingCredits: 1, campaign: spring }]);
+    expect(overlay.getState()).toMatchObject({ adding: { step: 'added', result: 'enrolled' }, undoable: ['s'] });
+    expect(said('enrol')).toEqual([]);
+  });
+
+  test('before the analysis: blocked by another one, nothing is done without a choice', async () => {
+    acts.open();
+    await until('quote');
+    says.quote = { ...quoted, people: [{ class: 'blocked', costCredits: 0, firstAnalysis, holder }], costCredits: 0 };
+    await chooseSpring();
+    await vi.waitFor(() => expect(overlay.getState().panel).toMatchObject({ shows: 'quote', campaign: spring }));
+    expect(wishes()).toEqual([]);
+    acts.campaigns.decide('wait');
+    await until('card');
+    expect(wishes()).toMatchObject([{ ceilingCredits: 0, campaign: spring, choices: [{ contactId: 'c', choice: 'wait' }] }]);
+  });
+
+  test('a try without an answer asks with the same campaign again', async () => {
+    acts.open();
+    await until('quote');
+    says.quote = unreachable;
+    await chooseSpring();
+    await until('unreachable');
+    says.quote = quoted;
+    acts.retry();
+    await until('quote');
+    expect(said('quote').at(-1)).toMatchObject({ campaignId: 's' });
+  });
 });

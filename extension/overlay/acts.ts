@@ -2,33 +2,29 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Contact } from '@wellmet/shared/contact';
 import type { AnalyseOutcome } from '@wellmet/shared/credits';
-import type { Problem } from '@wellmet/shared/problem';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { pageAt } from '../linkedin/pages.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
 import { readerOf } from '../linkedin/readers.ts';
 import { whenReady } from '../linkedin/watch.ts';
-import { isTrouble, type KnownContact, type Trouble } from '../messages.ts';
+import { isTrouble, type AnalyseWish, type CampaignRef, type KnownContact, type Trouble } from '../messages.ts';
 import { settingsItem } from '../settings.ts';
-import { ask, BackgroundGone } from './ask.ts';
-import { overlay, type Acts, type Panel } from './panel.ts';
+import { ask, BackgroundGone, ownFault } from './ask.ts';
+import { addingAfter, begunWith, campaignActs } from './campaignActs.ts';
+import { overlay, type Acts, type Adding, type Panel } from './panel.ts';
 
 /** How long a half-loaded page is waited for before the honest line. */
 const patienceMs = 6000;
 
-/** The wish that the panel is about: the same id for every retry of one click. */
-interface Pending {
-  requestId: string;
-  sighting: Sighting;
-  ceilingCredits: number;
-}
-
-type Show = (panel: Panel) => void;
+type Show = (panel: Panel, adding?: Adding) => void;
 
 /** @param page aborts when the tab shows another person. */
 export function actsOn(page: () => AbortSignal): Acts {
-  let pending: Pending | undefined;
+  /** The wish that the panel is about: the same id for every retry of one click. */
+  let pending: AnalyseWish | undefined;
   let person: Sighting | undefined;
+  /** The campaign that the last quote was asked for. */
+  let quotedFor: CampaignRef | undefined;
   /** Aborts when the next act begins or the panel is closed: what comes later from this one is not shown. */
   let turn = new AbortController();
 
@@ -38,9 +34,10 @@ export function actsOn(page: () => AbortSignal): Acts {
       if (!isPossible()) return;
       turn.abort();
       turn = new AbortController();
+      campaigns.end();
       const signal = AbortSignal.any([page(), turn.signal]);
-      const show: Show = (panel) => {
-        if (!signal.aborted) overlay.setState({ panel });
+      const show: Show = (panel, adding) => {
+        if (!signal.aborted) overlay.setState(adding ? { panel, ...begunWith(adding) } : { panel });
       };
       does(show, signal).catch((error: unknown) => {
         show(error instanceof BackgroundGone ? { shows: 'reloadNeeded' } : { shows: 'refused', problem: ownFault });
@@ -57,42 +54,50 @@ export function actsOn(page: () => AbortSignal): Acts {
     const known = await ask('lookUp', read.identifiers);
     if (signal.aborted) return;
     if (!known) return quoteFirst(read, show, signal);
-    if (!known.contact) return carryOut(newWish(read, 0), show);
+    const refresh = newWish(read, 0);
+    if (!known.contact) return carryOut(refresh, show);
     const card = cardOf(known, known.contact);
     show({ ...card, refreshing: true });
-    const answered = await analyse(newWish(read, 0));
-    // The card is paid for: only the end of the sign-in takes it away.
-    show(isTrouble(answered) && answered.trouble !== 'signedOut' ? card : answerPanel(answered, read.name, false));
+    const answered = await analyse(refresh);
+    // The card is paid for: only the end of the sign-in takes it away, or that the person is not kept any more.
+    if (!isTrouble(answered) || answered.trouble === 'signedOut') return show(answerPanel(answered, refresh));
+    // What was done about campaigns meanwhile stays.
+    const { panel } = overlay.getState();
+    return show(panel.shows === 'card' ? { ...panel, refreshing: false } : card);
   });
 
   /** Quotes; what is free is done at once, what costs is confirmed unless the user has set that away. */
-  async function quoteFirst(read: Sighting, show: Show, signal: AbortSignal): Promise<void> {
-    show({ shows: 'quoting', name: read.name });
-    const quote = await ask('quote', read.identifiers);
-    if (isTrouble(quote)) return show(troublePanel(quote, read.name, false));
+  async function quoteFirst(read: Sighting, show: Show, signal: AbortSignal, campaign?: CampaignRef): Promise<void> {
+    const { name, identifiers } = read;
+    quotedFor = campaign;
+    show({ shows: 'quoting', name });
+    const quote = await ask('quote', { person: identifiers, campaignId: campaign?.id });
+    if (isTrouble(quote)) return show(troublePanel(quote, name, false));
     const { confirmProfiles } = await settingsItem.getValue();
     // Nothing is spent for a panel that was closed or a page that was left.
     if (signal.aborted) return;
-    const free = quote.costCredits === 0;
-    if (free || (!confirmProfiles && quote.availableAfter !== undefined)) return carryOut(newWish(read, quote.costCredits), show);
-    return show({ shows: 'quote', name: read.name, quote });
+    const what = quote.people[0]?.class;
+    if (what === 'erased' || what === 'unidentifiable') return show(refusedPanel(what, name));
+    const free = quote.costCredits === 0 && what !== 'blocked';
+    if (free || (!confirmProfiles && quote.availableAfter !== undefined && what !== 'blocked'))
+      return carryOut({ ...newWish(read, quote.costCredits), campaign }, show);
+    return show({ shows: 'quote', name, quote, campaign });
   }
 
-  async function carryOut(wish: Pending, show: Show): Promise<void> {
-    const { sighting, ceilingCredits } = wish;
-    show({ shows: 'analysing', name: sighting.name });
+  async function carryOut(wish: AnalyseWish, show: Show): Promise<void> {
+    show({ shows: 'analysing', name: wish.sighting.name });
     pending = wish;
     const answered = await analyse(wish);
     if (!isTrouble(answered) && pending === wish) pending = undefined;
-    show(answerPanel(answered, sighting.name, ceilingCredits > 0));
+    show(answerPanel(answered, wish), wish.campaign && addingAfter(answered, wish.campaign));
   }
 
   /** Whether anybody still looks or not, the button then says that the person of this page is known. */
-  async function analyse(wish: Pending): Promise<AnalyseOutcome | Trouble> {
+  async function analyse(wish: AnalyseWish): Promise<AnalyseOutcome | Trouble> {
     const signal = page();
     const answered = await ask('analyse', wish);
     const [first] = !isTrouble(answered) && answered.outcome === 'done' ? answered.people : [];
-    if (first && !signal.aborted) overlay.setState({ known: first.firstAnalysis });
+    if (first && !signal.aborted) overlay.setState({ known: first.contact && first.firstAnalysis });
     return answered;
   }
 
@@ -100,14 +105,29 @@ export function actsOn(page: () => AbortSignal): Acts {
   const confirm = act(
     async (show) => {
       const { panel } = overlay.getState();
-      if (panel.shows === 'quote' && person) return carryOut(newWish(person, panel.quote.costCredits), show);
+      if (panel.shows === 'quote' && person)
+        return carryOut({ ...newWish(person, panel.quote.costCredits), campaign: panel.campaign }, show);
     },
     () => overlay.getState().panel.shows === 'quote',
   );
 
   const retry = act(async (show, signal) => {
     if (!person) return open();
-    return pending ? carryOut(pending, show) : quoteFirst(person, show, signal);
+    return pending ? carryOut(pending, show) : quoteFirst(person, show, signal, quotedFor);
+  });
+
+  const campaigns = campaignActs({
+    page,
+    quoteFor: (campaign) => act(async (show, signal) => person && quoteFirst(person, show, signal, campaign))(),
+    decide: (choice) =>
+      act(async (show) => {
+        const { panel } = overlay.getState();
+        if (panel.shows !== 'quote' || !person) return;
+        const wish = newWish(person, panel.quote.costCredits);
+        const contactId = panel.quote.people[0]?.firstAnalysis?.contactId;
+        if (choice === 'skip' || contactId === undefined) return carryOut(wish, show);
+        return carryOut({ ...wish, campaign: panel.campaign, choices: [{ contactId, choice }] }, show);
+      })(),
   });
 
   const keep = act(async (show) => {
@@ -130,16 +150,15 @@ export function actsOn(page: () => AbortSignal): Acts {
     drop,
     close: () => {
       turn.abort();
+      campaigns.end();
       overlay.setState({ panel: { shows: 'nothing' } });
     },
     openAccount: act(() => ask('openAccount')),
+    campaigns,
   };
 }
 
-/** What cannot happen has happened in the extension itself (a full disk, say). Nothing more is known of it. */
-const ownFault: Problem = { type: '/problems/internal', code: 'internal', title: 'The extension could not do this', status: 500 };
-
-function newWish(sighting: Sighting, ceilingCredits: number): Pending {
+function newWish(sighting: Sighting, ceilingCredits: number): AnalyseWish {
   return { requestId: uuidv7(), sighting, ceilingCredits };
 }
 
@@ -175,22 +194,28 @@ function cardOf({ firstAnalysis, balance, asOf }: KnownContact, contact: Contact
   return { shows: 'card', contact, firstAnalysis, balance, costCredits: 0, asOf, refreshing: false };
 }
 
-function answerPanel(answered: AnalyseOutcome | Trouble, name: string, canKeep: boolean): Panel {
-  if (isTrouble(answered)) return troublePanel(answered, name, canKeep);
+function answerPanel(answered: AnalyseOutcome | Trouble, { sighting: { name }, ceilingCredits, campaign }: AnalyseWish): Panel {
+  if (isTrouble(answered)) return troublePanel(answered, name, ceilingCredits > 0 || campaign !== undefined);
   switch (answered.outcome) {
     case 'done': {
       const [first] = answered.people;
       if (!first) return { shows: 'updateNeeded' };
       const { contact, firstAnalysis, costCredits } = first;
+      // Without a contact for one who is neither: erased since the answer was given.
+      if (!contact || !firstAnalysis) return refusedPanel(first.class === 'unidentifiable' ? 'unidentifiable' : 'erased', name);
       return { shows: 'card', contact, firstAnalysis, costCredits, balance: answered.balance, asOf: undefined, refreshing: false };
     }
     case 'overCeiling':
-      return { shows: 'quote', name, quote: answered.quote };
+      return { shows: 'quote', name, quote: answered.quote, campaign };
     case 'notEnoughCredits':
       return { shows: 'short', name, quote: answered.quote };
     default:
       return answered satisfies never;
   }
+}
+
+function refusedPanel(what: 'erased' | 'unidentifiable', name: string): Panel {
+  return what === 'erased' ? { shows: 'erased', name } : { shows: 'noPerson', because: 'unidentifiable' };
 }
 
 function troublePanel(trouble: Trouble, name: string, canKeep: boolean): Panel {

@@ -1,5 +1,6 @@
 /** Asking the background from a page: it may sleep, die before it answers, or be gone because the extension was updated under the page. */
 import { browser } from 'wxt/browser';
+import type { Problem } from '@wellmet/shared/problem';
 import { sendMessage, type Messages } from '../messages.ts';
 
 const tries = 4;
@@ -37,3 +38,6 @@ function isAlive(): boolean {
     return false;
   }
 }
+
+/** What cannot happen has happened in the extension itself (a full disk, say). Nothing more is known of it. */
+export const ownFault: Problem = { type: '/problems/internal', code: 'internal', title: 'The extension could not do this', status: 500 };

@@ -13,15 +13,15 @@ import { languageFor } from '../i18n/words.ts';
 import { settingsItem } from '../settings.ts';
 import { actsOn } from './acts.ts';
 import { ask } from './ask.ts';
-import { overlay } from './panel.ts';
+import { overlay, untouched } from './panel.ts';
 import { watchTheme } from './theme.ts';
 import css from './views/overlay.css?inline';
 import { OverlayView } from './views/Overlay.tsx';
 
 const keyEvents = ['keydown', 'keyup', 'keypress', 'input', 'paste', 'copy', 'cut'] as const;
 
-/** A click may spend a credit. */
-const presses = ['click', 'keydown', 'pointerdown', 'mousedown'] as const;
+/** A click may spend a credit, and what is typed is a name that others read. */
+const presses = ['click', 'keydown', 'pointerdown', 'mousedown', 'input', 'change'] as const;
 
 function refuseScripts(event: Event): void {
   if (event.isTrusted) return;
@@ -62,7 +62,7 @@ export async function mountOverlay(): Promise<void> {
     person.abort();
     person = new AbortController();
     subject = page?.subject;
-    overlay.setState({ panel: { shows: 'nothing' }, known: undefined });
+    overlay.setState(untouched);
     if (!page) return host.remove();
     document.documentElement.append(host);
     if (subject) void markKnown(subject, person.signal);

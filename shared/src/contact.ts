@@ -27,8 +27,7 @@ export const ContactCampaign = z.object({
   id: z.uuid(),
   name: z.string(),
   campaignState: CampaignState,
-  /** Never `removed`. */
-  state: EnrolmentState.or(z.literal('waiting')),
+  state: EnrolmentState.exclude(['removed']).or(z.literal('waiting')),
 });
 export type ContactCampaign = z.infer<typeof ContactCampaign>;
 

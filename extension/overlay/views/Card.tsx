@@ -3,13 +3,14 @@ import type { Fact } from '@wellmet/shared/insight';
 import { momentHere, when } from '../../i18n/time.ts';
 import { useWords, type Language, type T } from '../../i18n/words.ts';
 import { useNow } from '../../look/useNow.ts';
-import type { Panel } from '../panel.ts';
+import type { Acts, Panel } from '../panel.ts';
+import { CampaignBar } from './CampaignBar.tsx';
 import { Facts } from './Facts.tsx';
 import { Hooks } from './Hooks.tsx';
 
 type CardPanel = Extract<Panel, { shows: 'card' }>;
 
-export function Card({ card }: { card: CardPanel }) {
+export function Card({ card, acts }: { card: CardPanel; acts: Acts }) {
   const { t, language } = useWords();
   const { contact } = card;
   return (
@@ -20,6 +21,7 @@ export function Card({ card }: { card: CardPanel }) {
           {roleLine(card, t)}
         </p>
         <p className="meta">{priceLine(card, t, language, useNow())}</p>
+        <CampaignBar places={contact.campaigns ?? []} acts={acts} />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
       <section className="scroll" aria-label={contact.name} tabIndex={0}>

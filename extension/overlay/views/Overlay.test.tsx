@@ -1,11 +1,12 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import type { Campaign, Holder } from '@wellmet/shared/campaign';
 import type { Balance, FirstAnalysis, WayOn } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
 import { jobFunctions, seniorities, type Fact, type Hook } from '@wellmet/shared/insight';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { wordsIn } from '../../i18n/words.ts';
-import { overlay, type Acts, type Panel } from '../panel.ts';
+import { overlay, untouched, type Acts, type Adding, type Panel } from '../panel.ts';
 import { OverlayView } from './Overlay.tsx';
 import { factInWords, hookInWords } from './sentences.ts';
 
@@ -17,7 +18,7 @@ const balance: Balance = {
   periodStart: '2026-10-31T23:00:00Z',
   periodEnd: '2026-11-30T23:00:00Z',
   timeZone: 'Europe/Paris',
-  plan: { code: 'free', name: 'Free' },
+  plan: { code: 'free', name: 'Free', seats: 1 },
   at: '2026-11-22T09:00:00Z',
 };
 const byAna: FirstAnalysis = {
@@ -71,6 +72,13 @@ const shortQuote = {
   balance: { ...balance, available: 0, used: 25 },
   waysOn,
 };
+const cappedQuote = {
+  ...shortQuote,
+  balance,
+  shortOf: 'memberCap' as const,
+  memberCap: { capCredits: 10, usedCredits: 10, availableCredits: 0 },
+  waysOn: [waysOn[0] ?? { way: 'raiseCap' as const }, { way: 'raiseCap' as const }],
+};
 const card = {
   shows: 'card',
   contact,
@@ -84,13 +92,23 @@ const card = {
 function actsWatched() {
   const close = vi.fn<() => void>(() => overlay.setState({ panel: { shows: 'nothing' } }));
   return {
-    open: vi.fn<() => void>(() => overlay.setState({ panel: { shows: 'quote', name, quote } })),
+    open: vi.fn<() => void>(() => overlay.setState({ panel: { shows: 'quote', name, quote, campaign: undefined } })),
     close,
     confirm: vi.fn<() => void>(),
     retry: vi.fn<() => void>(),
     keep: vi.fn<() => void>(),
     drop: vi.fn<() => void>(),
     openAccount: vi.fn<() => void>(),
+    campaigns: {
+      list: vi.fn<() => void>(),
+      choose: vi.fn<Acts['campaigns']['choose']>(),
+      create: vi.fn<Acts['campaigns']['create']>(),
+      decide: vi.fn<Acts['campaigns']['decide']>(),
+      leave: vi.fn<Acts['campaigns']['leave']>(),
+      retry: vi.fn<() => void>(),
+      keep: vi.fn<() => void>(),
+      drop: vi.fn<() => void>(),
+    },
   } satisfies Acts;
 }
 
@@ -100,6 +118,8 @@ function show(panel: Panel, language: 'en' | 'fr' = 'en') {
   overlay.setState({ panel });
   return render(<OverlayView acts={acts} theme="light" language={language} />);
 }
+
+const bar = () => screen.getByRole('region', { name: /^Camp/ });
 
 function priceOf(panel: Panel, language: 'en' | 'fr' = 'en') {
   show(panel, language);
@@ -114,7 +134,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
-  overlay.setState({ panel: { shows: 'nothing' }, known: undefined });
+  overlay.setState(untouched);
 });
 
 describe('the button', () => {
@@ -160,7 +180,7 @@ describe('the button', () => {
 });
 
 describe('each state says one thing and offers its ways on', () => {
-  test.each<[Panel, string, string, [string, keyof Acts][]]>([
+  test.each<[Panel, string, string, [string, Exclude<keyof Acts, 'campaigns'>][]]>([
     [{ shows: 'reading' }, 'Reading the profile…', 'Lecture du profil…', []],
     [{ shows: 'noPerson', because: 'private' }, 'This member’s name is hidden', 'Le nom de ce membre est masqué', []],
     [{ shows: 'noPerson', because: 'own' }, 'This is your own profile', 'C’est votre propre profil', []],
@@ -174,6 +194,13 @@ describe('each state says one thing and offers its ways on', () => {
       { shows: 'noPerson', because: 'subPage' },
       'This part of the profile does not name its person',
       'Cette partie du profil ne nomme pas son auteur',
+      [],
+    ],
+    [{ shows: 'noPerson', because: 'unidentifiable' }, 'It is not certain who this is', 'L’identité de cette personne est incertaine', []],
+    [
+      { shows: 'erased', name },
+      `Your workspace does not keep ${name}. Nothing was stored, nothing was charged.`,
+      'Cette personne a demandé à être oubliée',
       [],
     ],
     [
@@ -190,7 +217,7 @@ describe('each state says one thing and offers its ways on', () => {
     ],
     [{ shows: 'quoting', name }, name, name, []],
     [
-      { shows: 'quote', name, quote },
+      { shows: 'quote', name, quote, campaign: undefined },
       '1 credit, 24 left after',
       '1 crédit, il en restera 24',
       [
@@ -199,13 +226,13 @@ describe('each state says one thing and offers its ways on', () => {
       ],
     ],
     [
-      { shows: 'quote', name, quote: freeQuote },
+      { shows: 'quote', name, quote: freeQuote, campaign: undefined },
       'Already analysed on 12 Sep by Ana · free',
       'Déjà analysé le 12 sept. par Ana · gratuit',
       [['Show insights', 'confirm']],
     ],
     [
-      { shows: 'quote', name, quote: shortQuote },
+      { shows: 'quote', name, quote: shortQuote, campaign: undefined },
       'It costs 1 credit; 0\u00a0left of 25.',
       'reste\u00a00 sur 25',
       [['See my credits', 'openAccount']],
@@ -223,6 +250,33 @@ describe('each state says one thing and offers its ways on', () => {
         ['See my credits', 'openAccount'],
         ['Not now', 'close'],
       ],
+    ],
+    [
+      { shows: 'short', name, quote: cappedQuote },
+      `Your own limit for this period: 10 credits, 10 used. ${name} would cost 1 credit; nothing was charged.`,
+      'Votre limite pour cette période\u00a0: 10 crédits, dont 10 utilisés.',
+      [['See my credits', 'openAccount']],
+    ],
+    [
+      { shows: 'short', name, quote: cappedQuote },
+      'Ask an owner or admin to raise your limit',
+      'Demander à un propriétaire ou à un administrateur',
+      [],
+    ],
+    [
+      { shows: 'quote', name, quote, campaign: { id: 's', name: 'Spring' } },
+      'Goes into campaign “Spring”.',
+      'Ira dans la campagne «\u00a0Spring\u00a0».',
+      [['Analyse and add', 'confirm']],
+    ],
+    [
+      {
+        shows: 'refused',
+        problem: { type: '/problems/ledger-stopped', code: 'ledger-stopped', title: '', status: 409 },
+      },
+      'No credit can be spent for now',
+      'Aucun crédit ne peut être dépensé pour l’instant',
+      [['Try again', 'retry']],
     ],
     [{ shows: 'signedOut' }, 'Sign in to analyse profiles', 'Connectez-vous pour analyser des profils', [['Sign in', 'openAccount']]],
     [
@@ -280,7 +334,7 @@ describe('each state says one thing and offers its ways on', () => {
     show({ shows: 'unreachable', canKeep: false, name });
     expect(screen.queryByRole('button', { name: 'When the server is back' })).toBeNull();
     cleanup();
-    show({ shows: 'quote', name, quote: shortQuote });
+    show({ shows: 'quote', name, quote: shortQuote, campaign: undefined });
     expect(screen.queryByRole('button', { name: 'Analyse' })).toBeNull();
   });
 });
@@ -350,6 +404,242 @@ describe('the card', () => {
     const { container } = show(card);
     const attributes = [...container.querySelectorAll('*')].flatMap((element) => [...element.attributes]);
     expect(attributes.filter(({ name: key, value }) => /wellmet/i.test(key + value))).toEqual([]);
+  });
+});
+
+describe('campaigns', () => {
+  const campaign = (id: string, title: string, rest: Partial<Campaign> = {}): Campaign => ({
+    id,
+    name: title,
+    state: 'ongoing',
+    paused: false,
+    createdAt: byAna.at,
+    createdBy: 'Ana',
+    counts: {},
+    waiting: 0,
+    ...rest,
+  });
+  const spring = { id: 's', name: 'Spring' };
+  const campaigns = [campaign('s', 'Spring'), campaign('y', 'Yarn', { state: 'draft' }), campaign('z', 'Zephyr', { paused: true })];
+  const choosing = { step: 'choosing', campaigns, asOf: undefined, trouble: undefined, isCreating: false } as const satisfies Adding;
+  const holder: Holder = { campaignId: 'y', campaignName: 'Yarn', by: 'Ana', byYou: false, since: byAna.at };
+  const standing: Panel = {
+    ...card,
+    contact: {
+      ...contact,
+      campaigns: [
+        { ...spring, campaignState: 'ongoing', state: 'active' },
+        { id: 'y', name: 'Yarn', campaignState: 'draft', state: 'queued' },
+        { id: 'w', name: 'Wool', campaignState: 'ongoing', state: 'waiting' },
+        { id: 'o', name: 'Old', campaignState: 'ongoing', state: 'replied' },
+      ],
+    },
+  };
+  const showAdding = (adding: Adding, panel: Panel = card, language: 'en' | 'fr' = 'en') => {
+    overlay.setState({ adding });
+    return show(panel, language);
+  };
+
+  test('the card says where the person stands, and offers the way out of what holds them', async () => {
+    const user = userEvent.setup();
+    overlay.setState({ undoable: ['s'] });
+    show(standing, 'fr');
+    expect(
+      within(bar())
+        .getAllByRole('listitem')
+        .map((item) => item.textContent),
+    ).toEqual([
+      'Dans la campagne «\u00a0Spring\u00a0» · en coursAnnuler',
+      'Dans la campagne «\u00a0Yarn\u00a0» · brouillonRetirer',
+      'En attente pour la campagne «\u00a0Wool\u00a0»Retirer',
+      'Campagne «\u00a0Old\u00a0» · a répondu',
+    ]);
+    cleanup();
+    overlay.setState({ undoable: ['s'] });
+    show(standing);
+    await user.click(screen.getByRole('button', { name: 'Undo: campaign “Spring”' }));
+    expect(acts.campaigns.leave).toHaveBeenCalledWith(expect.objectContaining({ id: 's', name: 'Spring' }));
+    expect(within(bar()).getByText('Waits for campaign “Wool”')).toBeTruthy();
+  });
+
+  test.each<[Adding, string, string, [string, () => void][]]>([
+    [{ step: 'adding', campaign: spring }, 'Adding to “Spring”…', 'Ajout à «\u00a0Spring\u00a0»…', []],
+    [
+      { step: 'added', campaign: spring, result: 'enrolled' },
+      'In campaign “Spring”',
+      'Dans la campagne «\u00a0Spring\u00a0»',
+      [['Remove from campaign “Spring”', () => expect(acts.campaigns.leave).toHaveBeenCalledWith(spring)]],
+    ],
+    [
+      { step: 'held', campaign: spring, holder },
+      'Held by campaign “Yarn”, by Ana since 12 Sep.',
+      'Déjà dans la campagne «\u00a0Yarn\u00a0», par Ana depuis le 12 sept.',
+      [
+        ['Wait until free', () => expect(acts.campaigns.decide).toHaveBeenCalledWith('wait')],
+        ['Move here', () => expect(acts.campaigns.decide).toHaveBeenCalledWith('move')],
+        ['Leave there', () => expect(acts.campaigns.decide).toHaveBeenCalledWith('skip')],
+      ],
+    ],
+    [
+      { step: 'left', campaign: spring },
+      'Removed from “Spring”',
+      'Retrait de «\u00a0Spring\u00a0» effectué',
+      [['Put back in campaign “Spring”', () => expect(acts.campaigns.choose).toHaveBeenCalledWith(spring)]],
+    ],
+    [
+      { step: 'failed', campaign: spring, isLeaving: false, trouble: { trouble: 'unreachable' } },
+      'Not confirmed: adding to “Spring”.The server does not answer',
+      'Sans confirmation\u00a0: ajout à «\u00a0Spring\u00a0».Le serveur ne répond pas',
+      [
+        ['Try again', () => expect(acts.campaigns.retry).toHaveBeenCalledOnce()],
+        ['When the server is back', () => expect(acts.campaigns.keep).toHaveBeenCalledOnce()],
+        ['Not now', () => expect(acts.campaigns.drop).toHaveBeenCalledOnce()],
+      ],
+    ],
+    [
+      {
+        step: 'failed',
+        campaign: spring,
+        isLeaving: true,
+        trouble: { trouble: 'refused', problem: { type: '', code: 'wrong-state', title: '', status: 409 } },
+      },
+      'Not confirmed: removing from “Spring”.This has changed meanwhile',
+      'La situation a changé entre-temps',
+      [],
+    ],
+    [
+      { step: 'kept', campaign: spring },
+      'Kept until the server is back: “Spring”',
+      'Gardé jusqu’au retour du serveur\u00a0: «\u00a0Spring\u00a0»',
+      [['Cancel', () => expect(acts.campaigns.drop).toHaveBeenCalledOnce()]],
+    ],
+  ])('%j', async (adding, english, french, ways) => {
+    const user = userEvent.setup();
+    overlay.setState({ mayMove: true });
+    showAdding(adding, card, 'fr');
+    expect(bar().textContent).toContain(french);
+    cleanup();
+    showAdding(adding);
+    expect(bar().textContent).toContain(english);
+    expect(within(bar()).getByRole('status').textContent).not.toBe('');
+    for (const [label, check] of ways) {
+      await user.click(within(bar()).getByRole('button', { name: label }));
+      check();
+    }
+  });
+
+  test('who may not move people is not offered to', () => {
+    showAdding({ step: 'held', campaign: spring, holder: { ...holder, byYou: true } });
+    expect(bar().textContent).toContain('Held by campaign “Yarn”, by you since 12 Sep.');
+    expect(screen.queryByRole('button', { name: 'Move here' })).toBeNull();
+  });
+
+  test('by keyboard: the list opens on its first campaign, arrows and letters move, Escape closes it first and then the panel', async () => {
+    const user = userEvent.setup();
+    acts.campaigns.list.mockImplementation(() =>
+      overlay.setState(({ adding }) => ({ adding: adding?.step === 'choosing' ? undefined : choosing })),
+    );
+    show(card);
+    const opener = screen.getByRole('button', { name: 'Add to campaign' });
+    expect(opener.getAttribute('aria-expanded')).toBe('false');
+    opener.focus();
+    await user.keyboard('{Enter}');
+    expect(opener.getAttribute('aria-expanded')).toBe('true');
+    const items = screen.getAllByRole('menuitem');
+    expect(items.map((item) => item.textContent)).toEqual(['Spring', 'Yarndraft', 'Zephyrpaused', 'New campaign…']);
+    expect(document.activeElement).toBe(items[0]);
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement).toBe(items[1]);
+    await user.keyboard('{ArrowUp}{ArrowUp}');
+    expect(document.activeElement).toBe(items[3]);
+    await user.keyboard('{Home}z');
+    expect(document.activeElement).toBe(items[2]);
+    await user.keyboard('{Enter}');
+    expect(acts.campaigns.choose).toHaveBeenCalledWith(campaigns[2]);
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(document.activeElement).toBe(opener);
+    expect(acts.close).not.toHaveBeenCalled();
+    await user.keyboard('{Escape}');
+    expect(acts.close).toHaveBeenCalledOnce();
+  });
+
+  test('a key that is held down does not choose', () => {
+    showAdding(choosing);
+    const [first] = screen.getAllByRole('menuitem');
+    expect(fireEvent.keyDown(first as HTMLElement, { key: 'Enter', repeat: true })).toBe(false);
+    expect(fireEvent.keyDown(first as HTMLElement, { key: 'Enter' })).toBe(true);
+  });
+
+  test('a campaign that has the person is marked and cannot be chosen', async () => {
+    const user = userEvent.setup();
+    showAdding(choosing, standing);
+    const [first] = screen.getAllByRole('menuitem');
+    expect(first?.textContent).toBe('Springalready in');
+    expect(first?.getAttribute('aria-disabled')).toBe('true');
+    await user.click(first as HTMLElement);
+    expect(acts.campaigns.choose).not.toHaveBeenCalled();
+  });
+
+  test('a new one is named in place; the first one at once', async () => {
+    const user = userEvent.setup();
+    showAdding(choosing);
+    await user.click(screen.getByRole('menuitem', { name: 'New campaign…' }));
+    expect(document.activeElement).toBe(screen.getByLabelText('Name of the new campaign'));
+    await user.keyboard('  {Enter}');
+    expect(acts.campaigns.create).not.toHaveBeenCalled();
+    await user.keyboard('Looms in spring {Enter}');
+    expect(acts.campaigns.create).toHaveBeenCalledWith('Looms in spring');
+    await user.click(screen.getByRole('button', { name: 'Back' }));
+    expect(screen.getAllByRole('menuitem')).toHaveLength(4);
+    cleanup();
+    showAdding({ ...choosing, campaigns: [] }, card, 'fr');
+    expect(bar().textContent).toContain('Il n’y a pas encore de campagne.');
+    expect(document.activeElement).toBe(screen.getByLabelText('Nom de la nouvelle campagne'));
+  });
+
+  test('says that the list is loading, or from this device', () => {
+    showAdding({ ...choosing, campaigns: undefined });
+    expect(screen.getByRole('menu').getAttribute('aria-busy')).toBe('true');
+    cleanup();
+    showAdding({ ...choosing, asOf: '2026-11-20T14:05:00', trouble: { trouble: 'unreachable' } });
+    expect(screen.getByRole('alert').textContent).toBe('The server does not answer. Shown is what this device knows. As of 20 Nov, 14:05.');
+    expect(screen.getAllByRole('menuitem')).toHaveLength(4);
+  });
+
+  test('before the analysis: a second way, which opens the same list', async () => {
+    const user = userEvent.setup();
+    show({ shows: 'quote', name, quote, campaign: undefined }, 'fr');
+    expect(screen.getByRole('button', { name: 'Analyser et ajouter à une campagne' })).toBeTruthy();
+    cleanup();
+    show({ shows: 'quote', name, quote, campaign: undefined });
+    await user.click(screen.getByRole('button', { name: 'Analyse and add to campaign' }));
+    expect(acts.campaigns.list).toHaveBeenCalledOnce();
+    cleanup();
+    showAdding(choosing, { shows: 'quote', name, quote, campaign: undefined });
+    await user.click(screen.getByRole('menuitem', { name: 'Spring' }));
+    expect(acts.campaigns.choose).toHaveBeenCalledWith(campaigns[0]);
+  });
+
+  test('before the analysis: held by another campaign, with the choices and nothing to pay', async () => {
+    const user = userEvent.setup();
+    overlay.setState({ mayMove: true });
+    const blocked = { ...freeQuote, people: [{ class: 'blocked' as const, costCredits: 0, firstAnalysis: byAna, holder }] };
+    const panel: Panel = { shows: 'quote', name, quote: blocked, campaign: spring };
+    show(panel, 'fr');
+    expect(screen.getByRole('dialog').textContent).toContain('par Ana depuis le 12 sept.');
+    cleanup();
+    show(panel);
+    expect(screen.getByRole('dialog').textContent).toContain('Held by campaign “Yarn”, by Ana since 12 Sep.');
+    for (const [label, choice] of [
+      ['Wait until free', 'wait'],
+      ['Move here', 'move'],
+      ['Only show insights', 'skip'],
+    ] as const) {
+      await user.click(screen.getByRole('button', { name: label }));
+      expect(acts.campaigns.decide).toHaveBeenLastCalledWith(choice);
+    }
+    expect(acts.confirm).not.toHaveBeenCalled();
   });
 });
 

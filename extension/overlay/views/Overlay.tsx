@@ -11,6 +11,7 @@ import { Mark } from '../../look/Mark.tsx';
 import { useNow } from '../../look/useNow.ts';
 import type { Settings } from '../../settings.ts';
 import { overlay, type Acts, type Overlay, type Panel } from '../panel.ts';
+import { focusedIn, focusIsFree } from './focus.ts';
 import { PanelBody } from './PanelBody.tsx';
 import { sayingOf } from './notices.ts';
 
@@ -85,7 +86,9 @@ function OpenPanel({ panel, acts, closedFromInside }: { panel: Open; acts: Acts;
   function closeOnEscape(event: KeyboardEvent) {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    acts.close();
+    // The list first, if it is open.
+    if (overlay.getState().adding?.step === 'choosing') acts.campaigns.list();
+    else acts.close();
   }
 
   /** The second half of a double click on a button finds it gone: it must not select what comes in its place. */
@@ -132,17 +135,4 @@ function useFocusKeptInside(dialog: RefObject<HTMLDialogElement | null>, closedF
       closedFromInside.current = element?.contains(focusedIn(element)) ?? false;
     };
   }, [dialog, closedFromInside]);
-}
-
-function focusedIn(element: Element): Element | null {
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot || root instanceof Document ? root.activeElement : null;
-}
-
-function focusIsFree(element: Element | null): boolean {
-  if (!element) return false;
-  const inPage = element.ownerDocument.activeElement;
-  return focusedIn(element) === null
-    ? inPage === null || inPage === element.ownerDocument.body
-    : focusedIn(element) === element.ownerDocument.body;
 }

@@ -1,12 +1,14 @@
 import type { Balance, Quote, WayOn } from '@wellmet/shared/credits';
+import { useStore } from 'zustand';
 import { resets } from '../../i18n/time.ts';
 import { useWords, type Language, type T } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { Skeleton } from '../../look/Skeleton.tsx';
-import type { Acts, Panel } from '../panel.ts';
+import { overlay, type Acts, type Panel } from '../panel.ts';
+import { AddButton, ChosenList } from './CampaignMenu.tsx';
 import { Card } from './Card.tsx';
-import { noticeOf, quoteInWords, type Action, type NoticePanel } from './notices.ts';
+import { holderIn, intoInWords, noticeOf, quoteInWords, type Action, type NoticePanel } from './notices.ts';
 
 /** Each state: one clear sentence, one primary action. */
 export function PanelBody({ panel, acts }: { panel: Exclude<Panel, { shows: 'nothing' }>; acts: Acts }) {
@@ -17,11 +19,11 @@ export function PanelBody({ panel, acts }: { panel: Exclude<Panel, { shows: 'not
     case 'quoting':
       return <Busy title={panel.name} />;
     case 'quote':
-      return <QuoteBody name={panel.name} quote={panel.quote} acts={acts} />;
+      return <QuoteBody panel={panel} acts={acts} />;
     case 'analysing':
       return <Analysing name={panel.name} />;
     case 'card':
-      return <Card card={panel} />;
+      return <Card card={panel} acts={acts} />;
     case 'short':
       return <Short name={panel.name} quote={panel.quote} acts={acts} />;
     default:
@@ -51,24 +53,62 @@ function Analysing({ name }: { name: string }) {
   );
 }
 
-function QuoteBody({ name, quote, acts }: { name: string; quote: Quote; acts: Acts }) {
+type QuotePanel = Extract<Panel, { shows: 'quote' }>;
+
+function QuoteBody({ panel, acts }: { panel: QuotePanel; acts: Acts }) {
   const { t, language } = useWords();
   const now = useNow();
+  const { name, quote, campaign } = panel;
   if (quote.availableAfter === undefined) return <Short name={name} quote={quote} acts={acts} />;
   const isFree = quote.costCredits === 0;
   return (
     <div className="notice">
       <h2>{name}</h2>
       <p className={isFree ? 'cost free' : 'cost'}>{quoteInWords(quote, t, language, now)}</p>
+      {campaign && <p dir="auto">{intoInWords(panel, t, language, now)}</p>}
+      {holderIn(quote) && <p className="soft">{t('campaign.heldMore')}</p>}
       {!isFree && <p className="soft">{t('quote.explained')}</p>}
+      {holderIn(quote) ? <HeldActions acts={acts} /> : <QuoteActions panel={panel} acts={acts} />}
+    </div>
+  );
+}
+
+function QuoteActions({ panel: { quote, campaign }, acts }: { panel: QuotePanel; acts: Acts }) {
+  const { t } = useWords();
+  const confirm = quote.costCredits === 0 ? t('quote.show') : t('quote.confirm');
+  return (
+    <>
+      <ChosenList acts={acts} present={[]} />
       <div className="actions">
         <Button kind="primary" onClick={acts.confirm}>
-          {isFree ? t('quote.show') : t('quote.confirm')}
+          {campaign ? t('quote.confirmAdd') : confirm}
         </Button>
         <Button kind="plain" onClick={acts.close}>
           {t('panel.notNow')}
         </Button>
+        <AddButton acts={acts}>{campaign ? t('quote.otherCampaign') : t('quote.andAdd')}</AddButton>
       </div>
+    </>
+  );
+}
+
+/** Another campaign has the person, who is known, then: nothing here costs anything. */
+function HeldActions({ acts: { campaigns } }: { acts: Acts }) {
+  const { t } = useWords();
+  const { mayMove } = useStore(overlay);
+  return (
+    <div className="actions">
+      <Button kind="primary" onClick={() => campaigns.decide('wait')}>
+        {t('campaign.wait')}
+      </Button>
+      {mayMove && (
+        <Button kind="plain" onClick={() => campaigns.decide('move')}>
+          {t('campaign.move')}
+        </Button>
+      )}
+      <Button kind="plain" onClick={() => campaigns.decide('skip')}>
+        {t('quote.showOnly')}
+      </Button>
     </div>
   );
 }
@@ -76,16 +116,16 @@ function QuoteBody({ name, quote, acts }: { name: string; quote: Quote; acts: Ac
 function Short({ name, quote, acts }: { name: string; quote: Quote; acts: Acts }) {
   const { t, language } = useWords();
   const now = useNow();
-  const { balance, costCredits, waysOn } = quote;
+  const { balance, costCredits, memberCap, shortOf, waysOn } = quote;
+  const cost = t('credits', { count: costCredits });
+  const isCap = shortOf === 'memberCap' && memberCap !== undefined;
   return (
     <div className="notice">
-      <h2>{t('short.says', { name })}</h2>
+      <h2>{isCap ? t('short.capSays') : t('short.says', { name })}</h2>
       <p className="soft">
-        {t('short.figures', {
-          cost: t('credits', { count: costCredits }),
-          left: t('left', { count: balance.available }),
-          allotment: balance.allotment,
-        })}
+        {isCap
+          ? t('short.capFigures', { name, cost, cap: t('credits', { count: memberCap.capCredits }), used: memberCap.usedCredits })
+          : t('short.figures', { cost, left: t('left', { count: balance.available }), allotment: balance.allotment })}
       </p>
       <h3>{t('short.waysOn')}</h3>
       <ul className="ways">
@@ -111,6 +151,8 @@ function wayInWords(way: WayOn, { timeZone }: Balance, t: T, language: Language,
       return t('short.wait', { resets: resets(way.until, timeZone, t, language, now) });
     case 'firstN':
       return t('short.firstN', { count: way.count });
+    case 'raiseCap':
+      return t('short.raiseCap');
     case 'upgrade':
       return t('short.upgrade', { plan: way.plan.name, count: way.plan.monthlyCreditsPerSeat });
     default:

@@ -1,12 +1,14 @@
 /** The states that are one sentence and a way on, as data; and what a screen reader is told of every state. */
+import type { Holder } from '@wellmet/shared/campaign';
 import type { Quote } from '@wellmet/shared/credits';
 import { problemInWords } from '../../i18n/problem.ts';
 import { when } from '../../i18n/time.ts';
 import type { Key, Language, T } from '../../i18n/words.ts';
 import type { Acts, Overlay, Panel } from '../panel.ts';
+import { heldInWords } from './campaignWords.ts';
 
 /** `reload` is the page's own; the extension under it has gone and cannot act. */
-export type Action = { label: string; act: keyof Acts | 'reload' };
+export type Action = { label: string; act: Exclude<keyof Acts, 'campaigns'> | 'reload' };
 
 export interface Notice {
   says: string;
@@ -17,7 +19,7 @@ export interface Notice {
 
 export type NoticePanel = Extract<
   Panel,
-  { shows: 'noPerson' | 'signedOut' | 'unreachable' | 'waiting' | 'updateNeeded' | 'reloadNeeded' | 'refused' }
+  { shows: 'noPerson' | 'erased' | 'signedOut' | 'unreachable' | 'waiting' | 'updateNeeded' | 'reloadNeeded' | 'refused' }
 >;
 
 const fieldNames: Partial<Record<string, Key>> = {
@@ -35,6 +37,8 @@ export function noticeOf(panel: NoticePanel, t: T): Notice {
   switch (panel.shows) {
     case 'noPerson':
       return noPerson(panel, t, close);
+    case 'erased':
+      return { says: t('erased.says'), more: t('erased.more', { name: panel.name }), primary: close };
     case 'signedOut':
       return { says: t('signedOut.says'), more: t('signedOut.more'), primary: { label: t('signedOut.do'), act: 'openAccount' } };
     case 'unreachable':
@@ -82,6 +86,8 @@ function noPerson(panel: Extract<Panel, { shows: 'noPerson' }>, t: T, close: Act
       return { says: t('noPerson.own'), more: t('noPerson.ownMore'), primary: close };
     case 'subPage':
       return { says: t('noPerson.subPage'), more: t('noPerson.subPageMore'), primary: close };
+    case 'unidentifiable':
+      return { says: t('noPerson.unidentifiable'), more: t('noPerson.unidentifiableMore'), primary: close };
     case 'notYet':
       return { says: t('noPerson.notYet'), more: t('noPerson.notYetMore'), primary: { label: t('panel.tryAgain'), act: 'open' } };
     case 'changed':
@@ -107,6 +113,18 @@ export function knownInWords(first: NonNullable<Overlay['known']>, t: T, languag
   return first.byYou ? t('quote.knownByYou', { when: at }) : t('quote.known', { when: at, by: first.by });
 }
 
+/** Where the person of a quote would be put, or who has them. */
+export function intoInWords({ quote, campaign }: Extract<Panel, { shows: 'quote' }>, t: T, language: Language, now: Date): string {
+  const holder = holderIn(quote);
+  if (campaign && holder) return heldInWords(holder, t, language, now);
+  return campaign ? t('quote.into', { campaign: campaign.name }) : '';
+}
+
+/** Who blocks the person of a quote from the campaign it was asked for. */
+export function holderIn({ people: [first] }: Quote): Holder | undefined {
+  return first?.class === 'blocked' ? first.holder : undefined;
+}
+
 /** One sentence for the live region. */
 export function sayingOf(panel: Exclude<Panel, { shows: 'nothing' }>, t: T, language: Language, now: Date): string {
   switch (panel.shows) {
@@ -115,13 +133,13 @@ export function sayingOf(panel: Exclude<Panel, { shows: 'nothing' }>, t: T, lang
     case 'quoting':
       return t('quoting.says', { name: panel.name });
     case 'quote':
-      return `${panel.name}: ${quoteInWords(panel.quote, t, language, now)}`;
+      return `${panel.name}: ${quoteInWords(panel.quote, t, language, now)}. ${intoInWords(panel, t, language, now)}`;
     case 'analysing':
       return t('analysing.says', { name: panel.name });
     case 'card':
       return t('card.ready', { name: panel.contact.name });
     case 'short':
-      return t('short.says', { name: panel.name });
+      return panel.quote.shortOf === 'memberCap' ? t('short.capSays') : t('short.says', { name: panel.name });
     default: {
       const { says, more } = noticeOf(panel, t);
       return more ? `${says}. ${more}` : says;

@@ -1,7 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import type { ContactSummary } from '@wellmet/shared/contact';
-import { profileUrl, type Identifiers } from '@wellmet/shared/identity';
-import { recentContacts, serverUrl } from '../../cache/read.ts';
+import { profileOf, recentContacts, serverUrl } from '../../cache/read.ts';
 import { day, isToday } from '../../i18n/time.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Skeleton } from '../../look/Skeleton.tsx';
@@ -21,7 +19,7 @@ export function LastContacts() {
         <ul className="contacts">
           {contacts.map((contact) => (
             <li key={contact.id}>
-              <a href={profileUrl(newestIdentifiers(contact))} target="_blank" rel="noreferrer">
+              <a href={profileOf(contact)} target="_blank" rel="noreferrer">
                 <strong>{contact.name}</strong>
                 <time dateTime={contact.lastAnalysedAt}>
                   {isToday(contact.lastAnalysedAt, now) ? t('today') : day(contact.lastAnalysedAt, language, now)}
@@ -50,9 +48,4 @@ function NoContact() {
       )}
     </div>
   );
-}
-
-/** One of each kind; the list has the newest first. */
-function newestIdentifiers({ identifiers }: ContactSummary): Identifiers {
-  return Object.fromEntries(identifiers.toReversed().map(({ kind, value }) => [kind, value]));
 }

@@ -1,7 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { lastBalance } from '../../cache/read.ts';
-import { ago, resets } from '../../i18n/time.ts';
-import { useWords } from '../../i18n/words.ts';
+import type { Balance } from '@wellmet/shared/credits';
+import { ago, day, resets } from '../../i18n/time.ts';
+import { useWords, type Language, type T } from '../../i18n/words.ts';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
 
@@ -20,7 +21,7 @@ export function CreditsLeft({ isOld }: { isOld: boolean }) {
           <p className="figure">
             <strong>{balance.available.toLocaleString(language)}</strong>
             <span>{t('balance.of', { allotment: balance.allotment })}</span>
-            <span>{t('balance.plan', { plan: balance.plan.name })}</span>
+            <span>{planInWords(balance, t)}</span>
           </p>
           <progress
             max={Math.max(balance.allotment, 1)}
@@ -32,9 +33,20 @@ export function CreditsLeft({ isOld }: { isOld: boolean }) {
             {' · '}
             {new Date(balance.periodEnd) > now ? resets(balance.periodEnd, balance.timeZone, t, language, now) : t('newPeriod')}
           </p>
+          {balance.next && <p className="fine">{changeInWords(balance, balance.next, t, language, now)}</p>}
           {isOld && <p className="fine">{t('balance.asOf', { when: ago(balance.at, language, now) })}</p>}
         </>
       )}
     </section>
   );
+}
+
+function planInWords({ plan }: Balance, t: T): string {
+  return plan.seats > 1 ? t('balance.seats', { plan: plan.name, count: plan.seats }) : t('balance.plan', { plan: plan.name });
+}
+
+/** What the next period begins with, where that is something else. product.md 2.10. */
+function changeInWords({ periodEnd, timeZone }: Balance, next: NonNullable<Balance['next']>, t: T, language: Language, now: Date): string {
+  const gaps = { plan: next.name, day: day(periodEnd, language, now, timeZone), credits: t('credits', { count: next.allotment }) };
+  return next.because === 'lapse' ? t('balance.lapses', gaps) : t('balance.changes', gaps);
 }

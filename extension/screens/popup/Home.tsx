@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Member, Workspace } from '@wellmet/shared/account';
-import { problemInWords } from '../../i18n/problem.ts';
+import { troubleInWords } from '../../i18n/problem.ts';
 import { useWords, type T } from '../../i18n/words.ts';
 import { Mark } from '../../look/Mark.tsx';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
@@ -61,19 +61,4 @@ function useRefreshed(): Trouble | undefined {
     };
   }, []);
   return trouble;
-}
-
-function troubleInWords(trouble: Trouble, t: T): string {
-  switch (trouble.trouble) {
-    case 'unreachable':
-      return t('trouble.unreachable');
-    case 'signedOut':
-      return t('trouble.signedOut');
-    case 'updateNeeded':
-      return t('trouble.updateNeeded');
-    case 'refused':
-      return problemInWords(trouble.problem, t);
-    default:
-      return trouble satisfies never;
-  }
 }

@@ -33,7 +33,7 @@ function balanceNow(): Balance {
     periodStart: new Date(Date.now() - 20 * 24 * 60 * minuteMs).toISOString(),
     periodEnd: new Date(Date.now() + 5 * 60 * minuteMs + minuteMs).toISOString(),
     timeZone: 'Europe/Paris',
-    plan: { code: 'free', name: 'Free' },
+    plan: { code: 'free', name: 'Free', seats: 1 },
     at: new Date(Date.now() - 7 * minuteMs).toISOString(),
   };
 }
@@ -62,7 +62,8 @@ function wish(requestId: string, rest: Pick<WishRow, 'state' | 'refusal'>): Wish
     workspaceId: id,
     memberId: member.id,
     madeAt: `2026-11-22T10:00:00Z ${requestId}`,
-    request: { requestId, source: 'profile', ceilingCredits: 1, sightings: [sighting] },
+    asked: { route: 'analyse', body: { requestId, source: 'profile', ceilingCredits: 1, sightings: [sighting] } },
+    about: { name: sighting.name, url: sighting.page.url },
     ...rest,
   };
 }
@@ -272,6 +273,62 @@ describe('signed in', () => {
     expect(said('dropWish')).toEqual([{ requestId: 'b' }]);
     expect(within(asking).getByRole('link').getAttribute('href')).toBe(sighting.page.url);
     expect(within(asking).queryByRole('button', { name: /Try now/ })).toBeNull();
+  });
+
+  test('wishes about campaigns say which, and what stands in the way', async () => {
+    const asked = { route: 'enrol' as const, campaignId: 'c', body: { requestId: 'a', contactIds: ['x'] } };
+    const holder = { campaignId: 'y', campaignName: 'Yarn', by: 'Ana', byYou: false, since: '2026-09-12T08:00:00Z' };
+    const about = { name: 'Maren Okafor', url: sighting.page.url, campaignName: 'Spring' };
+    const capped = {
+      outcome: 'notEnoughCredits' as const,
+      quote: {
+        people: [],
+        costCredits: 1,
+        balance: balanceNow(),
+        shortOf: 'memberCap' as const,
+        memberCap: { capCredits: 10, usedCredits: 10, availableCredits: 0 },
+        waysOn: [],
+      },
+    };
+    await cache.wishes.bulkPut([
+      { ...wish('a', { state: 'waiting' }), asked, about },
+      { ...wish('b', { state: 'question', refusal: { outcome: 'held', holder } }), asked, about },
+      {
+        ...wish('c', { state: 'stopped' }),
+        asked: { route: 'changeEnrolments', campaignId: 'c', body: { requestId: 'c', contactIds: ['x'], state: 'removed' } },
+        about,
+      },
+      { ...wish('d', { state: 'question', refusal: capped }), about },
+    ]);
+    await open();
+    const items = within(await screen.findByRole('region', { name: 'To decide (4)' })).getAllByRole('listitem');
+    expect(items.map((item) => item.querySelector('p')?.textContent)).toEqual([
+      'Add to “Spring” · Waits until the server is back',
+      'Add to “Spring” · Held by campaign “Yarn”',
+      'Remove from “Spring” · No answer came: nothing is confirmed',
+      'Add to “Spring” · Your own limit is reached: 10 of 10 used',
+    ]);
+    const [, held] = items;
+    expect(
+      within(held as HTMLElement)
+        .getByRole('link')
+        .getAttribute('href'),
+    ).toBe(sighting.page.url);
+    expect(within(held as HTMLElement).queryByRole('button', { name: /Try now/ })).toBeNull();
+  });
+
+  test.each([
+    ['en', 'change', /^Changes to Free on .+: 25 credits$/],
+    ['fr', 'change', /^Passe à Free le .+\s: 25 crédits$/],
+    ['en', 'lapse', /^No longer paid: Free from .+, 25 credits\. Ongoing campaigns pause then\.$/],
+    ['fr', 'lapse', /^Formule impayée\s: Free dès le .+, 25 crédits\./],
+  ] as const)('in %s what comes next is said: %s', async (language, because, words) => {
+    const plan = { code: 'team', name: 'Team', seats: 3 };
+    const next = { code: 'free', name: 'Free', seats: 1, allotment: 25, because };
+    await cache.balances.put({ workspaceId: id, balance: { ...balanceNow(), plan, next } });
+    await open(language);
+    expect(await screen.findByText(words)).toBeTruthy();
+    expect(screen.getByText(language === 'en' ? 'Team plan · 3 seats' : 'Formule Team · 3 postes')).toBeTruthy();
   });
 
   test('settings take effect at once and are kept', async () => {

@@ -24,21 +24,21 @@ export function OpenWishes() {
 
 function OpenWish({ wish }: { wish: WishRow }) {
   const { t } = useWords();
-  const { requestId, request, refusal } = wish;
-  const [sighting] = request.sightings;
-  const name = sighting?.name ?? '';
-  // The same wish would be refused again: its price has changed, so it is decided anew where it was made.
-  const decideAnew = refusal && 'outcome' in refusal && refusal.outcome === 'overCeiling';
+  const { requestId, about, refusal } = wish;
+  const { name, url } = about;
+  // The same wish would be refused again: it is decided anew where it was made.
+  const decideAnew = refusal && 'outcome' in refusal && refusal.outcome !== 'notEnoughCredits';
   return (
     <li>
       <strong>{name}</strong>
-      <p className="fine">{reasonInWords(wish, t)}</p>
+      <p className="fine">{[whatInWords(wish, t), reasonInWords(wish, t)].filter(Boolean).join(' · ')}</p>
       <div className="wish-actions">
-        {decideAnew && sighting ? (
-          <a className="link" href={sighting.page.url} target="_blank" rel="noreferrer" aria-label={t('wishes.decideFor', { name })}>
+        {decideAnew && url && (
+          <a className="link" href={url} target="_blank" rel="noreferrer" aria-label={t('wishes.decideFor', { name })}>
             {t('wishes.decide')}
           </a>
-        ) : (
+        )}
+        {!decideAnew && (
           <button
             type="button"
             className="link"
@@ -61,10 +61,27 @@ function OpenWish({ wish }: { wish: WishRow }) {
   );
 }
 
+/** What it is about where it is more than an analysis. */
+function whatInWords({ asked, about: { campaignName: campaign } }: WishRow, t: T): string | undefined {
+  if (campaign === undefined) return undefined;
+  return asked.route === 'changeEnrolments' ? t('wishes.removeFrom', { campaign }) : t('wishes.addTo', { campaign });
+}
+
 function reasonInWords({ state, refusal }: WishRow, t: T): string {
   if (state === 'waiting') return t('wishes.waiting');
   if (!refusal) return t('wishes.stopped');
   if ('problem' in refusal) return problemInWords(refusal.problem, t);
-  if (refusal.outcome === 'overCeiling') return t('wishes.dearer', { count: refusal.quote.costCredits });
-  return t('wishes.short', { left: t('left', { count: refusal.quote.balance.available }) });
+  switch (refusal.outcome) {
+    case 'held':
+      return t('wishes.held', { campaign: refusal.holder.campaignName });
+    case 'overCeiling':
+      return t('wishes.dearer', { count: refusal.quote.costCredits });
+    case 'notEnoughCredits': {
+      const { memberCap, shortOf, balance } = refusal.quote;
+      if (shortOf === 'memberCap' && memberCap) return t('wishes.cap', { used: memberCap.usedCredits, cap: memberCap.capCredits });
+      return t('wishes.short', { left: t('left', { count: balance.available }) });
+    }
+    default:
+      return refusal satisfies never;
+  }
 }

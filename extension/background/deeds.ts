@@ -1,0 +1,83 @@
+/** What a wish can be: how it is asked for, what of its answer the user has to decide, and what of it is written down. */
+import type { Answer } from '@wellmet/shared/api';
+import type { Contact } from '@wellmet/shared/contact';
+import type { AnalyseOutcome } from '@wellmet/shared/credits';
+import { canonicalIdentifiers } from '@wellmet/shared/identity';
+import type { Asked, Refusal, WishRow } from '../cache/database.ts';
+import { forgetPerson, rememberBalance, rememberContacts } from '../cache/write.ts';
+import { isTrouble, type Trouble } from '../messages.ts';
+import { askAsMember } from './askAsMember.ts';
+
+export interface Deed<A> {
+  ask: () => Promise<A | Trouble>;
+  /** What the user has to decide, if nobody was looking when it came. */
+  questionIn: (answer: A) => Refusal | undefined;
+  /** Within the transaction that ends the wish. */
+  writeDown: (answer: A) => Promise<void>;
+}
+
+export type AskedBy<R extends Asked['route']> = Extract<Asked, { route: R }>;
+
+export function analysing({ workspaceId }: WishRow, { body }: AskedBy<'analyse'>): Deed<AnalyseOutcome> {
+  return {
+    async ask() {
+      const told = await askAsMember('analyse', () => ({ params: { workspaceId }, body }));
+      return isTrouble(told) ? told : told.answer;
+    },
+    questionIn(answer) {
+      if (answer.outcome !== 'done') return answer;
+      const held = answer.people.find(({ enrolment }) => enrolment === 'skipped');
+      return held?.holder && { outcome: 'held', holder: held.holder };
+    },
+    async writeDown(answer) {
+      if (answer.outcome !== 'done') return rememberBalance(workspaceId, answer.quote.balance);
+      await rememberBalance(workspaceId, answer.balance);
+      for (const [position, { contact, firstAnalysis }] of answer.people.entries()) {
+        const person = canonicalIdentifiers(body.sightings[position]?.identifiers ?? {});
+        if (contact) await rememberContacts(workspaceId, answer.balance.at, [contact], firstAnalysis?.byYou);
+        else if (person) await forgetPerson(person);
+      }
+    },
+  };
+}
+
+/** What the server said, and the contact as it stands then: others may have moved it, too. */
+type WithContact<A> = A & { contact: Contact | undefined };
+
+export function enrolling({ workspaceId }: WishRow, { campaignId, body }: AskedBy<'enrol'>): Deed<WithContact<Answer<'enrol'>>> {
+  return {
+    async ask() {
+      const told = await askAsMember('enrol', () => ({ params: { workspaceId, campaignId }, body }));
+      return isTrouble(told) ? told : { ...told.answer, contact: await contactNow(workspaceId, body.contactIds[0]) };
+    },
+    questionIn({ people }) {
+      const held = people.find(({ enrolment }) => enrolment === 'skipped');
+      return held?.holder && { outcome: 'held', holder: held.holder };
+    },
+    writeDown: ({ contact }) => rememberAgain(workspaceId, contact),
+  };
+}
+
+export function leaving(
+  { workspaceId }: WishRow,
+  { campaignId, body }: AskedBy<'changeEnrolments'>,
+): Deed<WithContact<Answer<'changeEnrolments'>>> {
+  return {
+    async ask() {
+      const told = await askAsMember('changeEnrolments', () => ({ params: { workspaceId, campaignId }, body }));
+      return isTrouble(told) ? told : { ...told.answer, contact: await contactNow(workspaceId, body.contactIds[0]) };
+    },
+    questionIn: () => undefined,
+    writeDown: ({ contact }) => rememberAgain(workspaceId, contact),
+  };
+}
+
+async function contactNow(workspaceId: string, contactId: string | undefined): Promise<Contact | undefined> {
+  if (contactId === undefined) return undefined;
+  const told = await askAsMember('contact', () => ({ params: { workspaceId, contactId } }));
+  return isTrouble(told) ? undefined : told.answer;
+}
+
+async function rememberAgain(workspaceId: string, contact: Contact | undefined): Promise<void> {
+  if (contact) await rememberContacts(workspaceId, new Date().toISOString(), [contact]);
+}
