@@ -55,5 +55,6 @@ export function openCallers({ db, auth }: Pick<Accounts, 'db' | 'auth'>): FindCa
       }),
     );
   });
-  return (token, workspaceId) => find('', { token, workspaceId });
+  // Those of one workspace ride together, so that one that asks too fast fills its own queue only.
+  return (token, workspaceId) => find(workspaceId ?? token, { token, workspaceId });
 }

@@ -261,8 +261,15 @@ async function figures({ owner, application, address, httpPort, databasePort }: 
   if (wanted('G14')) {
     const peak = rateOf([await hotLoads.together()]);
     const loads = await inTurns({ steady: () => openLoop(peak * 0.7, seconds * 2, 256, (caller) => http(hot, caller)) });
-    const p99 = median(loads.steady.map(({ latenciesMs }) => percentile(latenciesMs, 0.99)));
-    tell('G14', 'p99 / p50 at 70 % of the peak, calls due at a fixed rate, hot', p99, p50Of(loads.steady), '≤ 8', (r) => r <= 8, 'ms');
+    tell(
+      'G14',
+      'p99 / p50 at 70 % of the peak, calls due at a fixed rate, hot',
+      p99Of(loads.steady),
+      p50Of(loads.steady),
+      '≤ 8',
+      (r) => r <= 8,
+      'ms',
+    );
   }
 
   if (wanted('abuse')) {
@@ -270,15 +277,7 @@ async function figures({ owner, application, address, httpPort, databasePort }: 
     const loads = await inTurns({
       calm: one,
       beside: async () => {
-        let isOver = false;
-        const abuse = Promise.all(
-          Array.from({ length: 200 }, async (_, n) => {
-            while (!isOver) await http(hot, 40 + n);
-          }),
-        );
-        const load = await one();
-        isOver = true;
-        await abuse;
+        const [load] = await Promise.all([one(), closedLoop(200, seconds, (caller) => http(hot, 40 + caller))]);
         return load;
       },
     });
@@ -291,8 +290,7 @@ async function figures({ owner, application, address, httpPort, databasePort }: 
       () => true,
       'ms',
     );
-    const p99 = (all: Load[]): number => median(all.map(({ latenciesMs }) => percentile(latenciesMs, 0.99)));
-    tell('', '  the same, p99', p99(loads.beside), p99(loads.calm), '', () => true, 'ms');
+    tell('', '  the same, p99', p99Of(loads.beside), p99Of(loads.calm), '', () => true, 'ms');
   }
 
   if (wanted('limiter')) {
@@ -360,6 +358,7 @@ async function inTurns<K extends string>(loads: Record<K, () => Promise<Load>>):
 }
 
 const rateOf = (loads: readonly Load[]): number => median(loads.map(({ perSecond }) => perSecond));
+const p99Of = (loads: readonly Load[]): number => median(loads.map(({ latenciesMs }) => percentile(latenciesMs, 0.99)));
 const p50Of = (loads: readonly Load[]): number => median(loads.map(({ latenciesMs }) => median(latenciesMs)));
 
 const wanted = (...names: string[]): boolean => !only || names.some((name) => only.includes(name));

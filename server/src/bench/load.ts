@@ -38,26 +38,28 @@ export async function openLoop(
   const start = performance.now();
   const all = Math.floor(perSecond * seconds);
   let begun = 0;
-  await new Promise<void>((done, fail) => {
-    const next = (): void => {
-      while (due.length > 0 && free.length > 0) {
-        const [dueAt, caller] = [due.shift() ?? 0, free.pop() ?? 0];
-        call(caller).then(() => {
-          latenciesMs.push(performance.now() - dueAt);
-          free.push(caller);
-          if (latenciesMs.length === all) done();
-          else next();
-        }, fail);
-      }
-    };
-    const tick = (): void => {
-      const now = performance.now();
-      for (let at = start + (begun / perSecond) * 1000; begun < all && at <= now; at = start + (++begun / perSecond) * 1000) due.push(at);
-      next();
-      if (begun < all) setImmediate(tick);
-    };
-    tick();
-  });
+  const answered = Promise.withResolvers<void>();
+  const take = async (dueAt: number, caller: number): Promise<void> => {
+    await call(caller);
+    latenciesMs.push(performance.now() - dueAt);
+    free.push(caller);
+    if (latenciesMs.length === all) answered.resolve();
+    else next();
+  };
+  const next = (): void => {
+    while (due.length > 0 && free.length > 0) take(due.shift() ?? 0, free.pop() ?? 0).catch(answered.reject);
+  };
+  const tick = (): void => {
+    const now = performance.now();
+    for (let at = start; begun < all && at <= now; at = start + (begun / perSecond) * 1000) {
+      due.push(at);
+      begun++;
+    }
+    next();
+    if (begun < all) setImmediate(tick);
+  };
+  tick();
+  await answered.promise;
   return { perSecond: (all / (performance.now() - start)) * 1000, latenciesMs };
 }
 

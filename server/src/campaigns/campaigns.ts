@@ -140,7 +140,7 @@ async function beginnersOf(db: Kysely<Database>, actor: Pick<Actor, 'workspaceId
 }
 
 const conflictsAmong = (beginners: readonly Beginner[]): Conflict[] =>
-  beginners.flatMap(({ heldIn, before: _, ...conflict }) => (heldIn === null ? [] : [conflict]));
+  beginners.flatMap(({ heldIn, contactId, name, holder }) => (heldIn === null ? [] : [{ contactId, name, holder }]));
 
 /** product.md 3.2. @throws ProblemError `not-found`, `wrong-state` for a campaign that is ongoing. */
 export async function previewLaunch(
@@ -148,13 +148,7 @@ export async function previewLaunch(
   actor: Pick<Actor, 'workspaceId' | 'memberId'>,
   campaignId: string,
 ): Promise<LaunchPreview> {
-  const campaign = await db
-    .selectFrom('campaign')
-    .select('state')
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('campaign_id', '=', campaignId)
-    .executeTakeFirst();
-  if (!campaign) throw new ProblemError('not-found');
+  const campaign = await campaignRow(db, actor.workspaceId, campaignId);
   if (campaign.state === 'ongoing') throw new ProblemError('wrong-state', { detail: 'The campaign is ongoing already.' });
   const beginners = await beginnersOf(db, actor, campaignId);
   return { people: beginners.length, conflicts: conflictsAmong(beginners) };
@@ -260,7 +254,7 @@ async function begin(
 /** Lets everyone go, remembers who they were, and waits for nobody. product.md 3.3. */
 async function close(act: Act, campaignId: string): Promise<void> {
   const { trx, actor, now, seq } = act;
-  await endWaits(act, campaignId, 'all');
+  await endWaits(act, campaignId);
   const { rows } = await sql<{ contact_id: string }>`
     update enrolment set state_at_closing = state, state = 'finished', state_at = ${now}::timestamptz, seq = ${seq}::bigint
     where workspace_id = ${actor.workspaceId} and campaign_id = ${campaignId} and state in ('queued', 'active', 'paused', 'failed')
@@ -271,11 +265,15 @@ async function close(act: Act, campaignId: string): Promise<void> {
 }
 
 /** The campaign of an act. @throws ProblemError `not-found` */
-export async function theCampaign({ trx, actor }: Act, campaignId: string): Promise<CampaignRow> {
-  const row = await trx
+export const theCampaign = ({ trx, actor }: Act, campaignId: string): Promise<CampaignRow> =>
+  campaignRow(trx, actor.workspaceId, campaignId);
+
+/** @throws ProblemError `not-found` */
+export async function campaignRow(db: Kysely<Database>, workspaceId: string, campaignId: string): Promise<CampaignRow> {
+  const row = await db
     .selectFrom('campaign')
     .selectAll()
-    .where('workspace_id', '=', actor.workspaceId)
+    .where('workspace_id', '=', workspaceId)
     .where('campaign_id', '=', campaignId)
     .executeTakeFirst();
   if (!row) throw new ProblemError('not-found');

@@ -10,11 +10,12 @@ import {
   type Holder,
 } from '@wellmet/shared/campaign';
 import { sql, type Kysely } from 'kysely';
+import { standingFor } from '../contacts/contacts.ts';
 import { once, type Actor } from '../credits/act.ts';
 import type { Ledger } from '../credits/situation.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
-import { mustBe, theCampaign } from './campaigns.ts';
+import { campaignRow, mustBe, theCampaign } from './campaigns.ts';
 import { candidatesOf, decideEnrolments, endWaits, enrol, letGo, setStates } from './holding.ts';
 
 type Stand = Pick<Ledger, 'db' | 'clock'>;
@@ -51,25 +52,12 @@ export async function enrolContacts(
   return { ...came.done, replayed: came.replayed };
 }
 
-/** The contacts that ids stand for: a merged one's is that of the other. @throws ProblemError `not-found` for unknown and erased ones. */
+/** The contacts that ids stand for, each once. @throws ProblemError `not-found` for unknown and erased ones. */
 async function standing(db: Kysely<Database>, workspaceId: string, ids: readonly string[]): Promise<string[]> {
-  const rows = await db
-    .selectFrom('contact')
-    .select(['contact_id', 'merged_into'])
-    .where('workspace_id', '=', workspaceId)
-    .where('contact_id', 'in', [...ids])
-    .where('erased_at', 'is', null)
-    .execute();
-  const standingFor = new Map(rows.map((row) => [row.contact_id, row.merged_into ?? row.contact_id]));
-  return [
-    ...new Set(
-      ids.map((id) => {
-        const contactId = standingFor.get(id);
-        if (contactId === undefined) throw new ProblemError('not-found');
-        return contactId;
-      }),
-    ),
-  ];
+  const standsFor = await standingFor(db, workspaceId, ids);
+  if (ids.some((id) => !standsFor.has(id))) throw new ProblemError('not-found');
+  // In the order asked, which the map's is not.
+  return [...new Set(ids.flatMap((id) => standsFor.get(id) ?? []))];
 }
 
 async function holdersOf(db: Kysely<Database>, actor: Actor, contactIds: readonly string[]): Promise<Map<string, Holder>> {
@@ -149,13 +137,7 @@ export async function enrolmentsOf(
   campaignId: string,
   { state, limit, cursor }: { state?: EnrolmentState | 'waiting' | undefined; limit: number; cursor?: string | undefined },
 ): Promise<{ enrolments: Enrolment[]; next?: string }> {
-  const known = await db
-    .selectFrom('campaign')
-    .select('campaign_id')
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('campaign_id', '=', campaignId)
-    .executeTakeFirst();
-  if (!known) throw new ProblemError('not-found');
+  await campaignRow(db, actor.workspaceId, campaignId);
   const after = cursor === undefined ? undefined : afterOf(cursor);
   const { rows } = await sql<EnrolmentRow>`
     select listed.*, s.sighting ->> 'name' as name, s.sighting ->> 'headline' as headline, s.sighting ->> 'company' as company,

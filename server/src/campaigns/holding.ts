@@ -147,14 +147,14 @@ export async function letGo(act: Act, campaignId: string, contactIds: readonly s
   }
 }
 
-/** Takes people off a campaign's waiting list. @returns those who were on it. */
-export async function endWaits(act: Act, campaignId: string, contactIds: readonly string[] | 'all'): Promise<string[]> {
+/** Takes people off a campaign's waiting list, all of them where none are named. @returns those who were on it. */
+export async function endWaits(act: Act, campaignId: string, contactIds?: readonly string[]): Promise<string[]> {
   const { trx, actor } = act;
   const rows = await trx
     .deleteFrom('campaign_wait')
     .where('workspace_id', '=', actor.workspaceId)
     .where('campaign_id', '=', campaignId)
-    .$if(contactIds !== 'all', (query) => query.where('contact_id', 'in', [...contactIds]))
+    .$if(contactIds !== undefined, (query) => query.where('contact_id', 'in', contactIds ?? []))
     .returning('contact_id')
     .execute();
   for (const { contact_id: contactId } of rows) act.events.push({ what: 'notWaiting', campaignId, contactId });

@@ -116,6 +116,18 @@ export async function newestContacts(db: Kysely<Database>, workspaceId: string, 
   return stored.map(({ contact }) => contact);
 }
 
+/** The contacts that ids stand for, by the id asked for: a merged one's is that of the other. Unknown and erased ones are missing. */
+export async function standingFor(db: Kysely<Database>, workspaceId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('contact')
+    .select(['contact_id', 'merged_into'])
+    .where('workspace_id', '=', workspaceId)
+    .where('contact_id', 'in', [...ids])
+    .where('erased_at', 'is', null)
+    .execute();
+  return new Map(rows.map((row) => [row.contact_id, row.merged_into ?? row.contact_id]));
+}
+
 /** As `contactsById`. @throws ProblemError `not-found` when the workspace has no such contact. */
 export async function contactOf(db: Kysely<Database>, workspaceId: string, contactId: string): Promise<Contact> {
   const found = (await contactsById(db, workspaceId, [contactId])).get(contactId);

@@ -4,6 +4,7 @@ import { letGo, setStates } from '../campaigns/holding.ts';
 import { once, type Act, type Actor } from '../credits/act.ts';
 import { erasedHash, type Ledger } from '../credits/situation.ts';
 import { ProblemError } from '../http/problem.ts';
+import { standingFor } from './contacts.ts';
 import type { Key } from './people.ts';
 
 /**
@@ -14,15 +15,8 @@ export async function eraseContact(ledger: Ledger, actor: Actor, contactId: stri
   await once(ledger, actor, requestId, { erase: contactId }, async (act) => {
     const { trx, now, seq } = act;
     const { workspaceId } = actor;
-    const named = await trx
-      .selectFrom('contact')
-      .select(['contact_id', 'merged_into'])
-      .where('workspace_id', '=', workspaceId)
-      .where('contact_id', '=', contactId)
-      .where('erased_at', 'is', null)
-      .executeTakeFirst();
-    if (!named) throw new ProblemError('not-found');
-    const one = named.merged_into ?? named.contact_id;
+    const one = (await standingFor(trx, workspaceId, [contactId])).get(contactId);
+    if (one === undefined) throw new ProblemError('not-found');
     const { rows } = await sql<{ contact_id: string }>`
       select contact_id from contact where workspace_id = ${workspaceId} and (contact_id = ${one} or merged_into = ${one})`.execute(trx);
     const all = rows.map((row) => row.contact_id);

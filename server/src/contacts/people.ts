@@ -141,7 +141,10 @@ export function resolvePeople(
     newUpTo[position] = newPeople;
     if (!ids) return;
     const keys = keysOf(ids);
-    if (isErased(keys, erasedPeople)) return void erased.add(position);
+    if (isErased(keys, erasedPeople)) {
+      erased.add(position);
+      return;
+    }
     const seen: Someone = { positions: [position], contacts: [], keys: new Map(keys.map((key) => [nameOf(key), key])) };
     for (const key of keys) {
       const name = nameOf(key);

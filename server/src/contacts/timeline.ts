@@ -3,6 +3,7 @@ import type { TimelineEntry } from '@wellmet/shared/campaign';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
+import { standingFor } from './contacts.ts';
 
 interface Row {
   seq: number;
@@ -27,15 +28,8 @@ export async function timelineOf(
 ): Promise<{ entries: TimelineEntry[]; next?: string }> {
   const after = cursor === undefined ? undefined : /^(\d{1,15})\.(-?\d{1,9})$/.exec(cursor);
   if (after === null) throw new ProblemError('invalid-request', { errors: [{ pointer: '/cursor', message: 'not a cursor of this list' }] });
-  const named = await db
-    .selectFrom('contact')
-    .select(['contact_id', 'merged_into'])
-    .where('workspace_id', '=', workspaceId)
-    .where('contact_id', '=', contactId)
-    .where('erased_at', 'is', null)
-    .executeTakeFirst();
-  if (!named) throw new ProblemError('not-found');
-  const one = named.merged_into ?? named.contact_id;
+  const one = (await standingFor(db, workspaceId, [contactId])).get(contactId);
+  if (one === undefined) throw new ProblemError('not-found');
   const { rows } = await sql<Row>`
     with same as (
       select contact_id from contact where workspace_id = ${workspaceId} and (contact_id = ${one} or merged_into = ${one})

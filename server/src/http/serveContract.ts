@@ -24,6 +24,9 @@ export interface Env {
 /** How to tell where a request came from. */
 export type AddressOf = (context: Context) => string;
 
+/** Its requests share one connection and have a bounded queue of their own (together.ts). */
+const ridesTogether: RouteName = 'analyse';
+
 /**
  * Registers the contract's routes, and their description for the OpenAPI document, with their handlers.
  * @param onBrokenFile hears of a file that broke off after it had begun: there is no answer left to say so.
@@ -49,10 +52,14 @@ export function serveContract(
     app.openAPIRegistry.registerPath(describe(name, route));
     app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
       const caller = await callerOf(route, context, findCaller, limits, addressOf);
-      const given = handle(await readQuestion(route, context), caller);
+      const question = await readQuestion(route, context);
+      // A file asks the database in short steps of its own, between which others have theirs.
       if (route.file)
-        return fileResponse(route.file, given as AsyncIterable<string>, (error) => onBrokenFile(error, context.get('requestId')));
-      const answer = await given;
+        return fileResponse(route.file, handle(question, caller) as AsyncIterable<string>, (error) =>
+          onBrokenFile(error, context.get('requestId')),
+        );
+      const work = (): Promise<unknown> => handle(question, caller) as Promise<unknown>;
+      const answer = await ('workspaceId' in caller && name !== ridesTogether ? turns(caller.workspaceId, work) : work());
       if (!route.answer) return context.body(null, 204);
       // Nothing leaves that the contract does not name.
       return context.json(route.answer.parse(answer) as object, 200, { 'cache-control': 'no-store' });

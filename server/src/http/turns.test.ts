@@ -3,13 +3,12 @@ import { openTurns } from './turns.ts';
 
 test('so many at once, so many wait, one more is told to come back; other keys go on; afterwards all is free again', async () => {
   const turns = openTurns({ atOnce: 2, maxWaiting: 3 });
-  let release = (): void => {};
-  const gate = new Promise<void>((done) => (release = done));
+  const gate = Promise.withResolvers<void>();
   let running = 0;
   let most = 0;
   const work = async (): Promise<string> => {
     most = Math.max(most, ++running);
-    await gate;
+    await gate.promise;
     running--;
     return 'done';
   };
@@ -17,7 +16,7 @@ test('so many at once, so many wait, one more is told to come back; other keys g
   await new Promise((done) => setImmediate(done));
   await expect(turns('busy', work)).rejects.toMatchObject({ code: 'too-many-requests', extra: { retryAfterSeconds: 1 } });
   expect(await turns('other', () => Promise.resolve('at once'))).toBe('at once');
-  release();
+  gate.resolve();
   expect(await Promise.all(asked)).toEqual(Array.from({ length: 5 }, () => 'done'));
   expect(most).toBe(2);
   await expect(turns('busy', () => Promise.reject(new Error('fails')))).rejects.toThrow('fails');
