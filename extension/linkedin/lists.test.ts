@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { profileUrl } from '@wellmet/shared/identity';
+import { profileUrl, type Identifiers } from '@wellmet/shared/identity';
 import { Sighting, type PageKind } from '@wellmet/shared/sighting';
 import { describe, expect, test } from 'vitest';
+import { standingOf, together } from './lists.ts';
 import { anyPageAt } from './pages.ts';
 import type { PageReader, Reading } from './reader.ts';
 import { readerOf } from './readers.ts';
@@ -34,7 +35,10 @@ function read(reader: PageReader, document: Document, url: string): Reading {
   expect(ready && reading.kind === 'notYet').toBe(false);
   expect(ready || sightings.length + hidden === 0).toBe(true);
   expect(reader.rows && [...new Set(rows.map(({ sighting }) => sighting))]).toEqual(reader.rows && sightings);
-  for (const { element } of rows) expect(document.contains(element)).toBe(true);
+  for (const { element, sighting } of rows) {
+    expect(document.contains(element)).toBe(true);
+    expect(element.textContent.replace(/\s+/g, ' ')).toContain(sighting.name);
+  }
   for (const sighting of sightings) expect(Sighting.parse(sighting)).toEqual(sighting);
   return reading;
 }
@@ -157,5 +161,43 @@ describe('our own pages in LinkedIn’s shape', () => {
         }
       });
     });
+  });
+});
+
+test.each([
+  [' • 1st', 1],
+  ['• 2nd', 2],
+  ['• 3rd+', 3],
+  ['•\u00a02.', 2],
+  ['· 3e et +', 3],
+  ['\u200f• ٣+', 3],
+  ['• 2촌', 2],
+  ['• 第2级', 2],
+  ['• You', 'viewer'],
+  ['• Vous', 'viewer'],
+  ['·\u00a0Ty', 'viewer'],
+  ['', undefined],
+  ['2nd', undefined],
+  ['• 47 followers', undefined],
+  [undefined, undefined],
+])('what follows a name, %j, is %s', (text, standing) => {
+  expect(standingOf(text)).toBe(standing);
+});
+
+describe('what parts of a card say of who it is', () => {
+  const [member, slug] = ['ACoAAEXaMpLBq0inventedPersonOne0000001x', 'marta-lindqvist-7f21'];
+
+  test.each<[string, (Identifiers | undefined)[], Identifiers]>([
+    ['adds up', [{ slug }, undefined, { member }], { member, slug }],
+    ['may be said twice', [{ slug, member }, { member }], { member, slug }],
+  ])('%s', (_, parts, all) => {
+    expect(together(...parts)).toEqual(all);
+  });
+
+  test.each<[string, (Identifiers | undefined)[]]>([
+    ['of two people', [{ slug }, { slug: 'somebody-else', member }]],
+    ['of nobody', [undefined, {}]],
+  ])('%s is not used', (_, parts) => {
+    expect(() => together(...parts)).toThrow('identifiers');
   });
 });
