@@ -74,7 +74,8 @@ function cardOf(element: Element, mixed: boolean): Card {
   const first = element.querySelector('p');
   const line = textOf(first);
   if (!first || line === undefined) return { kind: element.textContent.trim() === '' ? 'blank' : 'other' };
-  const own = identifiersOfLink(element.querySelector(personLink));
+  const ownLink = element.querySelector(personLink);
+  const own = identifiersOfLink(ownLink);
   const nameLink = nameLinkIn(first);
   const name = textOf(nameLink);
   if (name === undefined || isHiddenName(name)) {
@@ -88,7 +89,8 @@ function cardOf(element: Element, mixed: boolean): Card {
       ? { kind: 'other' }
       : { kind: 'person', element, identifiers: () => own, facts: () => ({ name: required(name, 'name') }) };
   }
-  const linked = identifiersOfLink(nameLink);
+  // Nearly always the same address; working one out is the dearest step of a card.
+  const linked = nameLink?.getAttribute('href') === ownLink?.getAttribute('href') ? own : identifiersOfLink(nameLink);
   const member = memberOf(element);
   const isOwn = [own, member].some((ids) => ids && linked && shareAnIdentifier(ids, linked));
   const lines = linesAfter(first);
