@@ -1,4 +1,4 @@
-/** Texts of a page. What must be there and what may be missing are two verbs. */
+/** Parts and texts of a page. What must be there and what may be missing are two verbs. */
 
 /** LinkedIn shows this field elsewhere than it did: nothing of the page is to be used. */
 export class PageChanged extends Error {
@@ -7,6 +7,17 @@ export class PageChanged extends Error {
     super(`page changed: ${field}`);
     this.field = field;
   }
+}
+
+/** What the page is about; menus, message windows and dialogs stand beside it. */
+export function mainOf(root: ParentNode): ParentNode {
+  return root.querySelector('main') ?? root;
+}
+
+/** The interface's, as in "fr". */
+export function interfaceLanguage(root: ParentNode): string | undefined {
+  const document = root instanceof Document ? root : root instanceof Node ? root.ownerDocument : null;
+  return /^[a-z]{2,3}(?=-|$)/.exec(document?.documentElement.lang.toLowerCase() ?? '')?.[0];
 }
 
 /** Not part of a text: controls ("…see more") and drawings. */
@@ -30,10 +41,13 @@ export function textOf(element: Element | null | undefined): string | undefined 
   return (element && shown(element).replace(edges, '').replace(/\s+/g, ' ')) || undefined;
 }
 
+export function required<T>(value: T | undefined, field: string): T {
+  if (value === undefined) throw new PageChanged(field);
+  return value;
+}
+
 export function requireText(element: Element | null | undefined, field: string): string {
-  const text = textOf(element);
-  if (text === undefined) throw new PageChanged(field);
-  return text;
+  return required(textOf(element), field);
 }
 
 /** The texts of several elements, the empty ones left out. */

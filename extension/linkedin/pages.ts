@@ -13,20 +13,35 @@ export interface Page {
 interface Row {
   kind: PageKind;
   path: RegExp;
+  /** Many people, none of whom the address names. */
+  list?: true;
   /** Paths of this kind that only the person themselves can open. */
   own?: RegExp;
 }
 
 const rows: readonly Row[] = [
   { kind: 'profile', path: /^\/(?:mwlite\/(?:profile\/)?)?in\/[^/]+(?:\/|$)/i, own: /\/in\/(?:me(?:\/|$)|[^/]+\/edit(?:\/|$))/i },
+  // Below /people/ stands what hidden members are linked to, `headless`: no page.
+  { kind: 'peopleSearch', path: /^\/search\/results\/(?:people|all)\/?$/i, list: true },
+  { kind: 'companyPeople', path: /^\/(?:company|school)\/[^/]+\/people\/?$/i, list: true },
+  // The older name of a lead's page. `/sales/profile/<number>` of 2017 has no identifier of ours.
+  { kind: 'salesLead', path: /^\/sales\/(?:lead|people)\/[^/]+(?:\/|$)/i },
+  { kind: 'salesSearch', path: /^\/sales\/search\/people\/?$/i, list: true },
 ];
 
-export function pageAt(url: string | { readonly href: string }): Page | undefined {
+/** The page of any kind that an address is. */
+export function anyPageAt(url: string | { readonly href: string }): Page | undefined {
   const path = linkedinPath(url);
   const row = path === undefined ? undefined : rows.find((r) => r.path.test(path));
   if (path === undefined || !row) return undefined;
   const own = row.own?.test(path) ?? false;
   // Without its parameters: anybody can write a link that puts a second person there.
-  const subject = identifiersFromUrl(`https://www.linkedin.com${path}`);
-  return row.kind === 'profile' && !subject && !own ? undefined : { kind: row.kind, subject, own };
+  const subject = row.list ? undefined : identifiersFromUrl(`https://www.linkedin.com${path}`);
+  return row.list || subject || own ? { kind: row.kind, subject, own } : undefined;
+}
+
+/** The profile that an address is: the overlay draws on profiles alone until it can show more than one person. */
+export function pageAt(url: string | { readonly href: string }): Page | undefined {
+  const page = anyPageAt(url);
+  return page?.kind === 'profile' ? page : undefined;
 }

@@ -1,33 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { profileUrl } from '@wellmet/shared/identity';
 import { Sighting } from '@wellmet/shared/sighting';
 import { describe, expect, test } from 'vitest';
 import { profile } from './profile.ts';
 import type { Reading } from './reader.ts';
-import { asBuiltByScript, parsed } from './testing/pageDocument.ts';
+import { captures, cases, expectNoTrace, fixtures, jsonBeside, shapes, withKeysInId, type Captured } from './testing/fixtures.ts';
 
-const fixtures = join(import.meta.dirname, 'fixtures/profile');
-/** Scrubbed pages in LinkedIn's real structure, kept beside the repository. */
-const captures = join(import.meta.dirname, '../../../shared/captures');
-
-const shapes = { 'as parsed': parsed, 'as built by script': asBuiltByScript };
 const strangers = [
   'https://www.linkedin.com/in/somebody-else-1234/',
   'https://www.linkedin.com/in/ACoAAZZZZZZBn0bodyAtA11xxxxxxxxxxxxxxxx/',
 ];
-
-function cases(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.html'))
-    .map((file) => join(folder, file))
-    .toSorted();
-}
-
-function jsonBeside(page: string): string {
-  return readFileSync(page.replace(/\.html$/, '.json'), 'utf8');
-}
 
 function read(document: Document, url: string): Reading {
   const ready = profile.ready(document, url);
@@ -42,12 +25,6 @@ function written(reading: Reading): Pick<Fixture, 'reading' | 'field' | 'sightin
   return reading.kind === 'changed' ? { reading: 'changed', field: reading.field } : { reading: reading.kind };
 }
 
-function expectNoTrace(document: Document, use: () => void): void {
-  const before = document.documentElement.outerHTML;
-  use();
-  expect(document.documentElement.outerHTML).toBe(before);
-}
-
 function onlySighting(reading: Reading): Sighting {
   expect(reading.kind).toBe('people');
   const [sighting, ...others] = reading.kind === 'people' ? reading.sightings : [];
@@ -57,26 +34,6 @@ function onlySighting(reading: Reading): Sighting {
 
 function expectNoStranger(document: Document): void {
   for (const stranger of strangers) expect(read(document, stranger).kind).not.toBe('people');
-}
-
-/** Since the end of August 2026 keys that are no UUID stand in `id`. */
-function withKeysInId(html: string): string {
-  const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
-  return html.replaceAll(/(\s)componentkey="([^"]*)"/gi, (whole, space: string, key: string) =>
-    uuid.test(key) ? whole : `${space}id="${key}"`,
-  );
-}
-
-interface Captured {
-  url: string;
-  generation: string;
-  lang: string;
-  kind: string;
-  contacts: Record<
-    'name' | 'slug' | 'memberId' | 'memberNumber' | 'headline' | 'location' | 'company' | 'degree',
-    string | number | null
-  >[];
-  mustNotYield: string[];
 }
 
 describe.skipIf(!existsSync(captures))('pages in LinkedIn’s real structure (skipped where ../shared/captures is absent)', () => {
@@ -140,7 +97,7 @@ interface Fixture {
 
 describe('our own pages in LinkedIn’s shape', () => {
   describe.each(Object.entries(shapes))('%s', (_shape, documentOf) => {
-    test.each(cases(fixtures).map((page) => ({ name: basename(page, '.html'), page })))('$name', ({ page }) => {
+    test.each(cases(join(fixtures, 'profile')).map((page) => ({ name: basename(page, '.html'), page })))('$name', ({ page }) => {
       const { url: address, alsoAt = [], ...expected }: Fixture = JSON.parse(jsonBeside(page));
       const html = readFileSync(page, 'utf8');
       for (const variant of [html, withKeysInId(html)]) {

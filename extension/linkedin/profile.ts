@@ -1,11 +1,12 @@
 /** A person's profile, in whichever of LinkedIn's two applications draws it. */
 import { identifierKinds, profileUrl, shareAnIdentifier, type Identifiers } from '@wellmet/shared/identity';
 import type { Place, Sighting } from '@wellmet/shared/sighting';
-import { PageChanged } from './dom.ts';
+import { interfaceLanguage, mainOf, PageChanged } from './dom.ts';
 import { pageAt } from './pages.ts';
 import { ember } from './profileEmber.ts';
 import { sdui } from './profileSdui.ts';
-import { memberNumberIn, present, type Facts, type Generation, type TopCard } from './profileParts.ts';
+import { present } from './person.ts';
+import { memberNumberIn, type Facts, type Generation, type TopCard } from './profileParts.ts';
 import type { PageReader, Reading } from './reader.ts';
 
 const generations: readonly Generation[] = [sdui, ember];
@@ -44,10 +45,6 @@ function contradict(a: Identifiers, b: Identifiers): boolean {
   return identifierKinds.some((kind) => a[kind] !== undefined && b[kind] !== undefined && a[kind] !== b[kind]);
 }
 
-function mainOf(root: ParentNode): ParentNode {
-  return root.querySelector('main') ?? root;
-}
-
 /** Whose page this is, if the address and the page agree on it; otherwise what there is to say. */
 function look(root: ParentNode, url: string): Subject | Exclude<Reading, { kind: 'people' }> {
   const page = pageAt(url);
@@ -72,17 +69,12 @@ function look(root: ParentNode, url: string): Subject | Exclude<Reading, { kind:
   return { kind: subPage.test(url) ? 'subPage' : 'notYet' };
 }
 
-function languageOf(root: ParentNode): string | undefined {
-  const document = root instanceof Document ? root : root instanceof Node ? root.ownerDocument : null;
-  return /^[a-z]{2,3}(?=-|$)/.exec(document?.documentElement.lang.toLowerCase() ?? '')?.[0];
-}
-
 function sightingOf(root: ParentNode, { card, generation, identifiers }: Subject): Sighting {
   const facts = present(card.facts());
   const readFrom: Sighting['readFrom'] = {};
   for (const field of Object.keys(facts) as (keyof Facts)[]) readFrom[field] = places[field];
   const { memberNumber } = card;
-  const page = { kind: 'profile', url: profileUrl(identifiers), generation, language: languageOf(root) } as const;
+  const page = { kind: 'profile', url: profileUrl(identifiers), generation, language: interfaceLanguage(root) } as const;
   return { identifiers, ...present({ memberNumber }), ...facts, readFrom, page: present(page) };
 }
 
@@ -98,7 +90,7 @@ export const profile: PageReader = {
     const seen = look(root, url);
     if (seen.kind !== 'subject') return seen;
     try {
-      return { kind: 'people', sightings: [sightingOf(root, seen)] };
+      return { kind: 'people', sightings: [sightingOf(root, seen)], hidden: 0 };
     } catch (cause) {
       if (cause instanceof PageChanged) return { kind: 'changed', pageKind: 'profile', field: cause.field };
       throw cause;

@@ -4,15 +4,12 @@
  */
 import type { Identifiers } from '@wellmet/shared/identity';
 import { requireText, textOf, textsOf } from './dom.ts';
+import { degreeOf, headlineOf, identifiersOfLink, isHiddenName } from './person.ts';
 import {
-  degreeOf,
   educationOf,
   entries,
   groupOf,
-  headlineOf,
-  identifiersOfLink,
   isDated,
-  isHiddenName,
   languageOf,
   positionOf,
   type Facts,

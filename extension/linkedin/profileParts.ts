@@ -1,7 +1,7 @@
 /** What both generations of the profile page have in common: the parts of a page, and how lines of text become facts. */
-import { identifiersFromUrl, type Identifiers } from '@wellmet/shared/identity';
+import type { Identifiers } from '@wellmet/shared/identity';
 import type { Education, Position, Sighting, SpokenLanguage } from '@wellmet/shared/sighting';
-import { linkedinLinkOf } from './practice.ts';
+import { present } from './person.ts';
 
 /** All that a profile says, apart from who it is and where it stood. */
 export type Facts = { name: string } & { [Field in Exclude<keyof Sighting['readFrom'], 'name'>]-?: Sighting[Field] | undefined };
@@ -27,34 +27,6 @@ export interface Generation {
   topCards(main: ParentNode): TopCard[];
 }
 
-/**
- * What stands for the name of a member who hides it; the words of linkedin.md 7.2. A member whose card has no link, no degree and
- * no contact line is hidden in any language.
- */
-const hiddenNames = new Set([
-  'linkedin member',
-  'utilisateur linkedin',
-  'membre linkedin',
-  'członek linkedin',
-  'linkedin mitglied',
-  'linkedin-mitglied',
-  'miembro de linkedin',
-  'usuario de linkedin',
-  'usuário do linkedin',
-  'membro do linkedin',
-  '领英会员',
-]);
-
-export function isHiddenName(name: string | undefined): boolean {
-  return name !== undefined && hiddenNames.has(name.toLowerCase());
-}
-
-/** Whom a link of the page is about; links are written with and without a host. */
-export function identifiersOfLink(link: Element | null | undefined): Identifiers | undefined {
-  const href = link?.getAttribute('href');
-  return href ? identifiersFromUrl(linkedinLinkOf(href)) : undefined;
-}
-
 /** The member number that a member id carries in its bytes 4 to 7; a number and an id that a page shows together always agree. */
 export function memberNumberIn(member: string | undefined): string | undefined {
   if (member === undefined) return undefined;
@@ -62,24 +34,9 @@ export function memberNumberIn(member: string | undefined): string | undefined {
   return String([4, 5, 6, 7].reduce((number, i) => number * 256 + bytes.charCodeAt(i), 0));
 }
 
-/** 1, 2, 3 in the digits of interfaces that have their own. */
-const degreeDigits = ['1١۱', '2٢۲', '3٣۳'];
-
-/** "2nd", "· 2.", "• 3rd+", "· 3e et +". */
-export function degreeOf(text: string | undefined): Facts['degree'] {
-  const [, digit] = /^(?:[·•]\s*)?(\p{Nd})(?!\p{Nd})/u.exec(text ?? '') ?? [];
-  const degree = digit === undefined ? -1 : degreeDigits.findIndex((digits) => digits.includes(digit));
-  return ([1, 2, 3] as const)[degree];
-}
-
-/** LinkedIn writes "--" where there is no headline. */
-export function headlineOf(text: string | undefined): string | undefined {
-  return text === '--' ? undefined : text;
-}
-
-/** "Jan 2022 - Present · 3 yrs", "janv. 2022 - aujourd’hui · 3 ans", "2015 – 2018", "2019": a year, and a range or little else. */
+/** "Jan 2022 - Present · 3 yrs", "janv. 2022 - aujourd’hui · 3 ans", "2015 – 2018", "Nov 2021–Present", "2019": a year, and a range or little else. */
 const year = /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})/u;
-const range = /\s[-–—]\s|\p{Nd}[-–—]\p{Nd}/u;
+const range = /\s[-–—]\s|\p{Nd}[-–—]\p{Nd}|\p{Nd}–\p{L}/u;
 const yearAlone = /^\P{Nd}{0,14}\p{Nd}{4}\P{Nd}{0,6}$/u;
 
 /** Where the dates stand among the lines that follow the first. The last that looks like it: "Forum 2000 - Prague" is an employer. */
@@ -91,11 +48,6 @@ function datesIndex(lines: readonly string[]): number {
 function employer(line: string): string {
   const end = line.lastIndexOf(' · ');
   return end > 0 ? line.slice(0, end) : line;
-}
-
-/** Without the fields that have no value. */
-export function present<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 
 /** A position's lines: title, employer, dates, place; under an employer's own heading (`group`) the second line is not an employer. */

@@ -4,15 +4,12 @@
  */
 import { canonicalIdentifiers, type Identifiers } from '@wellmet/shared/identity';
 import { PageChanged, requireText, textOf, textsOf } from './dom.ts';
+import { degreeOf, headlineOf, identifiersOfLink, isHiddenName } from './person.ts';
 import {
-  degreeOf,
   educationOf,
   entries,
   groupOf,
-  headlineOf,
-  identifiersOfLink,
   isDated,
-  isHiddenName,
   languageOf,
   positionOf,
   type Facts,

@@ -1,8 +1,8 @@
 /** Waiting for a page that mounts late. */
 import type { PageReader } from './reader.ts';
 
-/** What tells whose page it is. The older application redraws a profile in place: nothing is added, these change. */
-const tellingAttributes = ['href', 'id', 'componentkey', 'data-member-id'];
+/** What tells whose page or row it is. The older application redraws a profile in place: nothing is added, these change. */
+const tellingAttributes = ['href', 'id', 'componentkey', 'data-member-id', 'data-chameleon-result-urn', 'data-scroll-into-view'];
 
 /**
  * True as soon as the reader has something to say about the page at this address, false when aborted before.

@@ -43,3 +43,29 @@ describe('the page of a sighting is its person’s', () => {
     expect(wrongWith({}, marta)).toEqual(['identifiers']);
   });
 });
+
+function wrongOn(page: object): string[] {
+  const { error } = Sighting.safeParse({ identifiers: { lead }, name: 'Marta Lindqvist', readFrom: { name: 'card' }, page });
+  return error?.issues.map(({ path }) => path.join('.')) ?? [];
+}
+
+describe('a list is nobody’s', () => {
+  const list = { kind: 'peopleSearch', url: 'https://www.linkedin.com/search/results/people/', generation: 'sdui' };
+
+  test('whoever is on it may be anybody, found by whatever search', () => {
+    expect(wrongOn(list)).toEqual([]);
+    expect(wrongOn({ ...list, searchContext: 'keywords: VP, 2nd degree, Paris' })).toEqual([]);
+    expect(wrongOn({ ...list, kind: 'salesLead', url: `https://www.linkedin.com/sales/lead/${lead}` })).toEqual([]);
+  });
+
+  test('its filters are a line, or absent', () => {
+    expect(wrongOn({ ...list, searchContext: ' ' })).toEqual(['page.searchContext']);
+    expect(wrongOn({ ...list, searchContext: 'x'.repeat(401) })).toEqual(['page.searchContext']);
+  });
+
+  test('a lead’s page is its lead’s', () => {
+    expect(
+      wrongOn({ ...list, kind: 'salesLead', url: `https://www.linkedin.com/sales/lead/${otherMember.replace('ACo', 'ACw')}` }),
+    ).toEqual(['page.url']);
+  });
+});

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { canonicalIdentifiers, identifiersFromUrl, shareAnIdentifier } from './identity.ts';
 
 /** The page kinds of linkedin.md section 3 that readers exist for. */
-export const pageKinds = ['profile'] as const;
+export const pageKinds = ['profile', 'peopleSearch', 'companyPeople', 'salesLead', 'salesSearch'] as const;
 export const PageKind = z.enum(pageKinds);
 export type PageKind = z.infer<typeof PageKind>;
 
@@ -12,8 +12,8 @@ export const sources = ['profile', 'people_search', 'company_people', 'recommend
 export const Source = z.enum(sources);
 export type Source = z.infer<typeof Source>;
 
-/** Part of a page that a field was read from, or that a quote stands in. */
-export const places = ['topCard', 'about', 'experience', 'education', 'skills', 'languages'] as const;
+/** Part of a page that a field was read from, or that a quote stands in. `card` is a person's row or card in a list. */
+export const places = ['topCard', 'about', 'experience', 'education', 'skills', 'languages', 'card'] as const;
 export const Place = z.enum(places);
 export type Place = z.infer<typeof Place>;
 
