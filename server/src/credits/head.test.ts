@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { testApp, workspaceOf, type TestApp, type Told } from '../testing/app.ts';
 import { broken } from '../testing/invariants.ts';
 import { analysisOf, memberId, sightingOf } from '../testing/sightings.ts';
+import { analyseContacts } from './analyse.ts';
+import { currentBalance } from './head.ts';
+import { quotePeople } from './quote.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -115,6 +118,86 @@ test('twenty requests at the turn of the month: one grant', async () => {
   await Promise.all(Array.from({ length: 20 }, () => analyse()));
   expect((await ledger()).filter((line) => line.includes('grant'))).toHaveLength(2);
   expect(await broken(app.database.db)).toEqual([]);
+});
+
+const actorIn = (workspaceId: string) => ({ workspaceId, memberId: app.session.member.id, role: 'owner' as const });
+
+describe('the clock that counts is the database’s, when the work begins', () => {
+  test.each([
+    ['decided without a lock', () => analysisOf([someoneNew()])],
+    // A slug that passes to somebody else takes the lock first.
+    ['decided under the lock', () => analysisOf([sightingOf({ slug: 'handed-on', member: memberId(++people) })])],
+  ])('begun before midnight and written after it, %s: of the month that it began in', async (_, requestOf) => {
+    const { id, ledger } = await workspaceSince(new Date().toISOString());
+    await app.setClock(undefined);
+    await analyseContacts(app.accounts, actorIn(id), analysisOf([sightingOf({ slug: 'handed-on', member: memberId(++people) })]));
+    const holding = await app.database.owner.startTransaction().execute();
+    // A midnight that a test can wait for.
+    await sql`update credit_head set period_end = clock_timestamp() + interval '2 seconds' where workspace_id = ${id}`.execute(
+      app.database.owner,
+    );
+    await sql`select 1 from credit_head where workspace_id = ${id} for no key update`.execute(holding);
+    const asked = analyseContacts(app.accounts, actorIn(id), requestOf());
+    const isOver = async () =>
+      (
+        await sql<{ over: boolean }>`select clock_timestamp() > period_end as over from credit_head where workspace_id = ${id}`.execute(
+          app.database.db,
+        )
+      ).rows;
+    await expect.poll(isOver, { interval: 50, timeout: 5_000 }).toEqual([{ over: true }]);
+    await holding.commit().execute();
+    const outcome = await asked;
+    const { rows } = await sql`
+      select d.period_start = h.period_start as is_old, d.at < h.period_end as was_before, now() > h.period_end as is_after
+      from debit d join credit_head h using (workspace_id) where workspace_id = ${id} order by d.seq desc limit 1`.execute(app.database.db);
+    expect(rows).toEqual([{ is_old: true, was_before: true, is_after: true }]);
+    expect(outcome).toMatchObject({ outcome: 'done', costCredits: 1, balance: { available: 23, used: 2 } });
+    // The next one begins in the next month.
+    expect(await analyseContacts(app.accounts, actorIn(id), analysisOf([someoneNew()]))).toMatchObject({
+      balance: { available: 24, used: 1 },
+    });
+    expect((await ledger()).map((line) => line.split(' ').slice(1, 5).join(' '))).toEqual([
+      'grant 25 → 25',
+      'debit -1 → 24',
+      'debit -1 → 23',
+      'expire -23 → 0',
+      'grant 25 → 25',
+      'debit -1 → 24',
+    ]);
+    expect(await broken(app.database.db, id)).toEqual([]);
+  });
+
+  test.each([-1, 1])('the server’s own clock is %i day off: nothing is different', async (days) => {
+    const { id, ledger } = await workspaceSince('2026-11-10T12:00:00Z');
+    const lastInstant = '2026-11-30T22:59:59.999Z';
+    await app.setClock(lastInstant);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(lastInstant) + days * 24 * 3600_000 });
+    try {
+      const request = analysisOf([someoneNew()]);
+      const old = {
+        at: lastInstant,
+        available: 24,
+        used: 1,
+        periodStart: '2026-10-31T23:00:00.000Z',
+        periodEnd: '2026-11-30T23:00:00.000Z',
+      };
+      expect(await analyseContacts(app.accounts, actorIn(id), request)).toMatchObject({ costCredits: 1, balance: old });
+      expect(await analyseContacts(app.accounts, actorIn(id), request)).toMatchObject({ replayed: true, costCredits: 1 });
+      expect(await quotePeople(app.accounts, actorIn(id), { people: [someoneNew().identifiers] })).toMatchObject({
+        costCredits: 1,
+        balance: old,
+      });
+      await app.setClock('2026-11-30T23:00:00.000Z');
+      expect(await currentBalance(app.database.db, id, app.accounts.clock)).toMatchObject({ available: 25, used: 0 });
+      expect(await analyseContacts(app.accounts, actorIn(id), analysisOf([someoneNew()]))).toMatchObject({
+        balance: { available: 24, used: 1 },
+      });
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(await ledger()).toHaveLength(5);
+    expect(await broken(app.database.db, id)).toEqual([]);
+  });
 });
 
 // prettier-ignore
