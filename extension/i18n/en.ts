@@ -105,7 +105,7 @@ export const en = {
   'campaign.movedTo': 'Moved to campaign “{{campaign}}”',
   'campaign.heldBy': 'Held by campaign “{{campaign}}”, by {{by}} since {{day}}.',
   'campaign.heldByYou': 'Held by campaign “{{campaign}}”, by you since {{day}}.',
-  'campaign.heldMore': 'A person is in one ongoing campaign at a time.',
+  'campaign.notYetIn': 'Not in “{{campaign}}” yet: a person is in one ongoing campaign at a time.',
   'campaign.wait': 'Wait until free',
   'campaign.move': 'Move here',
   'campaign.leaveThere': 'Leave there',
@@ -166,6 +166,7 @@ export const en = {
   'hooks.notCopied': 'The browser did not allow copying.',
 
   'place.topCard': 'the profile header',
+  'place.card': 'the list that showed this person',
   'place.about': 'About',
   'place.experience': 'Experience',
   'place.education': 'Education',

@@ -103,7 +103,8 @@ export const fr: Record<keyof typeof en, string> = {
   'campaign.movedTo': 'Déplacement vers la campagne «\u00a0{{campaign}}\u00a0» effectué',
   'campaign.heldBy': 'Déjà dans la campagne «\u00a0{{campaign}}\u00a0», par {{by}} depuis le {{day}}.',
   'campaign.heldByYou': 'Déjà dans la campagne «\u00a0{{campaign}}\u00a0», par vous depuis le {{day}}.',
-  'campaign.heldMore': 'Une même personne n’est que dans une campagne en cours à la fois.',
+  'campaign.notYetIn':
+    'Pas encore dans «\u00a0{{campaign}}\u00a0»\u00a0: une même personne n’est que dans une campagne en cours à la fois.',
   'campaign.wait': 'Attendre son tour',
   'campaign.move': 'Déplacer ici',
   'campaign.leaveThere': 'L’y laisser',
@@ -164,6 +165,7 @@ export const fr: Record<keyof typeof en, string> = {
   'hooks.notCopied': 'Le navigateur n’a pas permis la copie.',
 
   'place.topCard': 'l’en-tête du profil',
+  'place.card': 'la liste qui montrait cette personne',
   'place.about': 'Infos',
   'place.experience': 'Expérience',
   'place.education': 'Formation',

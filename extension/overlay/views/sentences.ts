@@ -50,6 +50,7 @@ const functionNames: Record<JobFunction, Key> = {
 
 const placeNames: Record<Place, Key> = {
   topCard: 'place.topCard',
+  card: 'place.card',
   about: 'place.about',
   experience: 'place.experience',
   education: 'place.education',

@@ -1,11 +1,16 @@
 import type { Evidence } from '@wellmet/shared/insight';
 import type { Place, Sighting } from '@wellmet/shared/sighting';
 
+/** Where a person's head (name, headline, location) was shown: on their own page, or on a card in a list. */
+export const headOf = ({ readFrom }: Sighting): Place => readFrom.name ?? 'topCard';
+
 /** Every text that a sighting holds of one place; a quote of that place must stand in one of them. product.md 5.3. */
 function textsAt(sighting: Sighting, place: Place): string[] {
   const { experience = [], education = [], languages = [] } = sighting;
+  const head = [sighting.name, sighting.headline, sighting.location, sighting.company, sighting.school];
   const texts: Record<Place, (string | undefined)[]> = {
-    topCard: [sighting.name, sighting.headline, sighting.location, sighting.company, sighting.school],
+    topCard: head,
+    card: head,
     about: [sighting.about],
     experience: experience.flatMap((position) => [
       position.title,

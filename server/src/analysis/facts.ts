@@ -1,6 +1,7 @@
 import type { Fact } from '@wellmet/shared/insight';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { monthsSince, readSpan } from './dates.ts';
+import { headOf } from './evidence.ts';
 import { positionBefore, sameCompany, type Dated, type PresentRole } from './role.ts';
 import { plain, rank, readTitle } from './titles.ts';
 
@@ -13,7 +14,7 @@ export function factsOf(sighting: Sighting, role: PresentRole | undefined, move:
     ...(move ? [move] : []),
     ...(sighting.location === undefined
       ? []
-      : [{ kind: 'location' as const, location: sighting.location, evidence: { place: 'topCard' as const, quote: sighting.location } }]),
+      : [{ kind: 'location' as const, location: sighting.location, evidence: { place: headOf(sighting), quote: sighting.location } }]),
     ...(sighting.languages ?? []).map(({ name, level }) => ({
       kind: 'language' as const,
       language: name,

@@ -1,6 +1,7 @@
 import type { Fact, Hook } from '@wellmet/shared/insight';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { earliestMonth, monthOf, monthsSince } from './dates.ts';
+import { headOf } from './evidence.ts';
 import { endOf } from './facts.ts';
 import { companySince, headlineParts, sameCompany, type Dated, type PresentRole } from './role.ts';
 import { isPersonal, isPrivate } from './private.ts';
@@ -43,7 +44,7 @@ export function hooksOf(seen: Seen): Hook[] {
 function mayBeSaid({ subject = '', evidence }: Hook, role: PresentRole | undefined): boolean {
   const named =
     evidence.place === 'experience' ? [subject, evidence.quote, role?.title ?? '', role?.company ?? ''] : [subject, evidence.quote];
-  const ownWords = evidence.place === 'about' || evidence.place === 'topCard';
+  const ownWords = evidence.place === 'about' || evidence.place === 'topCard' || evidence.place === 'card';
   return !named.some(ownWords ? isPersonal : isPrivate);
 }
 
@@ -119,7 +120,7 @@ function headline({ sighting, role }: Seen): Hook[] {
         languageOf(words, 1) !== undefined &&
         mayOpenATalk(words),
     )
-    .map((words) => ({ kind: 'headline', subject: words, evidence: { place: 'topCard', quote: words } }));
+    .map((words) => ({ kind: 'headline', subject: words, evidence: { place: headOf(sighting), quote: words } }));
 }
 
 function school({ sighting }: Seen): Hook[] {

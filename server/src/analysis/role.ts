@@ -1,6 +1,7 @@
 import type { Evidence } from '@wellmet/shared/insight';
 import type { Position, Sighting } from '@wellmet/shared/sighting';
 import { earliestMonth, latestMonth, readSpan, type Span } from './dates.ts';
+import { headOf } from './evidence.ts';
 import { isBreak, isOutOfWork, plain, readTitle } from './titles.ts';
 
 /** A position with its dates read. */
@@ -81,14 +82,15 @@ function beforeComma(text: string): string {
   return rest.seniority === undefined && rest.function === undefined ? text.slice(0, comma) : text;
 }
 
-function roleInHeadline({ headline, company }: Sighting): PresentRole | undefined {
+function roleInHeadline(sighting: Sighting): PresentRole | undefined {
+  const { headline, company } = sighting;
   if (headline === undefined || isOutOfWork(headline)) return undefined;
   for (const part of headlineParts(headline)) {
     if (readTitle(part).seniority === undefined) continue;
     const [, beforeAt = part, afterAt] = /^(.+?)\s(?:(?:at|chez|bei)\s|@\s*)(\S.*)$/iu.exec(part) ?? [];
     const title = beforeComma(beforeAt).trim();
     const at = company ?? afterAt?.split(/[,(]/u)[0]?.trim();
-    return { title, ...(at && { company: at }), evidence: { place: 'topCard', quote: title } };
+    return { title, ...(at && { company: at }), evidence: { place: headOf(sighting), quote: title } };
   }
   return undefined;
 }
