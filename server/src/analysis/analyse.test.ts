@@ -25,6 +25,22 @@ const hook = (insights: Insights, kind: Hook['kind']) => insights.hooks.find((fo
 const written = (about: string) => hook(analyse(sightingOf({ about }), now), 'about')?.evidence.quote;
 const working = (...experience: Position[]) => analyse(sightingOf({ experience }), now);
 
+it('what a list showed on a card is told as read there', () => {
+  const card = sightingOf({
+    headline: 'Directrice commerciale chez Talvero',
+    location: 'Nantes',
+    readFrom: { name: 'card', headline: 'card' },
+  });
+  const insights = analyse(card, now);
+  expect(insights.facts.map(({ kind, evidence }) => [kind, evidence.place])).toEqual(
+    expect.arrayContaining([
+      ['role', 'card'],
+      ['location', 'card'],
+    ]),
+  );
+  expect([...insights.facts, ...insights.hooks].every(({ evidence }) => stands(card, evidence))).toBe(true);
+});
+
 describe('the role', () => {
   it('is the position that runs to the present', () => {
     const insights = working(
