@@ -1,7 +1,7 @@
 /** Who is behind a token, and what they are in a workspace: asked with every request, so those that come at once are looked up together. */
 import type { Member, Role } from '@wellmet/shared/account';
 import { sql } from 'kysely';
-import { anyLength } from '../db/open.ts';
+import { columnsOf } from '../db/open.ts';
 import { together } from '../together.ts';
 import type { Accounts } from './accounts.ts';
 
@@ -31,15 +31,10 @@ interface Row extends Member {
 
 export function openCallers({ db, auth }: Pick<Accounts, 'db' | 'auth'>): FindCaller {
   const find = together<Asked, Caller | undefined>(async (_, asked) => {
+    const column = columnsOf(asked);
     const { rows } = await sql<Row>`/* callers */
       select a.place, u.id, u.name, u.email, m.role, s."updatedAt" < now() - make_interval(hours => ${renewalHours}::integer) as "isDue"
-      from unnest(${anyLength(
-        asked.map(({ token }) => token),
-        'text',
-      )}, ${anyLength(
-        asked.map(({ workspaceId = null }) => workspaceId),
-        'uuid',
-      )})
+      from unnest(${column('text', ({ token }) => token)}, ${column('uuid', ({ workspaceId = null }) => workspaceId)})
         with ordinality as a (token, workspace_id, place)
       cross join lateral (select * from session where token = a.token and "expiresAt" > now() limit 1) as s
       join "user" u on u.id = s."userId"

@@ -2,7 +2,7 @@
 import type { Balance } from '@wellmet/shared/credits';
 import type { EntryKind } from '@wellmet/shared/ledger';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { anyLength } from '../db/open.ts';
+import { columnsOf } from '../db/open.ts';
 import type { CreditHeadRow, Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import { monthOf, type Clock } from './period.ts';
@@ -139,55 +139,22 @@ export function enter(head: Head, entry: Omit<Entry, 'seq' | 'balanceAfter' | 'p
   return { ...entry, seq: ++head.seq, balanceAfter: availableIn(head), periodStart: head.period_start };
 }
 
-/** `insert into credit_entry` of entries, as a query to stand in a `with`. `returning` what a caller counts. */
-export const insertEntries = (workspaceId: string, now: Date, entries: readonly Entry[]): RawBuilder<unknown> => sql`
-  insert into credit_entry (workspace_id, seq, kind, amount, balance_after, period_start, reason, restored_contact_id, plan_code, plan_version,
-    seats, member_id, request_id, at)
-  select ${workspaceId}::uuid, e.*, ${now}::timestamptz
-  from unnest(
-    ${anyLength(
-      entries.map(({ seq }) => seq),
-      'bigint',
-    )}, ${anyLength(
-      entries.map(({ kind }) => kind),
-      'text',
-    )}, ${anyLength(
-      entries.map(({ amount }) => amount),
-      'integer',
-    )},
-    ${anyLength(
-      entries.map(({ balanceAfter }) => balanceAfter),
-      'integer',
-    )}, ${anyLength(
-      entries.map(({ periodStart }) => periodStart),
-      'timestamptz',
-    )},
-    ${anyLength(
-      entries.map(({ reason }) => reason),
-      'text',
-    )}, ${anyLength(
-      entries.map(({ restoredContactId = null }) => restoredContactId),
-      'uuid',
-    )},
-    ${anyLength(
-      entries.map(({ plan }) => plan?.code ?? null),
-      'text',
-    )}, ${anyLength(
-      entries.map(({ plan }) => plan?.version ?? null),
-      'integer',
-    )},
-    ${anyLength(
-      entries.map(({ plan }) => plan?.seats ?? null),
-      'integer',
-    )}, ${anyLength(
-      entries.map(({ memberId = null }) => memberId),
-      'uuid',
-    )},
-    ${anyLength(
-      entries.map(({ requestId = null }) => requestId),
-      'uuid',
-    )}
-  ) as e`;
+/** `insert into credit_entry` of entries, as a query to stand in a `with`. */
+export function insertEntries(workspaceId: string, now: Date, entries: readonly Entry[]): RawBuilder<unknown> {
+  const column = columnsOf(entries);
+  return sql`
+    insert into credit_entry (workspace_id, seq, kind, amount, balance_after, period_start, reason, restored_contact_id, plan_code, plan_version,
+      seats, member_id, request_id, at)
+    select ${workspaceId}::uuid, e.*, ${now}::timestamptz
+    from unnest(
+      ${column('bigint', ({ seq }) => seq)}, ${column('text', ({ kind }) => kind)}, ${column('integer', ({ amount }) => amount)},
+      ${column('integer', ({ balanceAfter }) => balanceAfter)}, ${column('timestamptz', ({ periodStart }) => periodStart)},
+      ${column('text', ({ reason }) => reason)}, ${column('uuid', ({ restoredContactId = null }) => restoredContactId)},
+      ${column('text', ({ plan }) => plan?.code ?? null)}, ${column('integer', ({ plan }) => plan?.version ?? null)},
+      ${column('integer', ({ plan }) => plan?.seats ?? null)}, ${column('uuid', ({ memberId = null }) => memberId)},
+      ${column('uuid', ({ requestId = null }) => requestId)}
+    ) as e`;
+}
 
 /** What an update of `credit_head` sets to bring it to `head`. */
 export const headValues = (head: Head): RawBuilder<unknown> => sql`

@@ -6,8 +6,8 @@ import { createHmac } from 'node:crypto';
 import type { CampaignState } from '@wellmet/shared/campaign';
 import type { IdentifierKind, Identifiers } from '@wellmet/shared/identity';
 import { sql, type Kysely } from 'kysely';
-import { keysOf, type ErasedPerson, type KnownContact, type Key, type StoredPerson } from '../contacts/people.ts';
-import { anyLength } from '../db/open.ts';
+import { keysOf, nameOf, type ErasedPerson, type KnownContact, type Key, type StoredPerson } from '../contacts/people.ts';
+import { anyLength, columnsOf } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { usedBy } from './caps.ts';
 import { headColumns, headTables, rolled, type Head, type HeadRow } from './head.ts';
@@ -73,24 +73,15 @@ export const erasedHash = (secret: string, workspaceId: string, { kind, value }:
 export async function readSituation(ledger: Ledger, asked: Question, db = ledger.db): Promise<Situation | undefined> {
   const { workspaceId, requestIds = [], memberIds = [], campaignId = null } = asked;
   const keys = new Map<string, Key>();
-  for (const ids of asked.people) if (ids) for (const key of keysOf(ids)) keys.set(`${key.kind} ${key.value}`, key);
-  const list = [...keys.values()];
+  for (const ids of asked.people) if (ids) for (const one of keysOf(ids)) keys.set(nameOf(one), one);
+  const key = columnsOf([...keys.values()]);
   // "limit 1" and laterals, since a key has one row: without statistics of the tables the planner would rather read all of a workspace than
   // probe 500 keys. The comment is the name under which a connection keeps the plan (db/open.ts).
   const { rows } = await sql<Row>`/* situation */
     with asked as materialized (
       select * from unnest(
-        ${anyLength(
-          list.map(({ kind }) => kind),
-          'text',
-        )}, ${anyLength(
-          list.map(({ value }) => value),
-          'text',
-        )},
-        ${anyLength(
-          list.map((key) => erasedHash(ledger.secret, workspaceId, key)),
-          'bytea',
-        )}
+        ${key('text', ({ kind }) => kind)}, ${key('text', ({ value }) => value)},
+        ${key('bytea', (one) => erasedHash(ledger.secret, workspaceId, one))}
       ) as asked (kind, value, hash)
     ), held as materialized (
       select distinct i.contact_id from asked cross join lateral (

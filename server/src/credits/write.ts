@@ -4,7 +4,7 @@
  * debits (stop.ts) does not move the number, so it is asked for besides.
  */
 import { sql, type Kysely } from 'kysely';
-import { anyLength } from '../db/open.ts';
+import { columnsOf } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import type { Decision } from './decide.ts';
 import { headValues, insertEntries } from './head.ts';
@@ -14,60 +14,26 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
   const { workspace_id: workspaceId, now } = head;
   const contacts = changes.flatMap((change) => change.contacts);
   const identifiers = changes.flatMap((change) => change.identifiers);
-  const column = <T>(valueOf: (contact: (typeof contacts)[number]) => T): T[] => contacts.map(valueOf);
   const costCredits = changes.reduce((sum, { reply }) => sum + reply.costCredits, 0);
+  const ofContacts = columnsOf(contacts);
+  const ofIdentifiers = columnsOf(identifiers);
+  const ofRequests = columnsOf(changes);
   const { rows } = await sql<{ moved: number; charged: number }>`/* write */
     with moved as (
       update credit_head set ${headValues(head)}
-      where workspace_id = ${workspaceId} and seq = ${head.stored_seq}::bigint and (stopped_at is null) = ${head.stopped_at === null}::boolean
+      where workspace_id = ${workspaceId} and seq = ${head.stored_seq}::bigint
+        -- A stop has no number: it may have come since.
+        and (stopped_at is null or ${costCredits}::integer = 0)
       returning workspace_id
     ), given as materialized (
       select moved.workspace_id, g.* from moved cross join unnest(
-        ${anyLength(
-          column(({ contactId }) => contactId),
-          'uuid',
-        )}, ${anyLength(
-          column(({ isNew }) => isNew),
-          'boolean',
-        )}, ${anyLength(
-          column(({ isChanged }) => isChanged),
-          'boolean',
-        )},
-        ${anyLength(
-          column(({ seq }) => seq),
-          'bigint',
-        )}, ${anyLength(
-          column(({ asked }) => asked.actor.memberId),
-          'uuid',
-        )},
-        ${anyLength(
-          column(({ asked }) => asked.request.requestId),
-          'uuid',
-        )}, ${anyLength(
-          column(({ asked }) => asked.request.source),
-          'text',
-        )},
-        ${anyLength(
-          column(({ asked }) => asked.request.campaignId ?? null),
-          'uuid',
-        )}, ${anyLength(
-          column(({ page }) => page.kind),
-          'text',
-        )},
-        ${anyLength(
-          column(({ page }) => page.searchContext ?? null),
-          'text',
-        )}, ${anyLength(
-          column(({ seenHash }) => Buffer.from(seenHash, 'hex')),
-          'bytea',
-        )},
-        ${anyLength(
-          column(({ sighting }) => sighting),
-          'jsonb',
-        )}, ${anyLength(
-          column(({ insights }) => insights),
-          'jsonb',
-        )}
+        ${ofContacts('uuid', ({ contactId }) => contactId)}, ${ofContacts('boolean', ({ isNew }) => isNew)},
+        ${ofContacts('boolean', ({ isChanged }) => isChanged)}, ${ofContacts('bigint', ({ seq }) => seq)},
+        ${ofContacts('uuid', ({ asked }) => asked.actor.memberId)}, ${ofContacts('uuid', ({ asked }) => asked.request.requestId)},
+        ${ofContacts('text', ({ asked }) => asked.request.source)}, ${ofContacts('uuid', ({ asked }) => asked.request.campaignId ?? null)},
+        ${ofContacts('text', ({ page }) => page.kind)}, ${ofContacts('text', ({ page }) => page.searchContext ?? null)},
+        ${ofContacts('bytea', ({ seenHash }) => Buffer.from(seenHash, 'hex'))}, ${ofContacts('jsonb', ({ sighting }) => sighting)},
+        ${ofContacts('jsonb', ({ insights }) => insights)}
       ) as g (contact_id, is_new, is_changed, seq, member_id, request_id, source, campaign_id, page_kind, search_context, seen_hash, sighting, insights)
     ), added as (
       insert into contact (workspace_id, contact_id, snapshot_seq, first_analysed_at, first_analysed_by, last_analysed_at, seen_hash, search_context, seq)
@@ -80,20 +46,8 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
     ), identified as (
       insert into contact_identifier (workspace_id, kind, value, contact_id, seq)
       select moved.workspace_id, i.kind, i.value, i.contact_id, i.seq from moved cross join unnest(
-        ${anyLength(
-          identifiers.map(({ contactId }) => contactId),
-          'uuid',
-        )}, ${anyLength(
-          identifiers.map(({ kind }) => kind),
-          'text',
-        )},
-        ${anyLength(
-          identifiers.map(({ value }) => value),
-          'text',
-        )}, ${anyLength(
-          identifiers.map(({ seq }) => seq),
-          'bigint',
-        )}
+        ${ofIdentifiers('uuid', ({ contactId }) => contactId)}, ${ofIdentifiers('text', ({ kind }) => kind)},
+        ${ofIdentifiers('text', ({ value }) => value)}, ${ofIdentifiers('bigint', ({ seq }) => seq)}
       ) as i (contact_id, kind, value, seq)
     ), seen as (
       insert into contact_snapshot (workspace_id, contact_id, seq, taken_as, sighting, insights, member_id, at)
@@ -104,8 +58,7 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
       from given g join contact c on c.workspace_id = g.workspace_id and c.contact_id = g.contact_id
       where not g.is_changed and s.workspace_id = c.workspace_id and s.contact_id = c.contact_id and s.seq = c.snapshot_seq and s.taken_as = c.contact_id
     ), charged as (
-      insert into debit (workspace_id, contact_id, seq, member_id, source, page_kind, campaign_id, request_id, plan_code, plan_version,
-        period_start, at)
+      insert into debit (workspace_id, contact_id, seq, member_id, source, page_kind, campaign_id, request_id, plan_code, plan_version, period_start, at)
       select workspace_id, contact_id, seq, member_id, source, page_kind, campaign_id, request_id, ${head.plan_code},
         ${head.plan_version}::integer, ${head.period_start}::timestamptz, ${now}::timestamptz
       from given where is_new
@@ -115,20 +68,8 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
     ), kept as (
       insert into op_result (workspace_id, request_id, request_hash, reply, seq, at)
       select moved.workspace_id, o.*, ${now}::timestamptz from moved cross join unnest(
-        ${anyLength(
-          changes.map(({ asked }) => asked.request.requestId),
-          'uuid',
-        )}, ${anyLength(
-          changes.map(({ asked }) => Buffer.from(asked.hash, 'hex')),
-          'bytea',
-        )},
-        ${anyLength(
-          changes.map(({ reply }) => JSON.stringify(reply)),
-          'jsonb',
-        )}, ${anyLength(
-          changes.map(({ seq }) => seq),
-          'bigint',
-        )}
+        ${ofRequests('uuid', ({ asked }) => asked.request.requestId)}, ${ofRequests('bytea', ({ asked }) => Buffer.from(asked.hash, 'hex'))},
+        ${ofRequests('jsonb', ({ reply }) => JSON.stringify(reply))}, ${ofRequests('bigint', ({ seq }) => seq)}
       ) as o
     )
     select (select count(*) from moved) as moved, (select count(*) from charged) as charged`.execute(db);

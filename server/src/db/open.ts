@@ -64,6 +64,12 @@ function keepPlans(client: PoolClient): void {
  */
 export const anyLength = (values: readonly unknown[], type: string): RawBuilder<unknown> => sql`(select ${values}::${sql.raw(type)}[])`;
 
+/** Columns of rows for `unnest`, each from its PostgreSQL type and what a row has in it. */
+export const columnsOf =
+  <Row>(rows: readonly Row[]) =>
+  (type: string, valueOf: (row: Row) => unknown): RawBuilder<unknown> =>
+    anyLength(rows.map(valueOf), type);
+
 /** Serialization failure and deadlock: the database asks to try again. */
 const retryable = new Set(['40001', '40P01']);
 export const isRetryable = (error: unknown): boolean => retryable.has(databaseCode(error) ?? '');
