@@ -30,8 +30,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await tab.presses('Analyse');
       await tab.sees('24 left after');
       await expectNoViolation(browser, tab, ours);
-      await tab.presses('Analyse');
+      await tab.presses('Analyse and add to campaign');
+      await tab.types('Name of the new campaign', `Looms, ${colorScheme}`);
+      await expectNoViolation(browser, tab, ours);
+      await tab.presses('Create');
+      await tab.sees('Goes into campaign');
+      await expectNoViolation(browser, tab, ours);
+      await tab.presses('Analyse and add');
       await tab.sees('Ways to open');
+      await expectNoViolation(browser, tab, ours);
+      await tab.presses('Add to campaign');
+      await tab.sees('already in');
       await expectNoViolation(browser, tab, ours);
       await popup.sees(someone.name);
       await expectNoViolation(browser, popup);
@@ -59,6 +68,46 @@ test('the main job by keyboard alone', async () => {
     await tab.seesNoMore('Ways to open');
     await page.keyboard.press('Enter');
     await tab.sees('Ways to open');
+  } finally {
+    await browser.close();
+  }
+});
+
+test('a person into a new campaign and out again by keyboard alone; Escape closes the list, then the panel', async () => {
+  const browser = await openChromium();
+  try {
+    await signUp(browser, server, newMember('Ines Okafor'));
+    const tab = await browser.openTab(someone.path);
+    await tab.sees(/^Analyse$/m);
+    const { keyboard } = browser.pageOf(tab);
+    await keyboard.press('Shift+Tab');
+    await keyboard.press('Enter');
+    await tab.sees('24 left after');
+    await tabTo(browser, tab, 'Analyse and add to campaign');
+    await keyboard.press('Enter');
+    await tab.sees('Name of the new campaign');
+    await keyboard.type('Looms in spring');
+    await keyboard.press('Enter');
+    await tab.sees('Goes into campaign');
+    await tabTo(browser, tab, 'Analyse and add');
+    await keyboard.press('Enter');
+    await tab.sees('Ways to open');
+    await tabTo(browser, tab, 'Undo: campaign “Looms in spring”');
+    await keyboard.press('Enter');
+    await tab.sees('Removed from “Looms in spring”');
+    await tabTo(browser, tab, 'Add to campaign');
+    await keyboard.press('Enter');
+    await tab.sees('New campaign…');
+    await keyboard.press('l');
+    await keyboard.press('Enter');
+    await tab.sees('In campaign “Looms in spring” · draft');
+    await keyboard.press('Enter');
+    await tab.sees('New campaign…');
+    await keyboard.press('Escape');
+    await tab.seesNoMore('New campaign…');
+    await tab.sees('Ways to open');
+    await keyboard.press('Escape');
+    await tab.sees(/^Analysed today$/m);
   } finally {
     await browser.close();
   }

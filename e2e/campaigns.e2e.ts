@@ -112,7 +112,7 @@ for (const open of [openChromium, openFirefox]) {
       await server.kill();
       await tab.presses(/^Looms in spring/);
       await tab.sees('Not confirmed: adding to “Looms in spring”.');
-      await tab.presses('When the server is back');
+      await tab.presses('When it is back');
       await tab.sees('Kept until the server is back: “Looms in spring”');
       const popup = await browser.openPopup();
       expect(await popup.sees('Waits until the server is back')).toContain('Add to “Looms in spring”');

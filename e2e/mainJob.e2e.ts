@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { openChromium, openFirefox, signIn, signUp, type Browser } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
-import { balanceOf, contactsOf, newMember, spendAll, startServer, type RunningServer } from './testing/server.ts';
+import { balanceOf, colleagueOf, contactsOf, newMember, spendAll, startServer, type RunningServer } from './testing/server.ts';
 
 const someone = person('hannah-lindmoor-4b7120');
 const other = person('théo-brassard-lune-8c41d2');
@@ -52,20 +52,7 @@ for (const open of [openChromium, openFirefox]) {
       }
       expect(await balanceOf(server, ines)).toMatchObject({ available: 24, used: 1 });
 
-      const colleague = newMember('Paul Adeyemi');
-      const { workspaceId } = await balanceOf(server, ines);
-      server.command(
-        'member',
-        'add',
-        '--workspace',
-        workspaceId,
-        '--name',
-        colleague.name,
-        '--email',
-        colleague.email,
-        '--password',
-        colleague.password,
-      );
+      const colleague = await colleagueOf(server, ines, 'Paul Adeyemi');
       const second = await open();
       try {
         await signIn(second, server, colleague);

@@ -42,7 +42,7 @@ test('our script in the page cannot get the token, from storage, database or mes
     };
     const person = { slug: 'hannah-lindmoor-4b7120' };
     for (const [type, data] of [
-      ['lookUp', person], ['quote', person], ['refresh', undefined], ['signOut', undefined], ['signIn', { email: 'a@example.com', password: 'passwordpassword' }],
+      ['lookUp', person], ['quote', { person }], ['campaigns', undefined], ['enrol', { nonsense: 1 }], ['refresh', undefined], ['signOut', undefined], ['signIn', { email: 'a@example.com', password: 'passwordpassword' }],
       ['useServer', { url: 'https://evil.example' }], ['retryWish', { requestId: crypto.randomUUID() }], ['keepWish', { requestId: 'nonsense' }], ['analyse', { nonsense: 1 }],
       ['getToken', undefined], ['__proto__', {}],
     ]) everything.answers.push([type, await Promise.race([say(type, data), new Promise((done) => setTimeout(done, 1500, 'silence'))])]);

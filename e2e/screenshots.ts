@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { openChromium, signUp, type Chromium, type Tab } from './testing/browsers.ts';
 import { nobodies, person } from './testing/linkedin.ts';
-import { newMember, spendAll, startServer } from './testing/server.ts';
+import { asProgram, colleagueOf, newMember, spendAll, startServer } from './testing/server.ts';
 
 const folder = new URL('../docs/screenshots/', import.meta.url).pathname;
 const hannah = person('hannah-lindmoor-4b7120');
@@ -42,7 +42,9 @@ async function walk(browser: Chromium, look: string): Promise<void> {
       height: Math.min(420, height),
     };
     const path = `${folder}${state}-${look}.png`;
-    await browser.pageOf(tab).screenshot(/^(popup|card|button|analysing)/.test(state) || width < 560 ? { path } : { path, clip: corner });
+    await browser
+      .pageOf(tab)
+      .screenshot(/^(popup|card|button|analysing|campaign)/.test(state) || width < 560 ? { path } : { path, clip: corner });
   };
   const popup = await browser.openPopup();
   await browser.pageOf(popup).setViewportSize({ width: 360, height: 600 });
@@ -73,7 +75,7 @@ async function walk(browser: Chromium, look: string): Promise<void> {
   await tab.goto(theo.path);
   await tab.presses(/^Analyse/);
   await tab.sees(after(23));
-  await tab.presses(/^Analyse/);
+  await tab.presses(/^Analyse$|^Analyser$/);
   await tab.sees(fr ? 'Pour engager' : 'Ways to open');
   await shot(tab, 'card-french-profile');
   await tab.presses(fr ? /^Fermer/ : 'Close');
@@ -89,10 +91,12 @@ async function walk(browser: Chromium, look: string): Promise<void> {
     await shot(tab, state);
   }
 
+  await campaigns(tab, ines, { fr, shot });
+
   const next = person('priya-oakeshaw-71f0ae');
   await tab.goto(next.path);
   await tab.presses(/^Analyse/);
-  await tab.sees(after(22));
+  await tab.sees(after(21));
   server.pause();
   await tab.presses(/^Analyse/);
   await tab.sees(fr ? /Analyse de/ : 'Analysing');
@@ -103,7 +107,7 @@ async function walk(browser: Chromium, look: string): Promise<void> {
   const last = person('marcus-oyelowe-finch-20c9b5');
   await tab.goto(last.path);
   await tab.presses(/^Analyse/);
-  await tab.sees(after(21));
+  await tab.sees(after(20));
   await server.kill();
   await tab.presses(/^Analyse/);
   await tab.sees(fr ? /ne répond pas/ : 'does not answer');
@@ -119,10 +123,96 @@ async function walk(browser: Chromium, look: string): Promise<void> {
   await server.start();
 
   await spendAll(server, ines);
-  await tab.goto(person('ines-carvalhon-5d38f6').path);
+  await tab.goto(person('yannick-kerdantrec-e6017b').path);
   await tab.presses(/^Analyse/);
   await tab.sees(fr ? /crédits?/ : 'Not enough credits');
   await shot(tab, 'short');
+
+  const { workspaceId } = await asProgram(server, ines);
+  server.command('plan', 'change', '--workspace', workspaceId, '--plan', 'starter', '--seats', '3');
+  server.command('plan', 'change', '--workspace', workspaceId, '--plan', 'free');
+  const changed = await browser.openPopup();
+  await browser.pageOf(changed).setViewportSize({ width: 360, height: 600 });
+  await changed.sees(fr ? 'Passe à' : 'Changes to');
+  await shot(changed, 'popup-change');
+  await changed.close();
+}
+
+/** People in campaigns: before and after the analysis, held by a colleague's, without an answer; and who is refused. */
+async function campaigns(
+  tab: Tab,
+  ines: ReturnType<typeof newMember>,
+  { fr, shot }: { fr: boolean; shot: (tab: Tab, state: string) => Promise<void> },
+): Promise<void> {
+  const [spring, yarn] = fr ? ['Métiers à tisser, printemps', 'Laine d’automne'] : ['Looms in spring', 'Autumn yarn'];
+  const program = await asProgram(server, ines);
+  const add = fr ? /^Ajouter à une campagne/ : 'Add to campaign';
+  const isIn = (campaign: string) => new RegExp(fr ? `Dans la campagne « ${campaign} »` : `In campaign “${campaign}”`);
+
+  await tab.goto(person('ines-carvalhon-5d38f6').path);
+  await tab.presses(/^Analyse/);
+  await tab.presses(fr ? /^Analyser et ajouter/ : /^Analyse and add/);
+  await tab.sees(fr ? 'pas encore de campagne' : 'no campaign yet');
+  await tab.types(fr ? /^Nom de la/ : /^Name of the/, spring);
+  await shot(tab, 'campaign-new');
+  await tab.presses(fr ? 'Créer' : 'Create');
+  await tab.sees(fr ? 'Ira dans' : 'Goes into');
+  await shot(tab, 'campaign-quote');
+  await tab.presses(fr ? 'Analyser et ajouter' : 'Analyse and add');
+  await tab.sees(isIn(spring));
+  await shot(tab, 'card-campaign');
+
+  await program.createCampaign(
+    fr ? 'Directeurs des achats de l’industrie textile en Auvergne-Rhône-Alpes' : 'Heads of purchasing in the textile industry around Lyon',
+  );
+  const paul = await colleagueOf(server, ines, 'Paul Adeyemi');
+  const pauls = await asProgram(server, paul);
+  await pauls.createCampaign(yarn);
+  await pauls.act(yarn, 'launch');
+  await pauls.enrol(yarn, hannah.name);
+  await program.act(spring, 'launch');
+  await program.createCampaign(fr ? 'Salon de Francfort' : 'Frankfurt fair');
+  await program.act(fr ? 'Salon de Francfort' : 'Frankfurt fair', 'launch');
+  await program.act(fr ? 'Salon de Francfort' : 'Frankfurt fair', 'pause');
+  await tab.goto(hannah.path);
+  await tab.presses(/^Analys/);
+  await tab.sees(isIn(yarn));
+  await tab.presses(add);
+  await tab.sees(spring);
+  await shot(tab, 'campaign-list');
+  await tab.presses(new RegExp(`^${spring}`));
+  await tab.sees(fr ? 'par Paul Adeyemi' : 'by Paul Adeyemi');
+  await shot(tab, 'campaign-held');
+  await tab.presses(fr ? 'Attendre son tour' : 'Wait until free');
+  await tab.sees(fr ? 'En attente pour' : 'Waits for');
+  await shot(tab, 'card-waiting');
+  await tab.presses(new RegExp(fr ? `^Retirer.*${yarn}` : `^Remove.*${yarn}`));
+  await tab.sees(fr ? 'effectué' : 'Removed from');
+  await shot(tab, 'card-removed');
+
+  await server.kill();
+  await tab.presses(add);
+  await tab.sees(fr ? 'État du' : 'As of');
+  await shot(tab, 'campaign-list-offline');
+  await tab.presses(/^(Frankfurt|Salon)/);
+  await tab.sees(fr ? 'Sans confirmation' : 'Not confirmed');
+  await shot(tab, 'campaign-unanswered');
+  await tab.presses(fr ? 'À son retour' : 'When it is back');
+  await tab.sees(fr ? 'Gardé' : 'Kept');
+  await server.start();
+  await tab.presses(fr ? 'Abandonner' : 'Cancel');
+
+  await program.cap(ines.name, 3);
+  await tab.goto(person('marcus-oyelowe-finch-20c9b5').path);
+  await tab.presses(/^Analyse/);
+  await tab.sees(fr ? 'limite personnelle' : 'own limit');
+  await shot(tab, 'cap');
+  await program.cap(ines.name, 100);
+  await program.erase(theo.name);
+  await tab.goto(theo.path);
+  await tab.presses(/^Analys/);
+  await tab.sees(fr ? 'être oubliée' : 'to be forgotten');
+  await shot(tab, 'erased');
 }
 
 /** Waits for what fades in; what pulses for as long as it waits is left alone. */

@@ -90,7 +90,9 @@ function Asked({ adding, acts: { campaigns } }: { adding: Adding; acts: Acts }) 
       return (
         <div className="asked">
           <p dir="auto">{words}</p>
-          <p className="soft">{t('campaign.heldMore')}</p>
+          <p className="soft" dir="auto">
+            {t('campaign.notYetIn', { campaign: adding.campaign.name })}
+          </p>
           <div className="actions">
             <Button kind="quiet" onClick={() => campaigns.decide('wait')}>
               {t('campaign.wait')}
@@ -112,14 +114,14 @@ function Asked({ adding, acts: { campaigns } }: { adding: Adding; acts: Acts }) 
       return (
         <div className="asked">
           <p dir="auto">{words}</p>
-          <p className="soft">{isUnreachable ? t('unreachable.says') : troubleInWords(trouble, t)}</p>
+          <p className="soft">{troubleInWords(trouble, t)}</p>
           <div className="actions">
             <Button kind="quiet" onClick={campaigns.retry}>
               {t('panel.tryAgain')}
             </Button>
             {isUnreachable && (
               <Button kind="quiet" onClick={campaigns.keep}>
-                {t('unreachable.keep')}
+                {t('campaign.keep')}
               </Button>
             )}
             <Button kind="plain" onClick={campaigns.drop}>

@@ -185,7 +185,7 @@ function NewCampaign({ isCreating, acts, back }: { isCreating: boolean; acts: Ac
         onKeyDown={(event) => event.key === 'Enter' && !event.repeat && create()}
       />
       <div className="actions">
-        <Button kind="primary" disabled={!name.trim() || isCreating} onClick={create}>
+        <Button kind="quiet" disabled={!name.trim() || isCreating} onClick={create}>
           {t('campaigns.create')}
         </Button>
         <Button kind="plain" onClick={back}>

@@ -254,7 +254,7 @@ describe('each state says one thing and offers its ways on', () => {
     [
       { shows: 'short', name, quote: cappedQuote },
       `Your own limit for this period: 10 credits, 10 used. ${name} would cost 1 credit; nothing was charged.`,
-      'Votre limite pour cette période\u00a0: 10 crédits, dont 10 utilisés.',
+      'Votre limite pour cette période\u00a0: 10 crédits, 10 utilisés.',
       [['See my credits', 'openAccount']],
     ],
     [
@@ -472,7 +472,7 @@ describe('campaigns', () => {
     ],
     [
       { step: 'held', campaign: spring, holder },
-      'Held by campaign “Yarn”, by Ana since 12 Sep.',
+      'Held by campaign “Yarn”, by Ana since 12 Sep',
       'Déjà dans la campagne «\u00a0Yarn\u00a0», par Ana depuis le 12 sept.',
       [
         ['Wait until free', () => expect(acts.campaigns.decide).toHaveBeenCalledWith('wait')],
@@ -488,11 +488,11 @@ describe('campaigns', () => {
     ],
     [
       { step: 'failed', campaign: spring, isLeaving: false, trouble: { trouble: 'unreachable' } },
-      'Not confirmed: adding to “Spring”.The server does not answer',
+      'Not confirmed: adding to “Spring”.The server does not answer.',
       'Sans confirmation\u00a0: ajout à «\u00a0Spring\u00a0».Le serveur ne répond pas',
       [
         ['Try again', () => expect(acts.campaigns.retry).toHaveBeenCalledOnce()],
-        ['When the server is back', () => expect(acts.campaigns.keep).toHaveBeenCalledOnce()],
+        ['When it is back', () => expect(acts.campaigns.keep).toHaveBeenCalledOnce()],
         ['Not now', () => expect(acts.campaigns.drop).toHaveBeenCalledOnce()],
       ],
     ],
@@ -530,7 +530,7 @@ describe('campaigns', () => {
 
   test('who may not move people is not offered to', () => {
     showAdding({ step: 'held', campaign: spring, holder: { ...holder, byYou: true } });
-    expect(bar().textContent).toContain('Held by campaign “Yarn”, by you since 12 Sep.');
+    expect(bar().textContent).toContain('Held by campaign “Yarn”, by you since 12 Sep');
     expect(screen.queryByRole('button', { name: 'Move here' })).toBeNull();
   });
 
@@ -630,7 +630,7 @@ describe('campaigns', () => {
     expect(screen.getByRole('dialog').textContent).toContain('par Ana depuis le 12 sept.');
     cleanup();
     show(panel);
-    expect(screen.getByRole('dialog').textContent).toContain('Held by campaign “Yarn”, by Ana since 12 Sep.');
+    expect(screen.getByRole('dialog').textContent).toContain('Held by campaign “Yarn”, by Ana since 12 Sep');
     for (const [label, choice] of [
       ['Wait until free', 'wait'],
       ['Move here', 'move'],

@@ -66,7 +66,7 @@ function QuoteBody({ panel, acts }: { panel: QuotePanel; acts: Acts }) {
       <h2>{name}</h2>
       <p className={isFree ? 'cost free' : 'cost'}>{quoteInWords(quote, t, language, now)}</p>
       {campaign && <p dir="auto">{intoInWords(panel, t, language, now)}</p>}
-      {holderIn(quote) && <p className="soft">{t('campaign.heldMore')}</p>}
+      {campaign && holderIn(quote) && <p className="soft">{t('campaign.notYetIn', { campaign: campaign.name })}</p>}
       {!isFree && <p className="soft">{t('quote.explained')}</p>}
       {holderIn(quote) ? <HeldActions acts={acts} /> : <QuoteActions panel={panel} acts={acts} />}
     </div>
