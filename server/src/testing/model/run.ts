@@ -190,6 +190,8 @@ interface Sent {
   told: Told;
   /** The number under which it was done, where it changed something now. */
   seq: number | undefined;
+  /** Neither of two that were sent repeats the other one: one changed nothing, and the number is the other one's. */
+  isAmbiguous: boolean;
 }
 
 const isDone = (told: Told): boolean => !('problem' in told || 'refused' in told || told['replayed'] === true);
@@ -202,9 +204,8 @@ async function numbered({ real: { ledger, workspaceId }, world }: Both, acts: re
   const numbers = new Map(rows.map((row) => [row.request_id, row.seq]));
   return acts.map((act, position) => {
     const own = told[position] ?? {};
-    // Of two that nobody repeated neither has changed what is known: one of them wrote down another snapshot.
     const isAmbiguous = acts.some((other, at) => at !== position && other === act && isDone(told[at] ?? {}));
-    return { act, told: own, seq: isDone(own) && !isAmbiguous ? numbers.get(act.requestId ?? '') : undefined };
+    return { act, told: own, seq: isDone(own) ? numbers.get(act.requestId ?? '') : undefined, isAmbiguous };
   });
 }
 
@@ -228,15 +229,17 @@ function explained(world: World, sent: readonly Sent[], midnight?: number): Worl
   const said = ({ later, ...told }: Told): unknown => plain(isAlone ? { ...told, later } : told);
   let nearest: { depth: number; expected: unknown; act: unknown; told: unknown } | undefined;
 
-  const search = (from: World, left: readonly Sent[]): World | undefined => {
+  const search = (from: World, left: readonly Sent[], reached = 0): World | undefined => {
     if (left.length === 0) return from;
     const tried: Sent[] = [];
     for (const one of left) {
       // The same act with the same answer: one of the two will do.
       if (tried.some(({ act, told }) => act === one.act && isDeepStrictEqual(told, one.told))) continue;
       tried.push(one);
-      if (left.some(({ seq }) => seq !== undefined && one.seq !== undefined && seq < one.seq)) continue;
       const rest = left.filter((other) => other !== one);
+      const isItsTurn = (seq: number): boolean =>
+        reached <= seq && !rest.some((other) => !other.isAmbiguous && (other.seq ?? Infinity) < seq);
+      if (one.seq !== undefined && !one.isAmbiguous && !isItsTurn(one.seq)) continue;
       const told = said(one.told);
       for (const instant of midnight === undefined ? [from.now] : [from.now, midnight]) {
         const at = structuredClone(from);
@@ -245,8 +248,11 @@ function explained(world: World, sent: readonly Sent[], midnight?: number): Worl
         const expected = said(came.told);
         const depth = sent.length - left.length;
         if (isDeepStrictEqual(expected, told)) {
+          const isWritten = one.seq !== undefined && (!one.isAmbiguous || came.world.kept.get(one.act.requestId ?? '')?.isCertain === true);
+          if (one.isAmbiguous && isWritten && !isItsTurn(one.seq ?? 0)) continue;
           // Whoever only looks does not begin a month.
-          const after = search(midnight !== undefined && one.seq === undefined ? { ...from, kept: came.world.kept } : came.world, rest);
+          const next = midnight !== undefined && !isWritten ? { ...from, kept: came.world.kept } : came.world;
+          const after = search(next, rest, isWritten ? one.seq : reached);
           if (after) return after;
         } else if (!nearest || nearest.depth < depth) nearest = { depth, expected, act: one.act.says, told };
       }

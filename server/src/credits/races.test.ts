@@ -1,0 +1,148 @@
+/**
+ * A hundred thousand calls on 24 connections: overlapping batches under changing identifiers of the same people, duplicates, replays, quotas that
+ * grow meanwhile, people into campaigns. Afterwards every invariant is asked in SQL, and every answer is compared with what is stored.
+ */
+import type { AnalyseOutcome, AnalyseRequest } from '@wellmet/shared/credits';
+import type { Identifiers } from '@wellmet/shared/identity';
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actOnCampaign, createCampaign } from '../campaigns/campaigns.ts';
+import { adjustCredits } from '../plans/change.ts';
+import { testApp, workspaceOf, type TestApp } from '../testing/app.ts';
+import { broken } from '../testing/invariants.ts';
+import { analysisOf, leadId, memberId, sightingOf } from '../testing/sightings.ts';
+import type { Actor } from './act.ts';
+import { analyseContacts } from './analyse.ts';
+import { creditRoutes } from './routes.ts';
+
+const calls = Number(process.env['RACE_CALLS'] ?? 100_000);
+const connections = 24;
+const workspaces = 3;
+/** More people than credits at first, and in the end nearly as many: both ways of answering are raced. */
+const people = 1500;
+const creditsAtFirst = 300;
+const creditsMore = 10;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp({ max: connections });
+});
+afterAll(() => app.close());
+
+/** Pseudo-random numbers, the same in every run. */
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+interface Raced {
+  actor: Actor;
+  campaigns: string[];
+  /** What was said to each request that was done, however often it was sent. */
+  done: Map<string, number>;
+  requests: AnalyseRequest[];
+}
+
+const more = async ({ workspaceId }: Actor, credits: number): Promise<unknown> =>
+  adjustCredits(app.accounts, { workspaceId, requestId: uuidv7(), credits, reason: 'more' });
+
+async function open(): Promise<Raced> {
+  const session = await app.signUp();
+  const actor: Actor = { workspaceId: workspaceOf(session), memberId: session.member.id, role: 'owner' };
+  await more(actor, creditsAtFirst);
+  const campaigns = [uuidv7(), uuidv7()];
+  for (const id of campaigns) await createCampaign(app.accounts, actor, { id, name: 'Autumn' });
+  for (const id of campaigns) await actOnCampaign(app.accounts, actor, id, { requestId: uuidv7(), act: 'launch' });
+  return { actor, campaigns, done: new Map(), requests: [] };
+}
+
+/** A person under one of the identifiers, or several: pages show what they show. */
+function identifiersOf(n: number, random: (below: number) => number): Identifiers {
+  const shown: Identifiers[] = [
+    { member: memberId(n) },
+    { member: memberId(n), slug: `person-${n}` },
+    { member: memberId(n), slug: `Person-${n}`, lead: leadId(n) },
+    { member: memberId(n), lead: leadId(n) },
+    { slug: `person-${n}` },
+  ];
+  return shown[random(shown.length)] ?? { member: memberId(n) };
+}
+
+test(`${calls} calls on ${connections} connections: each person is charged once, and what was answered is what is stored`, async () => {
+  const all = await Promise.all(Array.from({ length: workspaces }, open));
+  const { analyse } = creditRoutes(app.accounts);
+  const answered = new Map<string, number>();
+  let called = 0;
+
+  const send = async ({ actor, done }: Raced, request: AnalyseRequest, alone: boolean): Promise<void> => {
+    const caller = { ...actor, member: { id: actor.memberId, name: '', email: '' }, token: '', address: '' };
+    const outcome: AnalyseOutcome = alone
+      ? await analyseContacts(app.accounts, actor, request)
+      : await analyse({ params: { workspaceId: actor.workspaceId }, body: request }, caller);
+    const word = outcome.outcome === 'done' && outcome.replayed ? 'replayed' : outcome.outcome;
+    answered.set(word, (answered.get(word) ?? 0) + 1);
+    if (outcome.outcome !== 'done') return;
+    // The same request always has the same answer.
+    expect(done.get(request.requestId) ?? outcome.costCredits).toBe(outcome.costCredits);
+    done.set(request.requestId, outcome.costCredits);
+  };
+
+  const worker = async (seed: number): Promise<void> => {
+    const random = randomFrom(seed);
+    while (called < calls) {
+      const raced = all[random(all.length)];
+      if (!raced) continue;
+      if (random(300) === 0) await more(raced.actor, creditsMore);
+      const campaignId = random(50) === 0 ? raced.campaigns[random(raced.campaigns.length)] : undefined;
+      const earlier = random(5) === 0 ? raced.requests[random(raced.requests.length)] : undefined;
+      const request =
+        earlier ??
+        analysisOf(
+          Array.from({ length: 1 + random(4) }, () => sightingOf(identifiersOf(random(people), random))),
+          campaignId === undefined ? {} : { campaignId },
+        );
+      if (!earlier && raced.requests.length < 2000) raced.requests.push(request);
+      const times = 1 + Number(random(8) === 0);
+      called += times;
+      await Promise.all(Array.from({ length: times }, () => send(raced, request, random(8) === 0)));
+    }
+  };
+  const started = performance.now();
+  await Promise.all(Array.from({ length: connections * 4 }, (_, n) => worker(20261124 + n)));
+  console.log(`${called} calls in ${Math.round((performance.now() - started) / 1000)} s:`, Object.fromEntries(answered));
+
+  expect([...answered.keys()].toSorted()).toEqual(['done', 'notEnoughCredits', 'replayed']);
+  expect(await broken(app.database.db)).toEqual([]);
+  for (const { actor, done } of all) {
+    const acknowledged = [...done.values()].reduce((sum, cost) => sum + cost, 0);
+    expect(await debitsOf(actor)).toBe(acknowledged);
+    // Now a page of everybody that shows all of them: who was charged under two identifiers is one contact, and the second credit is back.
+    for (let n = 0; n < people; n += connections)
+      await Promise.all(Array.from({ length: connections }, (_, more) => analyseContacts(app.accounts, actor, everythingOf(n + more))));
+    const { rows } = await sql<Record<string, number>>`
+      select h.used, (select count(*) from contact where workspace_id = h.workspace_id and merged_into is null) as contacts,
+        (select count(*) from contact_identifier where workspace_id = h.workspace_id and kind = 'member') as members
+      from credit_head h where h.workspace_id = ${actor.workspaceId}`.execute(app.database.db);
+    const used = rows[0]?.['used'] ?? 0;
+    expect(rows).toEqual([{ used, contacts: used, members: used }]);
+    expect(used).toBeGreaterThan(creditsAtFirst / 2);
+    // Nothing was taken by it.
+    expect(await debitsOf(actor)).toBe(acknowledged);
+  }
+  expect(await broken(app.database.db)).toEqual([]);
+}, 600_000);
+
+/** A page that shows all that somebody can be known by; it takes nothing. */
+const everythingOf = (n: number): AnalyseRequest =>
+  analysisOf([sightingOf({ member: memberId(n), slug: `person-${n}`, lead: leadId(n) })], { ceilingCredits: 0 });
+
+async function debitsOf({ workspaceId }: Actor): Promise<number> {
+  const { rows } = await sql<{ debits: number }>`select count(*) as debits from debit where workspace_id = ${workspaceId}`.execute(
+    app.database.db,
+  );
+  return rows[0]?.debits ?? -1;
+}
