@@ -195,6 +195,17 @@ function changeOf(
   reply: MakeReply,
 ): RequestChange {
   const { request, actor } = asked;
+  // First what may be refused: the head is others' too, and does not move for nothing.
+  const ids = new Map(people.map((person) => [person, person.known?.contactId ?? newId()]));
+  const choices = new Map<string, Choice>(request.choices?.map(({ contactId, choice }) => [contactId, choice]));
+  const decided =
+    target &&
+    decideEnrolments(
+      target,
+      [...ids].map(([person, contactId]) => ({ contactId, enrolment: enrolmentOf(person), heldIn: heldIn(list, person) })),
+      choices,
+      actor.role,
+    );
   const by = { memberId: actor.memberId, requestId: request.requestId };
   const entries = restoredBy(people).map((debit) => {
     const amount = restoredCreditsOf(debit, head);
@@ -206,7 +217,6 @@ function changeOf(
   else head.seq++;
   const { seq } = head;
 
-  const ids = new Map(people.map((person) => [person, person.known?.contactId ?? newId()]));
   const contacts = people.map((person): ContactChange => {
     // Of several sightings of one person in a request, the last is the newest.
     const position = person.positions.at(-1) ?? 0;
@@ -226,15 +236,6 @@ function changeOf(
       page: sighting.page,
     };
   });
-  const choices = new Map<string, Choice>(request.choices?.map(({ contactId, choice }) => [contactId, choice]));
-  const decided =
-    target &&
-    decideEnrolments(
-      target,
-      [...ids].map(([person, contactId]) => ({ contactId, enrolment: enrolmentOf(person), heldIn: heldIn(list, person) })),
-      choices,
-      actor.role,
-    );
   return {
     asked,
     seq,
