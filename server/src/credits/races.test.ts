@@ -102,7 +102,7 @@ test(`${calls} calls on ${connections} connections: each person is charged once,
       const request =
         earlier ??
         analysisOf(
-          Array.from({ length: 1 + random(4) }, () => sightingOf(identifiersOf(random(people), random))),
+          Array.from({ length: 1 + random(1 + random(4)) }, () => sightingOf(identifiersOf(random(people), random))),
           campaignId === undefined ? {} : { campaignId },
         );
       if (!earlier && raced.requests.length < 2000) raced.requests.push(request);
@@ -122,7 +122,7 @@ test(`${calls} calls on ${connections} connections: each person is charged once,
     expect(await debitsOf(actor)).toBe(acknowledged);
     // Now a page of everybody that shows all of them: who was charged under two identifiers is one contact, and the second credit is back.
     for (let n = 0; n < people; n += connections)
-      await Promise.all(Array.from({ length: connections }, (_, more) => analyseContacts(app.accounts, actor, everythingOf(n + more))));
+      await Promise.all(Array.from({ length: connections }, (_, at) => analyseContacts(app.accounts, actor, everythingOf(n + at))));
     const { rows } = await sql<Record<string, number>>`
       select h.used, (select count(*) from contact where workspace_id = h.workspace_id and merged_into is null) as contacts,
         (select count(*) from contact_identifier where workspace_id = h.workspace_id and kind = 'member') as members
