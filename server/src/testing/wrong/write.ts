@@ -1,6 +1,7 @@
 /** What the wrong versions share: everything but their fault is the product's. */
 import { sql, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
+import { contactsById } from '../../contacts/contacts.ts';
 import { passesOn } from '../../contacts/merge.ts';
 import { analyseContacts, asked } from '../../credits/analyse.ts';
 import type { Actor } from '../../credits/act.ts';
@@ -36,7 +37,7 @@ export function wrongly(act: (ledger: Ledger, one: Asked) => Promise<Decision | 
 }
 
 /** What was decided, as it is answered. */
-async function told(ledger: Ledger, { verdicts: [verdict] }: Decision, { memberId }: Actor): Promise<Told> {
+async function told(ledger: Ledger, { verdicts: [verdict] }: Decision, { workspaceId, memberId }: Actor): Promise<Told> {
   switch (verdict?.says) {
     case 'problem':
       throw verdict.problem;
@@ -44,7 +45,11 @@ async function told(ledger: Ledger, { verdicts: [verdict] }: Decision, { memberI
       return refusedAs(verdict.outcome, ledger, verdict.estimate, memberId);
     case 'reply': {
       const { people, costCredits, balance } = verdict.reply;
-      const ids = people.map(({ contactId }) => contactId);
+      const shown = await contactsById(
+        ledger.db,
+        workspaceId,
+        people.flatMap(({ contactId = [] }) => contactId),
+      );
       return {
         people: people.map((person) => ({
           class: person.class,
@@ -55,7 +60,7 @@ async function told(ledger: Ledger, { verdicts: [verdict] }: Decision, { memberI
         costCredits,
         balance: toldBalance(balance),
         replayed: verdict.replayed,
-        later: ids,
+        later: people.map(({ contactId }) => contactId && shown.get(contactId)?.contact.id),
       };
     }
     default:
