@@ -46,8 +46,9 @@ async function select(
       select coalesce(jsonb_agg(jsonb_build_object('id', m.campaign_id, 'name', m.name, 'campaignState', m.state, 'state', own.state)
         order by own.holds desc, own.seq desc, m.campaign_id), '[]') as campaigns
       from (
-        select e.campaign_id, e.state, e.seq, exists (
-          select 1 from campaign_lease l where l.workspace_id = c.workspace_id and l.contact_id = c.contact_id and l.campaign_id = e.campaign_id
+        -- Not asked of the campaign: without statistics the planner would go through everybody whom it holds.
+        select e.campaign_id, e.state, e.seq, e.campaign_id is not distinct from (
+          select campaign_id from campaign_lease l where l.workspace_id = c.workspace_id and l.contact_id = c.contact_id
         ) as holds
         from enrolment e where e.workspace_id = c.workspace_id and e.contact_id = c.contact_id and e.state <> 'removed' and not exists (
           select 1 from campaign_wait w where w.workspace_id = c.workspace_id and w.contact_id = c.contact_id and w.campaign_id = e.campaign_id
