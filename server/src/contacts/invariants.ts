@@ -41,5 +41,8 @@ export const contactInvariants: Invariants = {
     union all
     select f.workspace_id, format('contact %s, formerly known', f.contact_id)
     from contact_former_identifier f join contact c on c.workspace_id = f.workspace_id and c.contact_id = f.contact_id
-    where c.erased_at is not null`,
+    where c.erased_at is not null
+    union all
+    select workspace_id, format('contact %s, what was read of it', contact_id) from contact
+    where erased_at is not null and (seen_hash is not null or search_context is not null)`,
 };

@@ -278,6 +278,12 @@ export const busyFaults: Planted<Busy>[] = [
     [erased],
     'formerly known',
   ],
+  [
+    'an erased person with the search that found them',
+    (own, { gone }) => sql`update contact set search_context = 'the quill' where ${own} and contact_id = ${gone}`,
+    [erased],
+    'what was read of it',
+  ],
   ['an erased person without a hash', (own) => sql`delete from erased_identifier where ${own}`, [erased], 'contact'],
   [
     'a hash of somebody known',

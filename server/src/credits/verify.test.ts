@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { sql, type Kysely } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../db/schema.ts';
 import { testApp, type TestApp } from '../testing/app.ts';
@@ -63,6 +64,16 @@ test('every invariant was seen to bite; asked of all at once, each fault is told
   expect(new Map([...planted.keys()].map((id) => [id, namesOf(report.faults, id)]))).toEqual(planted);
   expect(report.faults.filter(({ workspaceId }) => !planted.has(workspaceId))).toEqual([]);
   expect(JSON.stringify(report)).not.toMatch(/person-\d|ACoAA|Ysolde|Nimbus|people\.example/);
+});
+
+test('a workspace that takes longer than a question of the server’s may is given the time', async () => {
+  const pool = new Pool({ connectionString: app.database.urls.application, statement_timeout: 300, max: 1 });
+  const hasty = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const holding = await app.database.owner.startTransaction().execute();
+  await sql`lock table campaign_wait in access exclusive mode`.execute(holding);
+  setTimeout(() => void holding.rollback().execute(), 900);
+  expect(await verifyLedger(hasty, neighbour)).toMatchObject({ faults: [] });
+  await hasty.destroy();
 });
 
 test('a fault in very many workspaces is told of some, and the rest is counted', async () => {
