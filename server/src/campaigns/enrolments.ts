@@ -99,7 +99,8 @@ export async function changeEnrolments(
       .selectFrom('enrolment')
       .select(['contact_id', 'state'])
       .where('workspace_id', '=', actor.workspaceId)
-      .where('campaign_id', '=', campaignId)
+      // By contact, as holding.ts does.
+      .where('campaign_id', 'is not distinct from', campaignId)
       .where('contact_id', 'in', contactIds)
       .execute();
     const changing = rows.filter((row) => row.state !== state);

@@ -7,6 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sighting } from '@wellmet/shared/sighting';
 import type { AnalyseRequest } from '@wellmet/shared/credits';
+import { changeEnrolments } from '../campaigns/enrolments.ts';
 import { emptyDatabase, type TestDatabase } from '../testing/database.ts';
 import { explaining, type Explained, type Explaining } from '../testing/explain.ts';
 import { analysisOf, memberId, sightingOf } from '../testing/sightings.ts';
@@ -103,12 +104,12 @@ function peopleOf(count: number, first: number): Sighting[] {
 
 interface Asked {
   people: number;
-  what: 'analyse' | 'analyse again' | 'analyse for a campaign' | 'quote' | 'quote for a campaign';
+  what: 'analyse' | 'analyse again' | 'analyse for a campaign' | 'quote' | 'quote for a campaign' | 'let go';
 }
 
 /** Everything that is sent for it. */
 async function sentFor(
-  { workspaceId, by, campaign }: Ground,
+  { database, workspaceId, by, campaign, holding }: Ground,
   { db, take }: Explaining,
   { people, what }: Asked,
   first = 1 + Math.floor(Math.random() * (contacts - people)),
@@ -120,8 +121,18 @@ async function sentFor(
   const analyse = async (request: AnalyseRequest): Promise<void> => {
     expect(await analyseContacts(ledger, actor, request)).toMatchObject({ outcome: 'done' });
   };
+  const held = await database.db
+    .selectFrom('campaign_lease')
+    .select('contact_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('campaign_id', '=', holding)
+    .limit(people)
+    .execute();
   take();
-  if (what.startsWith('quote'))
+  if (what === 'let go') {
+    const contactIds = held.map((row) => row.contact_id);
+    if (contactIds.length > 0) await changeEnrolments(ledger, actor, holding, { requestId: uuidv7(), contactIds, state: 'replied' });
+  } else if (what.startsWith('quote'))
     await quotePeople(ledger, actor, { people: sightings.map(({ identifiers }) => identifiers), ...campaignId });
   else await analyse(analysisOf(sightings, campaignId));
   if (what === 'analyse again') {
@@ -133,7 +144,7 @@ async function sentFor(
 
 const few: Asked['people'][] = [1, 100, 500];
 const kinds: Asked['what'][] = ['analyse', 'analyse again', 'analyse for a campaign', 'quote', 'quote for a campaign'];
-const questions = kinds.flatMap((what) => few.map((people): Asked => ({ people, what })));
+const questions = [...kinds.flatMap((what) => few.map((people): Asked => ({ people, what }))), { people: 1, what: 'let go' } as const];
 
 /** The most that a statement reads: for each person, and in any case (the head, the plans on offer, the campaign). */
 const most = { rows: 25, rowsAnyway: 50, pages: 60, pagesAnyway: 150 };
