@@ -185,7 +185,8 @@ export async function mergeEnrolments(act: Act, contactId: string, intoId: strin
     .where('contact_id', 'in', both)
     .returningAll()
     .execute();
-  const [kept, ...others] = leases.toSorted((a, b) => a.since.getTime() - b.since.getTime() || a.seq - b.seq);
+  // Of two at one instant the one of the contact that stays, as `holderOf` in contacts/people.ts says it.
+  const [kept, ...others] = leases.toSorted((a, b) => a.since.getTime() - b.since.getTime() || (a.contact_id === intoId ? -1 : 1));
   for (const lost of others)
     if (lost.campaign_id !== kept?.campaign_id) {
       await setStates(act, lost.campaign_id, [lost.contact_id], 'removed');

@@ -2,21 +2,10 @@
 import type { Choice, Choices } from '@wellmet/shared/campaign';
 import { v7 as uuidv7 } from 'uuid';
 import { analysisOf, sightingOf } from '../sightings.ts';
-import {
-  adjustAct,
-  analyseAct,
-  campaignAct,
-  capAct,
-  changeAct,
-  createAct,
-  enrolAct,
-  eraseAct,
-  freePlan,
-  lapseAct,
-  planAct,
-  quoteAct,
-  type Act,
-} from './acts.ts';
+import type { Act } from './act.ts';
+import { analyseAct, eraseAct, quoteAct } from './analysing.ts';
+import { campaignAct, changeAct, createAct, enrolAct } from './campaigning.ts';
+import { adjustAct, capAct, freePlan, lapseAct, planAct } from './spending.ts';
 import type { Wish } from './steps.ts';
 import { isKnown, see, type World } from './world.ts';
 

@@ -99,5 +99,5 @@ const step = fc.oneof(
 );
 export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** At most twelve steps: short runs shrink to stories that can be read. */
-export const steps = fc.array(step, { minLength: 1, maxLength: 12 });
+/** At most ten steps: short runs shrink to stories that can be read. */
+export const steps = fc.array(step, { minLength: 1, maxLength: 10 });

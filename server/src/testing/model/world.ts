@@ -36,10 +36,12 @@ export interface CampaignInWorld {
   enrolled: Map<Person, Enrolled>;
 }
 
-/** A person's place in a campaign, or in the queue for one. `n` says who was there first. */
+/** A person's place in a campaign, or in the queue for one. */
 export interface Place {
   campaignId: string;
   by: string;
+  since: number;
+  /** Who was there first. */
   n: number;
 }
 
@@ -229,7 +231,8 @@ function mergePlaces(world: World, older: Person, later: Person): void {
     const place = world.held.get(person);
     return place ? [{ person, place }] : [];
   });
-  const [kept, lost] = places.toSorted((a, b) => a.place.n - b.place.n);
+  // Who came at the same time goes by who is known longer.
+  const [kept, lost] = places.toSorted((a, b) => a.place.since - b.place.since);
   world.held.delete(older);
   world.held.delete(later);
   if (kept) world.held.set(older, kept.place);
@@ -269,7 +272,7 @@ export function queue(world: World, campaignId: string, person: Person, by: stri
   const campaign = theCampaign(world, campaignId);
   campaign.enrolled.set(person, { state: 'queued', atClosing: undefined });
   if (campaign.state !== 'ongoing') return;
-  world.held.set(person, { campaignId, by, n: world.count++ });
+  world.held.set(person, { campaignId, by, since: world.now, n: world.count++ });
   world.waiting = world.waiting.filter((wait) => wait.person !== person || wait.campaignId !== campaignId);
 }
 

@@ -1,7 +1,8 @@
 /** Wrong: the period by the application's clock. Two servers do not agree on midnight. */
 import { sql } from 'kysely';
 import { analyseContacts } from '../../credits/analyse.ts';
-import { paidBy, type PaidAct } from '../model/acts.ts';
+import type { PaidAct } from '../model/act.ts';
+import { paidBy } from '../model/analysing.ts';
 
 const minuteMs = 60_000;
 

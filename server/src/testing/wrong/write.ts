@@ -9,7 +9,8 @@ import { decide, type Asked, type Decision } from '../../credits/decide.ts';
 import { readSituation, type Ledger, type Situation } from '../../credits/situation.ts';
 import { write } from '../../credits/write.ts';
 import type { Database } from '../../db/schema.ts';
-import { paidBy, refusedAs, toldBalance, type PaidAct, type Told } from '../model/acts.ts';
+import { toldBalance, type PaidAct, type Told } from '../model/act.ts';
+import { paidBy, refusedAs } from '../model/analysing.ts';
 
 /** What a request rests on, as the product reads it. */
 export async function situationOf(ledger: Ledger, { actor, people, request }: Asked, db = ledger.db): Promise<Situation> {
