@@ -159,8 +159,8 @@ export async function openFirefox({ profile }: { profile?: string } = {}): Promi
       if (url.startsWith('http')) requests.push(url);
       if (/^https:\/\/([a-z-]+\.)*linkedin\.com\//.test(url)) {
         const { status, body, contentType, headers } = answerAsLinkedin(url);
-        void request.respond({ status, body, contentType, headers });
-      } else void request.continue();
+        request.respond({ status, body, contentType, headers }).catch(ofAPageThatWasLeft);
+      } else request.continue().catch(ofAPageThatWasLeft);
     });
     return page;
   };
@@ -210,6 +210,11 @@ export async function openFirefox({ profile }: { profile?: string } = {}): Promi
       if (!profile) rmSync(own, { recursive: true, force: true });
     },
   };
+}
+
+/** Firefox no longer knows what a page asked for that another one has taken the place of. */
+function ofAPageThatWasLeft(error: unknown): void {
+  if (!String(error).includes('no such request')) throw error;
 }
 
 function linkedin(path: string): string {

@@ -243,7 +243,7 @@ describe('campaigns', () => {
     says = { ...says, lastCampaigns: undefined, campaigns: list, enrol: enrolled, createCampaign: draft };
   });
 
-  test('the list shows what this device knows at once, then what the server says; without it, how old it is', async () => {
+  test('the list is what the server says; while it is slow, and without it, what this device knows, with its age', async () => {
     await openCard();
     says.lastCampaigns = { ...list, campaigns: [], asOf: 'then', mayMove: false };
     const told = Promise.withResolvers<unknown>();
@@ -252,8 +252,25 @@ describe('campaigns', () => {
     await vi.waitFor(() => expect(adding()).toMatchObject({ campaigns: [], asOf: 'then' }));
     told.resolve(unreachable);
     await vi.waitFor(() => expect(adding()).toMatchObject({ campaigns: [], asOf: 'then', trouble: unreachable }));
+    expect(overlay.getState().mayMove).toBe(false);
     acts.campaigns.list();
     expect(adding()).toBeUndefined();
+  });
+
+  test('what is shown already does not move when the server answers: new campaigns come last', async () => {
+    await openCard();
+    const yarn = { id: 'y', name: 'Yarn', state: 'ongoing' } as Campaign;
+    says.lastCampaigns = { ...list, asOf: 'then' };
+    const told = Promise.withResolvers<unknown>();
+    says.campaigns = told.promise;
+    acts.campaigns.list();
+    await vi.waitFor(() => expect(adding()).toMatchObject({ campaigns: list.campaigns }));
+    told.resolve({ ...list, campaigns: [yarn, ...list.campaigns] });
+    await vi.waitFor(() => expect(adding()).toMatchObject({ campaigns: [...list.campaigns, yarn], asOf: undefined }));
+    // Asked again, the newest stands first.
+    acts.campaigns.list();
+    acts.campaigns.list();
+    await vi.waitFor(() => expect(adding()).toMatchObject({ campaigns: [yarn, ...list.campaigns] }));
   });
 
   test('choosing one puts the contact in it, the card says so, and it can be undone and put back', async () => {

@@ -1,11 +1,16 @@
 /** Putting the person of the panel in a campaign, and out again. What the panel shows beside it stays. */
 import { v7 as uuidv7 } from 'uuid';
 import type { AnalyseOutcome } from '@wellmet/shared/credits';
-import type { Choice } from '@wellmet/shared/campaign';
+import type { Campaign, Choice } from '@wellmet/shared/campaign';
 import type { Contact } from '@wellmet/shared/contact';
 import { isTrouble, type CampaignRef, type EnrolmentWish, type Trouble } from '../messages.ts';
 import { ask, BackgroundGone, ownFault } from './ask.ts';
 import { overlay, type Adding, type CampaignActs, type Overlay } from './panel.ts';
+
+/** How long the server may take before the list of this device is shown: one that is soon another one is hard to choose from. */
+const patienceMs = 600;
+
+const after = (delayMs: number): Promise<true> => new Promise((resume) => setTimeout(resume, delayMs, true));
 
 interface Surroundings {
   /** Aborts when the tab shows another person. */
@@ -48,18 +53,20 @@ export function campaignActs({ page, quoteFor, decide }: Surroundings): Campaign
   }
 
   const open = act(async (show) => {
-    show({ step: 'choosing', campaigns: undefined, asOf: undefined, trouble: undefined, isCreating: false });
+    const choosing = { step: 'choosing', campaigns: undefined, asOf: undefined, trouble: undefined, isCreating: false } as const;
+    show(choosing);
     const known = await ask('lastCampaigns');
-    if (known) {
-      const { campaigns, asOf, mayMove } = known;
-      overlay.setState({ mayMove });
-      show({ step: 'choosing', campaigns, asOf, trouble: undefined, isCreating: false });
+    const telling = ask('campaigns');
+    const isSlow = known !== undefined && (await Promise.race([telling.then(() => false), after(patienceMs)]));
+    if (isSlow) {
+      overlay.setState({ mayMove: known.mayMove });
+      show({ ...choosing, campaigns: known.campaigns, asOf: known.asOf });
     }
-    const told = await ask('campaigns');
-    if (isTrouble(told))
-      return show({ step: 'choosing', campaigns: known?.campaigns, asOf: known?.asOf, trouble: told, isCreating: false });
-    overlay.setState({ mayMove: told.mayMove });
-    return show({ step: 'choosing', campaigns: told.campaigns, asOf: undefined, trouble: undefined, isCreating: false });
+    const told = await telling;
+    const { mayMove, campaigns, asOf } = isTrouble(told) ? { mayMove: false, campaigns: undefined, asOf: undefined, ...known } : told;
+    overlay.setState({ mayMove });
+    if (isTrouble(told)) return show({ ...choosing, campaigns, asOf, trouble: told });
+    return show({ ...choosing, campaigns: isSlow ? inPlace(known.campaigns, told.campaigns) : told.campaigns });
   });
 
   async function carryOut(asked: Pending, show: Show): Promise<void> {
@@ -135,6 +142,16 @@ export function campaignActs({ page, quoteFor, decide }: Surroundings): Campaign
       pending = undefined;
     }),
   };
+}
+
+/**
+ * What was shown already stays where it is, for a finger may be on its way to it: new ones come last this time. One that takes nobody any more
+ * says so when it is chosen.
+ */
+function inPlace(shown: readonly Campaign[], told: readonly Campaign[]): Campaign[] {
+  const now = new Map(told.map((campaign) => [campaign.id, campaign]));
+  const known = new Set(shown.map(({ id }) => id));
+  return [...shown.map((campaign) => now.get(campaign.id) ?? campaign), ...told.filter(({ id }) => !known.has(id))];
 }
 
 /** The store with this step in it. */

@@ -45,6 +45,9 @@ function List({ choosing, acts, present }: ListProps) {
   const { t } = useWords();
   const [isNaming, setNaming] = useState(false);
   const isFirst = choosing.campaigns?.length === 0;
+  const isLoading = !choosing.campaigns && !choosing.trouble;
+  // What is being written stays when the server knows more of them.
+  if (isFirst && !isNaming) setNaming(true);
   const box = useRef<HTMLDivElement>(null);
   useFocusGivenBack(box);
 
@@ -52,12 +55,13 @@ function List({ choosing, acts, present }: ListProps) {
     <div ref={box} className="list">
       {isFirst && <p className="soft">{t('campaigns.none')}</p>}
       <State choosing={choosing} />
-      {isNaming || isFirst ? (
+      {isNaming ? (
         <NewCampaign isCreating={choosing.isCreating} acts={acts} back={isFirst ? acts.campaigns.list : () => setNaming(false)} />
       ) : (
         <Menu
-          key={choosing.campaigns ? 'loaded' : 'loading'}
-          campaigns={choosing.campaigns}
+          key={isLoading ? 'loading' : 'loaded'}
+          campaigns={choosing.campaigns ?? []}
+          isLoading={isLoading}
           acts={acts}
           present={present}
           name={() => setNaming(true)}
@@ -82,18 +86,18 @@ function State({ choosing: { campaigns, asOf, trouble } }: Pick<ListProps, 'choo
 }
 
 interface MenuProps extends Omit<ListProps, 'choosing'> {
-  campaigns: Campaign[] | undefined;
+  campaigns: Campaign[];
+  isLoading: boolean;
   name: () => void;
 }
 
-function Menu({ campaigns, acts, present, name }: MenuProps) {
+function Menu({ campaigns, isLoading, acts, present, name }: MenuProps) {
   const { t } = useWords();
   const menu = useRef<HTMLDivElement>(null);
-  const isLoaded = campaigns !== undefined;
 
   // From the button that opened it, or from nowhere; never from the page.
   useEffect(() => {
-    const [first] = itemsIn(menu.current);
+    const first = itemsIn(menu.current)[0] ?? menu.current;
     if (first && (focusIsFree(first) || focusedIn(first)?.matches('[aria-haspopup]'))) first.focus({ preventScroll: true });
   }, []);
 
@@ -109,8 +113,8 @@ function Menu({ campaigns, acts, present, name }: MenuProps) {
   }
 
   return (
-    <div ref={menu} role="menu" aria-label={t('campaigns.add')} aria-busy={!isLoaded} tabIndex={-1} className="menu" onKeyDown={move}>
-      {campaigns?.map((campaign) => {
+    <div ref={menu} role="menu" aria-label={t('campaigns.add')} aria-busy={isLoading} tabIndex={-1} className="menu" onKeyDown={move}>
+      {campaigns.map((campaign) => {
         const isThere = present.some((place) => place.id === campaign.id && isIn(place));
         return (
           <button
@@ -126,10 +130,13 @@ function Menu({ campaigns, acts, present, name }: MenuProps) {
           </button>
         );
       })}
-      {!isLoaded && <Skeleton widths={[64, 48]} />}
-      <button type="button" role="menuitem" tabIndex={-1} className="new" onClick={name}>
-        {t('campaigns.new')}
-      </button>
+      {isLoading ? (
+        <Skeleton widths={[64, 48, 56]} />
+      ) : (
+        <button type="button" role="menuitem" tabIndex={-1} className="new" onClick={name}>
+          {t('campaigns.new')}
+        </button>
+      )}
     </div>
   );
 }

@@ -601,6 +601,11 @@ describe('campaigns', () => {
   test('says that the list is loading, or from this device', () => {
     showAdding({ ...choosing, campaigns: undefined });
     expect(screen.getByRole('menu').getAttribute('aria-busy')).toBe('true');
+    expect(document.activeElement).not.toBe(document.body);
+    cleanup();
+    showAdding({ ...choosing, campaigns: undefined, trouble: { trouble: 'unreachable' } });
+    expect(screen.getByRole('alert').textContent).toBe('The server does not answer');
+    expect(screen.getAllByRole('menuitem').map((item) => item.textContent)).toEqual(['New campaign…']);
     cleanup();
     showAdding({ ...choosing, asOf: '2026-11-20T14:05:00', trouble: { trouble: 'unreachable' } });
     expect(screen.getByRole('alert').textContent).toBe('The server does not answer. Shown is what this device knows. As of 20 Nov, 14:05.');
