@@ -227,8 +227,9 @@ function holderOf({ known, merged }: ResolvedPerson): KnownContact['holder'] {
 function classOf({ known, merged }: ResolvedPerson, holder: KnownContact['holder'], target: TargetCampaign | undefined): PersonClass {
   if (!known) return 'new';
   if (!target) return 'known';
-  if ([known, ...merged].some(({ enrolment }) => enrolment !== null && isHolding(enrolment))) return 'inCampaign';
-  return target.isOngoing && holder ? 'blocked' : 'known';
+  // First: of two contacts that turn out to be one person, only the campaign that has had one longest keeps them.
+  if (target.isOngoing && holder && holder.campaignId !== target.campaignId) return 'blocked';
+  return [known, ...merged].some(({ enrolment }) => enrolment !== null && isHolding(enrolment)) ? 'inCampaign' : 'known';
 }
 
 /** How a quote shows a verdict to a member. */

@@ -39,3 +39,21 @@ test('a request that is forbidden leaves nothing to the ones beside it', async (
   expect(await currentBalance(accounts.db, workspaceId, accounts.clock)).toMatchObject({ used: 2 });
   expect(await broken(app.database.db)).toEqual([]);
 });
+
+test('who is in the campaign under one contact, and held longer by another campaign under a second one, is blocked: that one keeps them', async () => {
+  const { accounts, workspaceId, session } = app;
+  const owner: Actor = { workspaceId, memberId: session.member.id, role: 'owner' };
+  const [longer, asking] = [uuidv7(), uuidv7()];
+  for (const id of [longer, asking]) {
+    await createCampaign(accounts, owner, { id, name: 'Spring' });
+    await actOnCampaign(accounts, owner, id, { requestId: uuidv7(), act: 'launch' });
+  }
+  await analyseContacts(accounts, owner, analysisOf([sightingOf({ member: memberId(10) })], { campaignId: longer }));
+  await analyseContacts(accounts, owner, analysisOf([sightingOf({ slug: 'person-10' })], { campaignId: asking }));
+  const both = analysisOf([sightingOf({ member: memberId(10), slug: 'person-10' })], { campaignId: asking });
+  expect(await analyseContacts(accounts, owner, both)).toMatchObject({
+    costCredits: 0,
+    people: [{ class: 'blocked', enrolment: 'skipped', holder: { campaignId: longer } }],
+  });
+  expect(await broken(app.database.db)).toEqual([]);
+});
