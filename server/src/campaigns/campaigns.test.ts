@@ -392,6 +392,10 @@ describe('erased people', () => {
     expect((await ask('POST', '/analyses', analysisOf([sightingOf({ slug: 'person-1', member: memberId(9) })]))).body).toMatchObject({
       costCredits: 1,
     });
+    expect((await ask('POST', '/analyses', analysisOf([sightingOf({ slug: 'person-1' })]))).body).toMatchObject({
+      costCredits: 0,
+      people: [{ class: 'known' }],
+    });
     expect(await available()).toBe(22);
     expect(await broken(app.database.db, workspace)).toEqual([]);
   });

@@ -100,13 +100,15 @@ function contradict(one: Someone, other: Someone): boolean {
   return false;
 }
 
-/** Whether identifiers are those of somebody who was erased: the surest kind that both have decides. */
-function isErased(keys: readonly Key[], erased: readonly ErasedPerson[]): boolean {
+/**
+ * Whether identifiers are those of somebody who was erased: the surest kind that both have decides. What somebody else answers to by now is theirs.
+ */
+function isErased(keys: readonly Key[], erased: readonly ErasedPerson[], isHeld: (name: string) => boolean): boolean {
   return erased.some((person) => {
     const shared = new Set(person.keys.map(nameOf));
     for (const kind of bySureness) {
       const key = keys.find((one) => one.kind === kind);
-      if (key && person.kinds.includes(kind)) return shared.has(nameOf(key));
+      if (key && person.kinds.includes(kind)) return shared.has(nameOf(key)) && !isHeld(nameOf(key));
     }
     return false;
   });
@@ -141,7 +143,7 @@ export function resolvePeople(
     newUpTo[position] = newPeople;
     if (!ids) return;
     const keys = keysOf(ids);
-    if (isErased(keys, erasedPeople)) {
+    if (isErased(keys, erasedPeople, (name) => holders.has(name))) {
       erased.add(position);
       return;
     }

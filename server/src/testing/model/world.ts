@@ -145,11 +145,11 @@ function areTwo(a: Iterable<string>, b: Iterable<string>): boolean {
   return false;
 }
 
-/** Of the kinds that both have the surest one decides. */
+/** Of the kinds that both have the surest one decides, unless somebody else answers to it by now. */
 const isErased = (world: World, ids: readonly string[]): boolean =>
   world.erased.some((gone) => {
     const shared = ids.find((id) => gone.kinds.has(kindOf(id)));
-    return shared !== undefined && gone.ids.has(shared);
+    return shared !== undefined && gone.ids.has(shared) && !holders(world).has(shared);
   });
 
 export const isKnown = ({ contacts }: Person): boolean => contacts.length > 0;
