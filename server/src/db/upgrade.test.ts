@@ -27,7 +27,8 @@ test('grants, debits, a merge and answers of the first release are understood, a
   const admin = openDatabase({ host, port, user, password, database: 'postgres' }, { max: 1 });
   const name = `test_upgrade_${uuidv7().replaceAll('-', '')}`;
   await sql`create database ${sql.id(name)}`.execute(admin.db);
-  const { db, close } = openDatabase({ host, port, user, password, database: name }, { max: 4 });
+  const opened = openDatabase({ host, port, user, password, database: name }, { max: 4 });
+  const { db } = opened;
   try {
     await asOfTheFirstRelease(db);
     const [workspaceId, member, known, merged, request] = [uuidv7(), uuidv7(), uuidv7(), uuidv7(), uuidv7()];
@@ -73,7 +74,7 @@ test('grants, debits, a merge and answers of the first release are understood, a
     });
     expect((await verifyLedger(db)).faults).toEqual([]);
   } finally {
-    await close();
+    await opened.close();
     await sql`drop database ${sql.id(name)} with (force)`.execute(admin.db);
     await admin.close();
   }
