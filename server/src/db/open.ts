@@ -30,7 +30,8 @@ export function openDatabase(
     max,
     application_name: 'wellmet',
     connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
+    // Long: a new connection has to plan its statements anew.
+    idleTimeoutMillis: 600_000,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
     types: { getTypeParser },
