@@ -132,11 +132,11 @@ for (const open of [openChromium, openFirefox]) {
       // This device still has the card: it goes with the first answer of the server.
       await tab.presses('Close');
       await tab.presses('Analysed today');
-      const erased = await tab.sees('This person asked to be forgotten');
+      const erased = await tab.sees('Your workspace has erased this person');
       expect(erased).not.toContain('Ways to open');
       await tab.presses(/^Close$/);
       await tab.presses('Analyse');
-      await tab.sees('This person asked to be forgotten');
+      await tab.sees('Your workspace has erased this person');
       expect(await balanceOf(server, ines)).toMatchObject({ used: 1 });
 
       await program.cap('Ines Okafor', 1);

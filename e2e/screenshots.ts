@@ -211,7 +211,7 @@ async function campaigns(
   await program.erase(theo.name);
   await tab.goto(theo.path);
   await tab.presses(/^Analys/);
-  await tab.sees(fr ? 'être oubliée' : 'to be forgotten');
+  await tab.sees(fr ? 'a effacé cette personne' : 'has erased this person');
   await shot(tab, 'erased');
 }
 

@@ -216,8 +216,8 @@ export const en = {
   'short.seeCredits': 'See my credits',
   'short.raiseCap': 'Ask an owner or admin to raise your limit',
 
-  'erased.says': 'This person asked to be forgotten',
-  'erased.more': 'Your workspace does not keep {{name}}. Nothing was stored, nothing was charged.',
+  'erased.says': 'Your workspace has erased this person',
+  'erased.more': 'Nothing is kept of {{name}}, and nobody can analyse this person again. Nothing was charged.',
 
   'signedOut.says': 'Sign in to analyse profiles',
   'signedOut.more': 'Your credits and your contacts come with your account.',

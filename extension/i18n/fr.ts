@@ -216,8 +216,8 @@ export const fr: Record<keyof typeof en, string> = {
   'short.seeCredits': 'Voir mes crédits',
   'short.raiseCap': 'Demander à un propriétaire ou à un administrateur de relever votre limite',
 
-  'erased.says': 'Cette personne a demandé à être oubliée',
-  'erased.more': 'Votre espace de travail ne garde rien sur {{name}}. Rien n’a été enregistré, rien n’a été débité.',
+  'erased.says': 'Votre équipe a effacé cette personne',
+  'erased.more': 'Rien n’est conservé sur {{name}}, et personne ne peut relancer son analyse. Rien n’a été débité.',
 
   'signedOut.says': 'Connectez-vous pour analyser des profils',
   'signedOut.more': 'Vos crédits et vos contacts vous attendent dans votre compte.',

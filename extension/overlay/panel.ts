@@ -35,7 +35,7 @@ export type Panel =
       refreshing: boolean;
     }
   | { shows: 'short'; name: string; quote: Quote }
-  /** Asked to be forgotten: the workspace refuses them, for ever. product.md 7. */
+  /** Erased from the workspace, which refuses them for ever. product.md 7. */
   | { shows: 'erased'; name: string }
   | { shows: 'signedOut' }
   /** `canKeep`: the person had confirmed, so that the wish can be kept until the server is back. */

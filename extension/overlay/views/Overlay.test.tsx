@@ -199,8 +199,8 @@ describe('each state says one thing and offers its ways on', () => {
     [{ shows: 'noPerson', because: 'unidentifiable' }, 'It is not certain who this is', 'L’identité de cette personne est incertaine', []],
     [
       { shows: 'erased', name },
-      `Your workspace does not keep ${name}. Nothing was stored, nothing was charged.`,
-      'Cette personne a demandé à être oubliée',
+      `Nothing is kept of ${name}, and nobody can analyse this person again. Nothing was charged.`,
+      'Votre équipe a effacé cette personne',
       [],
     ],
     [
