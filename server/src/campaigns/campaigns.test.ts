@@ -54,6 +54,8 @@ const idsOf = ({ body }: Told): string[] => (body.people as { contact: { id: str
 const quote = (campaignId: string, people: number[]): Promise<Told> =>
   ask('POST', '/quotes', { campaignId, people: people.map((n) => ({ member: memberId(n) })) });
 
+const wait = (contactIds: string[]): object[] => contactIds.map((contactId) => ({ contactId, choice: 'wait' }));
+
 describe('adding people', () => {
   test('to an ongoing campaign: new ones are charged, all are enrolled and held, in one act', async () => {
     const campaign = await ongoing();
@@ -188,6 +190,24 @@ describe('one ongoing campaign a person', () => {
       'enrolled Holder',
       'firstAnalysis',
     ]);
+    expect(await broken(app.database.db, workspace)).toEqual([]);
+  });
+
+  test('a campaign with many people ends: each goes to whoever waits for them', async () => {
+    const all = Array.from({ length: 20 }, (_, n) => n + 1);
+    const holder = await ongoing('Holder');
+    const ids = idsOf(await add(holder, all));
+    const [even, odd] = [await ongoing('Even'), await ongoing('Odd')];
+    const evens = ids.filter((_, n) => n % 2 === 0);
+    const odds = ids.filter((_, n) => n % 4 === 1);
+    await enrol(even, evens, wait(evens));
+    await enrol(odd, odds, wait(odds), memberToken);
+    await act(holder, 'complete');
+    expect(await Promise.all([even, odd].map(async (id) => (await ask('GET', `/campaigns/${id}`)).body))).toMatchObject([
+      { counts: { queued: 10 }, waiting: 0 },
+      { counts: { queued: 5 }, waiting: 0 },
+    ]);
+    expect((await quote(even, [2])).body.people).toMatchObject([{ holder: { campaignName: 'Odd', by: 'Cole Colleague', byYou: false } }]);
     expect(await broken(app.database.db, workspace)).toEqual([]);
   });
 

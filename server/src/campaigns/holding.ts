@@ -143,9 +143,12 @@ export async function letGo(act: Act, campaignId: string, contactIds: readonly s
     from campaign_wait w join campaign c on c.workspace_id = w.workspace_id and c.campaign_id = w.campaign_id and c.state = 'ongoing'
     where w.workspace_id = ${actor.workspaceId} and w.contact_id = any (${freed.map((row) => row.contact_id)}::uuid[])
     order by w.contact_id, w.seq, w.at, w.campaign_id`.execute(trx);
-  for (const { contact_id: contactId, campaign_id: waited, asked_by: by } of next) {
-    await queue(act, { campaignId: waited, isOngoing: true }, [contactId], by);
-    act.events.push({ what: 'waitEnded', campaignId: waited, contactId, state: 'queued', memberId: by });
+  // Those whom one member waits for with one campaign come together: a large campaign that ends must not hold the head for one by one.
+  for (const alike of Map.groupBy(next, (row) => `${row.campaign_id} ${row.asked_by}`).values()) {
+    const [{ campaign_id: waited, asked_by: by } = { campaign_id: '', asked_by: '' }] = alike;
+    const ids = alike.map((row) => row.contact_id);
+    await queue(act, { campaignId: waited, isOngoing: true }, ids, by);
+    for (const contactId of ids) act.events.push({ what: 'waitEnded', campaignId: waited, contactId, state: 'queued', memberId: by });
   }
 }
 
