@@ -61,7 +61,7 @@ export async function openBench(clients?: (app: TestApp) => Promise<readonly Pai
 }
 
 /** Zones without summer time, with their offsets. */
-const zones = [
+export const zones = [
   { name: 'UTC', offsetMs: 0 },
   { name: 'Asia/Kolkata', offsetMs: 5.5 * 3600_000 },
   { name: 'America/Bogota', offsetMs: -5 * 3600_000 },

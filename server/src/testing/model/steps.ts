@@ -19,7 +19,7 @@ const somebody = fc.oneof(
 const who = fc.constantFrom(0 as const, 1 as const);
 const which = fc.nat({ max: 9 });
 /** Two are ongoing and one is a draft, to begin with. */
-const campaign = fc.constantFrom(0, 0, 1, 1, 2, 3);
+const campaign = fc.constantFrom(0, 0, 1, 1, 2, 2, 3);
 const whom = fc.array(which, { minLength: 1, maxLength: 3 });
 const choice = fc.option(fc.constantFrom(...Choice.options), { nil: undefined });
 
@@ -98,6 +98,35 @@ const step = fc.oneof(
   },
 );
 export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+/** A draft wants somebody whom an ongoing campaign holds, and is launched without a word about them: chance alone comes here too seldom. */
+export const meeting: Step[] = (
+  [
+    {
+      wish: 'analyse',
+      who: 0,
+      client: 0,
+      people: [{ member: memberId(1) }],
+      headline: 0,
+      ceiling: 'all',
+      campaign: 0,
+      choice: undefined,
+      isTwice: false,
+    },
+    {
+      wish: 'analyse',
+      who: 0,
+      client: 0,
+      people: [{ member: memberId(1) }],
+      headline: 0,
+      ceiling: 'all',
+      campaign: 2,
+      choice: undefined,
+      isTwice: false,
+    },
+    { wish: 'act', who: 0, campaign: 2, act: 'launch', choice: undefined },
+  ] satisfies Wish[]
+).map((one): Step => ({ at: 'once', wishes: [one] }));
 
 /** At most ten steps: short runs shrink to stories that can be read. */
 export const steps = fc.array(step, { minLength: 1, maxLength: 10 });
