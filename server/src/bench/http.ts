@@ -6,15 +6,25 @@ export class Connection {
   #read: Buffer = Buffer.alloc(0);
   #answer: { resolve: (body: string) => void; reject: (error: Error) => void } | undefined;
 
+  readonly #port: number;
+
   constructor(port: number) {
-    this.#socket = connect({ host: '127.0.0.1', port, noDelay: true });
-    this.#socket.on('data', (chunk) => this.#take(chunk));
-    this.#socket.on('error', (error) => this.#answer?.reject(error));
-    this.#socket.on('close', () => this.#answer?.reject(new Error('the connection was closed')));
+    this.#port = port;
+    this.#socket = this.#open();
+  }
+
+  #open(): Socket {
+    const socket = connect({ host: '127.0.0.1', port: this.#port, noDelay: true });
+    socket.on('data', (chunk) => this.#take(chunk));
+    socket.on('error', (error) => this.#answer?.reject(error));
+    socket.on('close', () => this.#answer?.reject(new Error('the connection was closed')));
+    return socket;
   }
 
   post(path: string, token: string, body: string): Promise<string> {
     return new Promise((resolve, reject) => {
+      // The server closes what was idle for some seconds.
+      if (this.#socket.destroyed) this.#socket = this.#open();
       this.#answer = { resolve, reject };
       const head = `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\nauthorization: Bearer ${token}\r\n`;
       this.#socket.write(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
