@@ -50,8 +50,8 @@ function cardIn(element: Element): Card {
   const name = element.querySelector(title);
   if (textOf(name) === undefined) return { kind: element.textContent.trim() === '' ? 'blank' : 'other' };
   const links = [...element.querySelectorAll(ownLinks)].map(identifiersOfLink).filter((ids) => ids !== undefined);
-  if (isHiddenName(textOf(name))) return { kind: 'hidden' };
-  if (links.length === 0) return { kind: 'hidden', missing: 'identifiers' };
+  if (isHiddenName(textOf(name))) return { kind: 'hidden', element };
+  if (links.length === 0) return { kind: 'hidden', element, missing: 'identifiers' };
   const standing = standingOf(textOf(element.querySelector(degree)));
   if (standing === 'viewer') return { kind: 'other' };
   return {

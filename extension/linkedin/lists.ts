@@ -23,7 +23,7 @@ export type Card =
       facts(): CardFacts;
     }
   /** A member who hides their name. Without words that say so, the `missing` field may as well have moved: see `hiddenIn`. */
-  | { kind: 'hidden'; missing?: string }
+  | { kind: 'hidden'; element: Element; missing?: string }
   /** Not drawn yet. */
   | { kind: 'blank' }
   /** The viewer, an advert, a post, an offer. */
@@ -64,8 +64,8 @@ export function together(...parts: readonly (Identifiers | undefined)[]): Identi
   return all;
 }
 
-/** A list without one readable name is not believed to be all hidden members, unless words say so. */
-function hiddenIn(cards: readonly Card[]): number {
+/** A list without one readable name is not believed to be all hidden members, unless words say so: throws PageChanged. */
+function believeHidden(cards: readonly Card[]): void {
   const hidden = cards.filter((card) => card.kind === 'hidden');
   const doubtful = hidden.find(({ missing }) => missing !== undefined);
   if (
@@ -74,7 +74,6 @@ function hiddenIn(cards: readonly Card[]): number {
     !cards.some(({ kind }) => kind === 'person')
   )
     throw new PageChanged(doubtful.missing);
-  return hidden.length;
 }
 
 function sightingOf(
@@ -91,7 +90,7 @@ function sightingOf(
   return { identifiers: card.identifiers(), ...present({ memberNumber }), ...everybody, ...facts, readFrom, page };
 }
 
-/** Every person's row; who is shown again, under whichever identifier, keeps the first sighting. */
+/** Every row with somebody; who is shown again, under whichever identifier, keeps the first sighting. */
 function rowsIn(root: ParentNode, url: string, kind: PageKind, list: List): Row[] {
   const everybody = list.everybody?.() ?? {};
   const page: Sighting['page'] = present({
@@ -104,6 +103,7 @@ function rowsIn(root: ParentNode, url: string, kind: PageKind, list: List): Row[
   const known = new Map<string, Sighting>();
   const rows: Row[] = [];
   for (const card of list.cards) {
+    if (card.kind === 'hidden') rows.push({ element: card.element, sighting: undefined });
     if (card.kind !== 'person') continue;
     const read = sightingOf(card, everybody, page);
     const keys = Object.entries(read.identifiers).map(([idKind, id]) => `${idKind}:${id}`);
@@ -119,14 +119,14 @@ export function listReader(
   kind: PageKind,
   look: (root: ParentNode, url: string) => List | undefined,
 ): PageReader & Required<Pick<PageReader, 'rows'>> {
-  const readRows = (root: ParentNode, url: string): { rows: Row[]; hidden: number } | Exclude<Reading, { kind: 'people' }> => {
+  const readRows = (root: ParentNode, url: string): { rows: Row[] } | Exclude<Reading, { kind: 'people' }> => {
     try {
       const list = look(root, url);
       if (!list) return { kind: 'notYet' };
-      const hidden = hiddenIn(list.cards);
+      believeHidden(list.cards);
       const rows = rowsIn(root, url, kind, list);
       const blank = list.cards.some((card) => card.kind === 'blank');
-      return rows.length === 0 && hidden === 0 && (blank || !list.stands) ? { kind: 'notYet' } : { rows, hidden };
+      return rows.length === 0 && (blank || !list.stands) ? { kind: 'notYet' } : { rows };
     } catch (cause) {
       if (cause instanceof PageChanged) return { kind: 'changed', pageKind: kind, field: cause.field };
       throw cause;
@@ -141,9 +141,9 @@ export function listReader(
 
     read(root, url) {
       const seen = readRows(root, url);
-      return 'rows' in seen
-        ? { kind: 'people', sightings: [...new Set(seen.rows.map(({ sighting }) => sighting))], hidden: seen.hidden }
-        : seen;
+      if (!('rows' in seen)) return seen;
+      const sightings = seen.rows.flatMap(({ sighting }) => sighting ?? []);
+      return { kind: 'people', sightings: [...new Set(sightings)], hidden: seen.rows.length - sightings.length };
     },
 
     rows(root, url) {

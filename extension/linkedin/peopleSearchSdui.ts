@@ -80,11 +80,11 @@ function cardOf(element: Element, mixed: boolean): Card {
   const name = textOf(nameLink);
   if (name === undefined || isHiddenName(name)) {
     const [words] = line.split(/[·•]/);
-    if (isHiddenName(words?.trim()) || element.querySelector(headlessLink)) return { kind: 'hidden' };
+    if (isHiddenName(words?.trim()) || element.querySelector(headlessLink)) return { kind: 'hidden', element };
     // Among results of every kind a post or a group may look like this; on a page of people it is somebody.
     if (!own || mixed || !element.querySelector(cardLink)) return { kind: 'other' };
     const standing = standingOf(line);
-    if (standing === undefined) return { kind: 'hidden', missing: 'name' };
+    if (standing === undefined) return { kind: 'hidden', element, missing: 'name' };
     return standing === 'viewer'
       ? { kind: 'other' }
       : { kind: 'person', element, identifiers: () => own, facts: () => ({ name: required(name, 'name') }) };

@@ -19,7 +19,8 @@ export type Reading =
 /** A person's row or card in a list. */
 export interface Row {
   element: Element;
-  sighting: Sighting;
+  /** Undefined: a member who hides their name. */
+  sighting: Sighting | undefined;
 }
 
 export interface PageReader {
@@ -29,8 +30,8 @@ export interface PageReader {
   /** Facts of what is shown; leaves no trace in the page. `url` is the address that the page should be of. */
   read(root: ParentNode, url: string): Reading;
   /**
-   * Lists have it: which element is whose, for a mark at the right row. The people of `read` and in its order; somebody whom the page
-   * shows twice has two rows with one sighting. Empty wherever `read` gives no people.
+   * Lists have it: which element is whose, for a mark at the right row. The people of `read` and the hidden ones, in the order of the page;
+   * somebody whom the page shows twice has two rows with one sighting. Empty wherever `read` gives no people.
    */
   rows?(root: ParentNode, url: string): Row[];
 }
