@@ -40,7 +40,8 @@ function cardIn(element: Element): Card {
   if (element.textContent.trim() === '') return { kind: 'blank' };
   const shown = [...element.querySelectorAll(name)].find((span) => textOf(span) !== undefined);
   const resultOf = element.getAttribute(urn) ?? '';
-  if (isHiddenName(textOf(shown)) || resultOf === `${memberUrn}headless` || element.querySelector(headlessLink)) return { kind: 'hidden', element };
+  if (isHiddenName(textOf(shown)) || resultOf === `${memberUrn}headless` || element.querySelector(headlessLink))
+    return { kind: 'hidden', element };
   const named = identifiersOfLink(shown?.closest('a'));
   if (!named && resultOf === '') return { kind: 'other' };
   const standing = standingOf(textOf(element.querySelector(degree)));

@@ -88,7 +88,8 @@ function cardIn(element: Element): Card {
   const ids = [leadOf(element), identifiersOfLink(link)];
   const name = nameOf(element);
   if (isHiddenName(name)) return { kind: 'hidden', element };
-  if (ids.every((id) => id === undefined)) return name === undefined ? { kind: 'other' } : { kind: 'hidden', element, missing: 'identifiers' };
+  if (ids.every((id) => id === undefined))
+    return name === undefined ? { kind: 'other' } : { kind: 'hidden', element, missing: 'identifiers' };
   const standing = standingOf(textOf(element.querySelector(degree)));
   if (standing === 'viewer') return { kind: 'other' };
   return {
