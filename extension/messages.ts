@@ -5,13 +5,15 @@
  */
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Campaign, Choices, EnrolmentResult, Holder } from '@wellmet/shared/campaign';
-import type { AnalyseOutcome, Balance, FirstAnalysis, Quote } from '@wellmet/shared/credits';
+import type { AnalyseOutcome, Balance, FirstAnalysis, PersonClass, Quote } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
 import type { Identifiers } from '@wellmet/shared/identity';
 import type { Problem } from '@wellmet/shared/problem';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
 import type { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
 import type { z } from 'zod';
+import type { Catalogue, Language } from './i18n/words.ts';
+import type { Refusal } from './cache/database.ts';
 
 /** Why the server's answer could not be had. Expected, so a value. */
 export type Trouble =
@@ -56,6 +58,83 @@ export interface CampaignList {
   mayMove: boolean;
 }
 
+/** What this device knows of somebody in a list: from the local cache alone. */
+export interface PersonMark {
+  /** Analysed before, by whom and when. */
+  known: FirstAnalysis | undefined;
+  /** The draft or ongoing campaign that they are in, the one that holds them first; not the one they wait for. */
+  campaign: CampaignRef | undefined;
+  /** Erased from the workspace: refused, for ever. */
+  isErased: boolean;
+  isInBasket: boolean;
+}
+
+/** Somebody in the basket, in the order of selection. */
+export interface BasketPerson {
+  /** Number within the basket. */
+  id: number;
+  name: string;
+  headline: string | undefined;
+  identifiers: Identifiers;
+  /** Where they were selected: the kind of page, and what the list was searched by. */
+  pageKind: PageKind;
+  searchContext: string | undefined;
+  mark: Omit<PersonMark, 'isInBasket'>;
+}
+
+export interface Basket {
+  people: BasketPerson[];
+  /** As the server told it last, with its time; `undefined` before any answer. */
+  balance: Balance | undefined;
+}
+
+/** As much as a basket holds. */
+export const basketLimit = 1000;
+
+/** Everybody of a bulk action, as the user confirmed it: nobody else, and never more than these credits. */
+export interface BulkWish {
+  /** UUIDv7, made when the finger lifts. */
+  id: string;
+  /** In the order of the basket, each with what the quote said. */
+  people: { id: number; costCredits: number }[];
+  campaign: CampaignRef | undefined;
+  choices: Choices | undefined;
+}
+
+/** A bulk action and how far it is. It is carried out in parts of at most 500 people, each part exactly once. */
+export interface Bulk {
+  id: string;
+  campaign: CampaignRef | undefined;
+  /**
+   * running: a part is on its way, or is sent again at the next breath;
+   * stopped: no answer came, the user has not chosen yet (`retryBulk`, `cancelBulk`); it goes on by itself when the server is back;
+   * refused: the server said no to a part, `refusal` says why; the parts before it are done;
+   * cancelled: between two parts, by the user;
+   * done: every part has its answer.
+   */
+  state: 'running' | 'stopped' | 'refused' | 'cancelled' | 'done';
+  people: BulkPerson[];
+  /** Taken so far. */
+  costCredits: number;
+  balance: Balance | undefined;
+  refusal: Refusal | undefined;
+}
+
+/** Somebody of a bulk action; without `outcome` their part has no answer yet. */
+export interface BulkPerson {
+  name: string;
+  url: string;
+  outcome:
+    | {
+        class: PersonClass;
+        costCredits: number;
+        contactId: string | undefined;
+        enrolment: EnrolmentResult | 'left' | undefined;
+        holder: Holder | undefined;
+      }
+    | undefined;
+}
+
 /** A known contact into a campaign, or out of it. */
 export interface EnrolmentWish {
   /** As of `AnalyseWish`. */
@@ -81,6 +160,8 @@ export interface Messages {
   pageOpened(page: { kind: PageKind }): void;
 
   // page → background, wishes
+  /** The words of the overlay, in one language. */
+  words(language: Language): Catalogue;
   /** From the local cache alone; the server does not learn of it. product.md 4.1. */
   lookUp(person: Identifiers): KnownContact | undefined;
   quote(question: { person: Identifiers; campaignId?: string | undefined }): Quote | Trouble;
@@ -101,6 +182,31 @@ export interface Messages {
   leaveCampaign(wish: EnrolmentWish): Enrolled | Trouble;
   /** Open the popup's page in a tab: where one signs in and sees what waits. */
   openAccount(): void;
+
+  // lists → background. The basket is the member's own, on this device.
+  /** From the local cache alone, in the order asked. product.md 4.1. */
+  marks(people: Identifiers[]): PersonMark[];
+  basket(): Basket;
+  /** Into the basket, at its end; who is there already keeps the place and takes the newer sighting. Nobody beyond `basketLimit`: those are counted. */
+  select(sightings: Sighting[]): { leftOut: number } | Trouble;
+  /** Whoever has one of these identifiers, out of the basket. */
+  deselect(people: Identifiers[]): void;
+  /** @returns who was in it: `select` puts them back. */
+  emptyBasket(): Sighting[];
+  /** What it would cost and do for these people of the basket, in this order. */
+  quoteBasket(question: { ids: number[]; campaignId?: string | undefined }): Quote | Trouble;
+  /** Begins a bulk action; the same id again is the same action. Refused while another one of the member is under way. */
+  startBulk(wish: BulkWish): Bulk | Trouble;
+  /** The member's last bulk action until it is put away. */
+  bulk(): Bulk | undefined;
+  /** No further part; the one on its way is answered first. */
+  cancelBulk(action: { id: string }): void;
+  /** Now, after `stopped`, or again after `refused`. */
+  retryBulk(action: { id: string }): void;
+  /** The user has seen it. One that is running or stopped stays. */
+  putBulkAway(action: { id: string }): void;
+  /** Takes those out of the campaign again whom this action put there; nobody else. Free. */
+  undoEnrolments(action: { id: string }): Bulk | Trouble;
 
   // screens → background, wishes
   signUp(request: Data<typeof SignUpRequest>): 'done' | Trouble;

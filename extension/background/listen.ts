@@ -8,6 +8,7 @@ import { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
 import { CampaignName, Choices } from '@wellmet/shared/campaign';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
+import { catalogues } from '../i18n/catalogues.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
 import { onMessage, type Messages, type Trouble } from '../messages.ts';
 import * as account from './account.ts';
@@ -39,6 +40,7 @@ const Nothing = z.undefined().or(z.null());
 
 export function listen(): void {
   hear('pageOpened', fromPage, z.strictObject({ kind: PageKind }), (_page, sender) => bringOverlay(sender));
+  hear('words', fromPage, z.enum(['en', 'fr']), (language) => catalogues[language]);
   hear('lookUp', fromPage, Person, lookUp);
   hear('quote', fromPage, z.strictObject({ person: Person, campaignId: z.uuid().optional() }), quote);
   hear('analyse', fromPage, AnalyseWish, analyse);

@@ -1,10 +1,10 @@
 /**
  * The words of the screens, in the language that the user picked. By hand, because what we need of a library weighs 18 kB of scripts
- * with budgets: keys checked by the compiler, gaps, and the plural that `Intl.PluralRules` chooses.
+ * with budgets: keys checked by the compiler, gaps, and the plural that `Intl.PluralRules` chooses. The words themselves are in catalogues.ts:
+ * the overlay is given those of its language by the background rather than carrying all into every page.
  */
 import { createContext, useContext } from 'react';
-import { en } from './en.ts';
-import { fr } from './fr.ts';
+import type { en } from './en.ts';
 
 export type Language = 'en' | 'fr';
 
@@ -27,10 +27,10 @@ export interface Words {
   language: Language;
 }
 
-const catalogues: Record<Language, Partial<Record<string, string>>> = { en, fr };
+/** Every word of one language, by its key. */
+export type Catalogue = Partial<Record<string, string>>;
 
-export function wordsIn(language: Language): Words {
-  const catalogue = catalogues[language];
+export function wordsFrom(catalogue: Catalogue, language: Language): Words {
   const plurals = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
 
@@ -47,7 +47,7 @@ export function wordsIn(language: Language): Words {
   return { t: say, language };
 }
 
-export const WordsContext = createContext<Words>(wordsIn('en'));
+export const WordsContext = createContext<Words>(wordsFrom({}, 'en'));
 
 export function useWords(): Words {
   return useContext(WordsContext);

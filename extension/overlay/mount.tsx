@@ -9,8 +9,8 @@ import type { Identifiers } from '@wellmet/shared/identity';
 import { shareAnIdentifier } from '@wellmet/shared/identity';
 import { pageAt } from '../linkedin/pages.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
-import { languageFor } from '../i18n/words.ts';
-import { settingsItem } from '../settings.ts';
+import { languageFor, wordsFrom, type Words } from '../i18n/words.ts';
+import { settingsItem, type Settings } from '../settings.ts';
 import { actsOn } from './acts.ts';
 import { ask } from './ask.ts';
 import { overlay, untouched } from './panel.ts';
@@ -45,15 +45,9 @@ export async function mountOverlay(): Promise<void> {
   let person = new AbortController();
   const acts = actsOn(() => person.signal);
   const root = createRoot(stage);
+  let words = await wordsOf(settings);
 
-  const draw = () =>
-    root.render(
-      <OverlayView
-        acts={acts}
-        language={languageFor(settings.language, navigator.languages)}
-        theme={settings.theme === 'auto' ? pageTheme : settings.theme}
-      />,
-    );
+  const draw = () => root.render(<OverlayView acts={acts} words={words} theme={settings.theme === 'auto' ? pageTheme : settings.theme} />);
 
   /** Another person or another page: what was begun for the last one ends, and nothing of it stays on screen. */
   const turn = () => {
@@ -70,7 +64,10 @@ export async function mountOverlay(): Promise<void> {
 
   settingsItem.watch((changed) => {
     settings = changed;
-    draw();
+    // Without a background the words stay as they are.
+    void wordsOf(changed)
+      .then((told) => (words = told))
+      .finally(draw);
   });
   watchTheme((theme) => {
     pageTheme = theme;
@@ -79,6 +76,11 @@ export async function mountOverlay(): Promise<void> {
   navigation.addEventListener('currententrychange', turn);
   draw();
   turn();
+}
+
+async function wordsOf(settings: Settings): Promise<Words> {
+  const language = languageFor(settings.language, navigator.languages);
+  return wordsFrom(await ask('words', language), language);
 }
 
 /** The quiet mark of a person who was analysed before, from this device's cache alone. */

@@ -5,7 +5,7 @@ import type { Balance, FirstAnalysis, WayOn } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
 import { jobFunctions, seniorities, type Fact, type Hook } from '@wellmet/shared/insight';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { wordsIn } from '../../i18n/words.ts';
+import { wordsIn } from '../../i18n/catalogues.ts';
 import { overlay, untouched, type Acts, type Adding, type Panel } from '../panel.ts';
 import { OverlayView } from './Overlay.tsx';
 import { factInWords, hookInWords } from './sentences.ts';
@@ -116,7 +116,7 @@ let acts: ReturnType<typeof actsWatched>;
 
 function show(panel: Panel, language: 'en' | 'fr' = 'en') {
   overlay.setState({ panel });
-  return render(<OverlayView acts={acts} theme="light" language={language} />);
+  return render(<OverlayView acts={acts} theme="light" words={wordsIn(language)} />);
 }
 
 const bar = () => screen.getByRole('region', { name: /^Camp/ });
@@ -170,10 +170,10 @@ describe('the button', () => {
     box.focus();
     const { rerender } = show({ shows: 'analysing', name });
     overlay.setState({ panel: card });
-    rerender(<OverlayView acts={acts} theme="light" language="en" />);
+    rerender(<OverlayView acts={acts} theme="light" words={wordsIn('en')} />);
     expect(document.activeElement).toBe(box);
     overlay.setState({ panel: { shows: 'nothing' } });
-    rerender(<OverlayView acts={acts} theme="light" language="en" />);
+    rerender(<OverlayView acts={acts} theme="light" words={wordsIn('en')} />);
     expect(document.activeElement).toBe(box);
     box.remove();
   });

@@ -2,14 +2,13 @@
  * What Wellmet draws in LinkedIn's page: one button, and in its place, while open, the panel.
  * Nothing here names us in an attribute; the page's scripts can read those.
  */
-import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { day, isToday } from '../../i18n/time.ts';
-import { languageFor, useWords, wordsIn, WordsContext } from '../../i18n/words.ts';
+import { useWords, WordsContext, type Words } from '../../i18n/words.ts';
 import { Mark } from '../../look/Mark.tsx';
 import { useNow } from '../../look/useNow.ts';
-import type { Settings } from '../../settings.ts';
 import { overlay, type Acts, type Overlay, type Panel } from '../panel.ts';
 import { focusedIn, focusIsFree } from './focus.ts';
 import { PanelBody } from './PanelBody.tsx';
@@ -19,16 +18,13 @@ export interface OverlayViewProps {
   acts: Acts;
   /** LinkedIn's own theme, or the user's choice. */
   theme: 'light' | 'dark';
-  /** 'auto' follows the browser. */
-  language: Settings['language'];
+  words: Words;
 }
 
-export function OverlayView({ acts, theme, language }: OverlayViewProps) {
-  const spoken = languageFor(language, navigator.languages);
-  const words = useMemo(() => wordsIn(spoken), [spoken]);
+export function OverlayView({ acts, theme, words }: OverlayViewProps) {
   return (
     <WordsContext value={words}>
-      <div className="stage" data-theme={theme} lang={spoken}>
+      <div className="stage" data-theme={theme} lang={words.language}>
         <Stage acts={acts} />
       </div>
     </WordsContext>
