@@ -8,24 +8,27 @@ import { listReader, standingOf, together, type Card, type List } from './lists.
 import { anyPageAt } from './pages.ts';
 import { headlineOf, identifiersOfLink, isHiddenName } from './person.ts';
 import { linkedinLinkOf } from './practice.ts';
+import { selectors } from './selectors.ts';
 
-/** A card; people who follow or work here are linked from the head of the page too, outside of any. */
-const card = 'li.org-people-profile-card__profile-card-spacing';
-/** What of it is the person's; cards have it in September 2026 too. */
-const info = '.org-people-profile-card__profile-info';
-/** The name; a hidden member's has no link. */
-const title = '.artdeco-entity-lockup__title';
-/** Photo and name. In September 2026 one may lead to the slug and the other to the member id. */
-const ownLinks = `[id^="org-people-profile-card__profile-image-"], ${title} a[href*="/in/"]`;
-/** "· 3rd"; beside it stands a sentence for screen readers. */
-const degree = '.artdeco-entity-lockup__degree';
-const headline = '.artdeco-entity-lockup__subtitle';
-/** The tabs of the page name whose they are. */
-const tab = 'nav a[href*="/people"]';
-const openTab = 'nav a[href*="/people"][aria-current="page"]';
-const organisation = 'h1';
-/** Around the list, which mounts late. */
-const frame = '.org-people-profile-card__card-spacing';
+const select = selectors('companyPeople', {
+  /** A card; people who follow or work here are linked from the head of the page too, outside of any. */
+  card: 'li.org-people-profile-card__profile-card-spacing',
+  /** What of it is the person's; cards have it in September 2026 too. */
+  info: '.org-people-profile-card__profile-info',
+  /** The name; a hidden member's has no link. */
+  title: '.artdeco-entity-lockup__title',
+  /** Photo and name. In September 2026 one may lead to the slug and the other to the member id. */
+  ownLinks: '[id^="org-people-profile-card__profile-image-"], .artdeco-entity-lockup__title a[href*="/in/"]',
+  /** "· 3rd"; beside it stands a sentence for screen readers. */
+  degree: '.artdeco-entity-lockup__degree',
+  headline: '.artdeco-entity-lockup__subtitle',
+  /** The tabs of the page name whose they are. */
+  tab: 'nav a[href*="/people"]',
+  openTab: 'nav a[href*="/people"][aria-current="page"]',
+  organisation: 'h1',
+  /** Around the list, which mounts late. */
+  frame: '.org-people-profile-card__card-spacing',
+});
 
 interface Organisation {
   type: string;
@@ -47,18 +50,22 @@ function isNumber(key: string): boolean {
 }
 
 function cardIn(element: Element): Card {
-  const name = element.querySelector(title);
+  const name = element.querySelector(select.title);
   if (textOf(name) === undefined) return { kind: element.textContent.trim() === '' ? 'blank' : 'other' };
-  const links = [...element.querySelectorAll(ownLinks)].map(identifiersOfLink).filter((ids) => ids !== undefined);
+  const links = [...element.querySelectorAll(select.ownLinks)].map(identifiersOfLink).filter((ids) => ids !== undefined);
   if (isHiddenName(textOf(name))) return { kind: 'hidden', element };
   if (links.length === 0) return { kind: 'hidden', element, missing: 'identifiers' };
-  const standing = standingOf(textOf(element.querySelector(degree)));
+  const standing = standingOf(textOf(element.querySelector(select.degree)));
   if (standing === 'viewer') return { kind: 'other' };
   return {
     kind: 'person',
     element,
     identifiers: () => together(...links),
-    facts: () => ({ name: requireText(name, 'name'), headline: headlineOf(textOf(element.querySelector(headline))), degree: standing }),
+    facts: () => ({
+      name: requireText(name, 'name'),
+      headline: headlineOf(textOf(element.querySelector(select.headline))),
+      degree: standing,
+    }),
   };
 }
 
@@ -67,20 +74,20 @@ function look(root: ParentNode, url: string): List | undefined {
   const asked = organisationAt(linkedinPath(url));
   if (!asked) return undefined;
   const main = mainOf(root);
-  const shown = organisationAt(linkedinPath(linkedinLinkOf(main.querySelector(tab)?.getAttribute('href') ?? '')));
+  const shown = organisationAt(linkedinPath(linkedinLinkOf(main.querySelector(select.tab)?.getAttribute('href') ?? '')));
   // LinkedIn writes a number or a name for the same company; two names are two companies.
   if (shown && shown.key !== asked.key && !isNumber(shown.key) && !isNumber(asked.key)) return undefined;
   const { type, key } = shown && !isNumber(shown.key) ? shown : asked;
-  const items = main.querySelectorAll(card);
-  const cards = [...(items.length > 0 ? items : main.querySelectorAll(info))].map(cardIn);
+  const items = main.querySelectorAll(select.card);
+  const cards = [...(items.length > 0 ? items : main.querySelectorAll(select.info))].map(cardIn);
   return {
     generation: 'ember',
     url: `https://www.linkedin.com/${type}/${encodeURIComponent(key)}/people/`,
     cards,
-    stands: main.querySelector(openTab) !== null && main.querySelector(frame) !== null,
+    stands: main.querySelector(select.openTab) !== null && main.querySelector(select.frame) !== null,
     everybody() {
       if (!shown) throw new PageChanged('organisation');
-      const name = requireText(main.querySelector(organisation), 'organisation');
+      const name = requireText(main.querySelector(select.organisation), 'organisation');
       return type === 'school' ? { school: name } : { company: name };
     },
   };

@@ -1,9 +1,13 @@
 /** Parts and texts of a page. What must be there and what may be missing are two verbs. */
+import type { MissingField } from '@wellmet/shared/pageRules';
+import { selectors } from './selectors.ts';
+
+const select = selectors('page', { main: 'main' });
 
 /** LinkedIn shows this field elsewhere than it did: nothing of the page is to be used. */
 export class PageChanged extends Error {
-  readonly field: string;
-  constructor(field: string) {
+  readonly field: MissingField;
+  constructor(field: MissingField) {
     super(`page changed: ${field}`);
     this.field = field;
   }
@@ -11,7 +15,7 @@ export class PageChanged extends Error {
 
 /** What the page is about; menus, message windows and dialogs stand beside it. */
 export function mainOf(root: ParentNode): ParentNode {
-  return root.querySelector('main') ?? root;
+  return root.querySelector(select.main) ?? root;
 }
 
 /** The interface's, as in "fr". */
@@ -41,12 +45,12 @@ export function textOf(element: Element | null | undefined): string | undefined 
   return (element && shown(element).replace(edges, '').replace(/\s+/g, ' ')) || undefined;
 }
 
-export function required<T>(value: T | undefined, field: string): T {
+export function required<T>(value: T | undefined, field: MissingField): T {
   if (value === undefined) throw new PageChanged(field);
   return value;
 }
 
-export function requireText(element: Element | null | undefined, field: string): string {
+export function requireText(element: Element | null | undefined, field: MissingField): string {
   return required(textOf(element), field);
 }
 

@@ -1,5 +1,6 @@
 /** What all lists of people have in common: from the cards of a page to a reading. */
 import { identifierKinds, type Identifiers } from '@wellmet/shared/identity';
+import type { MissingField } from '@wellmet/shared/pageRules';
 import type { PageKind, Place, Sighting } from '@wellmet/shared/sighting';
 import { interfaceLanguage, PageChanged } from './dom.ts';
 import { degreeOf, present } from './person.ts';
@@ -23,7 +24,7 @@ export type Card =
       facts(): CardFacts;
     }
   /** A member who hides their name. Without words that say so, the `missing` field may as well have moved: see `hiddenIn`. */
-  | { kind: 'hidden'; element: Element; missing?: string }
+  | { kind: 'hidden'; element: Element; missing?: MissingField }
   /** Not drawn yet. */
   | { kind: 'blank' }
   /** The viewer, an advert, a post, an offer. */

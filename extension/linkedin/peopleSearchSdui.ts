@@ -8,33 +8,43 @@ import { required, textOf } from './dom.ts';
 import { standingOf, together, type Card } from './lists.ts';
 import type { SearchGeneration } from './peopleSearch.ts';
 import { headlineOf, identifiersOfLink, isHiddenName } from './person.ts';
+import { selectors } from './selectors.ts';
 
-/** One card, 37 of 37 in three pages; also other results, adverts, offers. */
-const row = '[role="listitem"]';
-/** The first one of a card is the card itself, the first with text in the first line the name; later ones are mutual connections. */
-const personLink = 'a[href*="/in/"]';
-/** The card as a link, 20 of 20; offers and adverts with faces in them are none. */
-const cardLink = `${personLink}[tabindex="0"]`;
-/** What lines of mutual connections and services lead to; headline and location never do. */
-const elsewhere = 'a[href*="/in/"], a[href*="/search/"], a[href*="/services/"]';
-const photo = 'figure, img';
-/** What a hidden member's card leads to, where it leads to no profile. */
-const headlessLink = 'a[href*="/search/results/people/headless"]';
 /** Key of the card's action: prefix and member id. In `componentkey` until August 2026, in `id` since. Absent beside "more people". */
 const actionKey = 'SearchResults';
-const keyedAction = `[componentkey^="${actionKey}ACoA"], [id^="${actionKey}ACoA"]`;
-const messageLink = 'a[href*="/messaging/compose"]';
-const idInMessageLink = /profileUrn=urn(?::|%3A)li(?::|%3A)fsd_profile(?::|%3A)(ACoA[\w-]+)/i;
 /** Key of the button "Connect", with the member's number (June 2026). */
 const inviteKey = 'ConnectButtonstate:invitation:urn:li:member:';
-const keyedInvite = `[componentkey^="${inviteKey}"], [id^="${inviteKey}"]`;
-/** A post among the results: its author stands where a person's name does. */
-const postLink = 'a[href*="/feed/update/"], a[href*="/posts/"]';
-/** Which screen the application thinks it shows; absent where only `main` was saved. */
-const screen = '[data-sdui-screen]';
-const searchScreen = '[data-sdui-screen*=".search."]';
-/** What stands in the place of the cards: "No results found", the monthly limit. */
-const notice = '[data-testid="lazy-column"] h2, [data-testid="lazy-column"] h1';
+const idInMessageLink = /profileUrn=urn(?::|%3A)li(?::|%3A)fsd_profile(?::|%3A)(ACoA[\w-]+)/i;
+
+const select = selectors('peopleSearchSdui', {
+  /** One card, 37 of 37 in three pages; also other results, adverts, offers. */
+  row: '[role="listitem"]',
+  /** A list within a list is a frame around people. */
+  lineInRow: ':scope [role="listitem"] p',
+  /** Texts of a card, in order: name and degree, headline, location. */
+  line: 'p',
+  /** The first one of a card is the card itself, the first with text in the first line the name; later ones are mutual connections. */
+  personLink: 'a[href*="/in/"]',
+  /** The card as a link, 20 of 20; offers and adverts with faces in them are none. */
+  cardLink: 'a[href*="/in/"][tabindex="0"]',
+  /** What lines of mutual connections and services lead to; headline and location never do. */
+  elsewhere: 'a[href*="/in/"], a[href*="/search/"], a[href*="/services/"]',
+  photo: 'figure, img',
+  /** What a hidden member's card leads to, where it leads to no profile. */
+  headlessLink: 'a[href*="/search/results/people/headless"]',
+  keyedAction: `[componentkey^="${actionKey}ACoA"], [id^="${actionKey}ACoA"]`,
+  messageLink: 'a[href*="/messaging/compose"]',
+  keyedInvite: `[componentkey^="${inviteKey}"], [id^="${inviteKey}"]`,
+  /** A post among the results: its author stands where a person's name does. */
+  postLink: 'a[href*="/feed/update/"], a[href*="/posts/"]',
+  /** Which screen the application thinks it shows; absent where only `main` was saved. */
+  screen: '[data-sdui-screen]',
+  searchScreen: '[data-sdui-screen*=".search."]',
+  /** What stands in the place of the cards: "No results found", the monthly limit. */
+  notice: '[data-testid="lazy-column"] h2, [data-testid="lazy-column"] h1',
+  /** What stands here is not of the search. */
+  aside: 'aside',
+});
 
 function keyIn(card: Element, selector: string, prefix: string): string | undefined {
   const element = card.querySelector(selector);
@@ -44,8 +54,8 @@ function keyIn(card: Element, selector: string, prefix: string): string | undefi
 }
 
 function memberOf(card: Element): Identifiers | undefined {
-  const [, fromMessage] = idInMessageLink.exec(card.querySelector(messageLink)?.getAttribute('href') ?? '') ?? [];
-  const member = keyIn(card, keyedAction, actionKey) ?? fromMessage;
+  const [, fromMessage] = idInMessageLink.exec(card.querySelector(select.messageLink)?.getAttribute('href') ?? '') ?? [];
+  const member = keyIn(card, select.keyedAction, actionKey) ?? fromMessage;
   return member === undefined ? undefined : { member };
 }
 
@@ -53,15 +63,15 @@ function memberOf(card: Element): Identifiers | undefined {
 function linesAfter(first: Element): Element[] {
   let block = first.parentElement;
   let lines: Element[] = [];
-  while (block && lines.length === 0 && !block.querySelector(photo)) {
-    lines = [...block.querySelectorAll('p')].slice(1);
+  while (block && lines.length === 0 && !block.querySelector(select.photo)) {
+    lines = [...block.querySelectorAll(select.line)].slice(1);
     block = block.parentElement;
   }
-  return lines.filter((line) => !line.querySelector(elsewhere));
+  return lines.filter((line) => !line.querySelector(select.elsewhere));
 }
 
 function nameLinkIn(line: Element): Element | undefined {
-  return [...line.querySelectorAll(personLink)].find((link) => textOf(link) !== undefined);
+  return [...line.querySelectorAll(select.personLink)].find((link) => textOf(link) !== undefined);
 }
 
 /** "Anna Lind • 2nd" without the name. */
@@ -71,18 +81,18 @@ function afterName(line: string, name: string): string {
 }
 
 function cardOf(element: Element, mixed: boolean): Card {
-  const first = element.querySelector('p');
+  const first = element.querySelector(select.line);
   const line = textOf(first);
   if (!first || line === undefined) return { kind: element.textContent.trim() === '' ? 'blank' : 'other' };
-  const ownLink = element.querySelector(personLink);
+  const ownLink = element.querySelector(select.personLink);
   const own = identifiersOfLink(ownLink);
   const nameLink = nameLinkIn(first);
   const name = textOf(nameLink);
   if (name === undefined || isHiddenName(name)) {
     const [words] = line.split(/[·•]/);
-    if (isHiddenName(words?.trim()) || element.querySelector(headlessLink)) return { kind: 'hidden', element };
+    if (isHiddenName(words?.trim()) || element.querySelector(select.headlessLink)) return { kind: 'hidden', element };
     // Among results of every kind a post or a group may look like this; on a page of people it is somebody.
-    if (!own || mixed || !element.querySelector(cardLink)) return { kind: 'other' };
+    if (!own || mixed || !element.querySelector(select.cardLink)) return { kind: 'other' };
     const standing = standingOf(line);
     if (standing === undefined) return { kind: 'hidden', element, missing: 'name' };
     return standing === 'viewer'
@@ -98,8 +108,9 @@ function cardOf(element: Element, mixed: boolean): Card {
   // On some cards of the first degree it is a line of its own.
   const ownLine = onLine === undefined && /^[·•]/.test(textOf(lines[0]) ?? '') ? lines.shift() : undefined;
   const standing = onLine ?? standingOf(textOf(ownLine));
-  if (!isOwn || standing === 'viewer' || (!member && (standing === undefined || element.querySelector(postLink)))) return { kind: 'other' };
-  const number = keyIn(element, keyedInvite, inviteKey);
+  if (!isOwn || standing === 'viewer' || (!member && (standing === undefined || element.querySelector(select.postLink))))
+    return { kind: 'other' };
+  const number = keyIn(element, select.keyedInvite, inviteKey);
   return {
     kind: 'person',
     element,
@@ -112,11 +123,13 @@ function cardOf(element: Element, mixed: boolean): Card {
 export const sdui: SearchGeneration = {
   name: 'sdui',
   resultsIn(main, mixed) {
-    if (main.querySelector(screen) && !main.querySelector(searchScreen)) return undefined;
-    const cards = [...main.querySelectorAll(row)]
-      // A list within a list is a frame around people; what stands aside is not of the search.
-      .filter((element) => !element.querySelector(`:scope ${row} p`) && !element.closest('aside'))
+    if (main.querySelector(select.screen) && !main.querySelector(select.searchScreen)) return undefined;
+    const cards = [...main.querySelectorAll(select.row)]
+      .filter((element) => !element.querySelector(select.lineInRow) && !element.closest(select.aside))
       .map((element) => cardOf(element, mixed));
-    return { cards, stands: main.querySelector(searchScreen) !== null && (cards.length > 0 || main.querySelector(notice) !== null) };
+    return {
+      cards,
+      stands: main.querySelector(select.searchScreen) !== null && (cards.length > 0 || main.querySelector(select.notice) !== null),
+    };
   },
 };

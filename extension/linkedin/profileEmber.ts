@@ -16,43 +16,47 @@ import {
   type Generation,
   type TopCard,
 } from './profileParts.ts';
+import { selectors } from './selectors.ts';
 
-/** First section of `main`; the attribute is the member's number. Seen 2020 to 2026. */
-const topCard = 'section[data-member-id]';
-/** In the card only: a modal dialog over the page may have an `h1` of its own. */
-const name = 'h1';
-const headline = '.text-body-medium.break-words';
-const location = 'span.text-body-small.inline';
-/** "2nd", "1."; a card that is being drawn has "{:distance}". */
-const degree = '.dist-value';
-/** Modal dialogs over the profile: contact info, about this profile. Their path is the person's. */
-const ownLink = 'a[href*="/overlay/"], a[href*="/in/"][href*="/edit/"]';
-const editing = 'a[href*="/in/"][href*="/edit/"], [class*="profile-photo-edit"]';
-/** Company and school beside the headline: links to the sections in 2022, buttons with a label since. */
-const affiliation = 'a[href="#experience"], a[href="#education"], button[aria-label] .hoverable-link-text';
 /** Link targets, and labels as met in English and Polish pages; the French ones are LinkedIn's words elsewhere, not met here. */
 const companyMark = /^(?:#experience$|current company|entreprise actuelle|obecna firma)/i;
 const schoolMark = /^(?:#education$|education|formation|wykształcenie)/i;
-/** Links under the person's own path that carry their id, e.g. `/in/<slug>/details/interests?profileUrn=urn:li:fsd_profile:ACoA…`. */
-const ownIdLink = 'a[href*="/in/"][href*="ACoA"]';
 const idInLink = /(?:profileUrn=urn(?::|%3A)li(?::|%3A)fsd_profile(?::|%3A)|urn:li:fsd_\w+:\()(ACoA[\w-]+)/i;
 
-/** Empty elements that the page's own menu scrolls to, 2022 to 2026. */
-const anchors = {
+const select = selectors('profileEmber', {
+  /** First section of `main`; the attribute is the member's number. Seen 2020 to 2026. */
+  topCard: 'section[data-member-id]',
+  /** In the card only: a modal dialog over the page may have an `h1` of its own. */
+  name: 'h1',
+  headline: '.text-body-medium.break-words',
+  location: 'span.text-body-small.inline',
+  /** "2nd", "1."; a card that is being drawn has "{:distance}". */
+  degree: '.dist-value',
+  /** Modal dialogs over the profile: contact info, about this profile. Their path is the person's. */
+  ownLink: 'a[href*="/overlay/"], a[href*="/in/"][href*="/edit/"]',
+  editing: 'a[href*="/in/"][href*="/edit/"], [class*="profile-photo-edit"]',
+  /** Company and school beside the headline: links to the sections in 2022, buttons with a label since. */
+  affiliation: 'a[href="#experience"], a[href="#education"], button[aria-label] .hoverable-link-text',
+  /** Links under the person's own path that carry their id, e.g. `/in/<slug>/details/interests?profileUrn=urn:li:fsd_profile:ACoA…`. */
+  ownIdLink: 'a[href*="/in/"][href*="ACoA"]',
+  /** Empty elements that the page's own menu scrolls to, 2022 to 2026, each in its section. */
   about: '#about',
   experience: '#experience',
   education: '#education',
   skills: '#skills',
   languages: '#languages',
-} as const;
-/** One row of a section; nested where one employer had several positions. The class is of 2022, the attribute later. */
-const row = '[data-view-name="profile-component-entity"], .pvs-entity';
-/** The text that is shown; its twin is for screen readers. */
-const shownText = 'span[aria-hidden="true"]';
-const longText = '[class*="inline-show-more-text"] span[aria-hidden="true"]';
+  section: 'section',
+  /** One row of a section; nested where one employer had several positions. The class is of 2022, the attribute later. */
+  row: '[data-view-name="profile-component-entity"], .pvs-entity',
+  /** The text that is shown; its twin is for screen readers. */
+  shownText: 'span[aria-hidden="true"]',
+  longText: '[class*="inline-show-more-text"] span[aria-hidden="true"]',
+  /** A row's texts are in its own list, not in one under it. */
+  list: 'ul',
+});
 
 function memberOf(main: ParentNode, slug: string): string | undefined {
-  for (const link of main.querySelectorAll(ownIdLink)) {
+  for (const link of main.querySelectorAll(select.ownIdLink)) {
     const [, id] = idInLink.exec(link.getAttribute('href') ?? '') ?? [];
     if (id !== undefined && identifiersOfLink(link)?.slug === slug) return id;
   }
@@ -60,9 +64,9 @@ function memberOf(main: ParentNode, slug: string): string | undefined {
 }
 
 function topCardsOf(main: ParentNode): TopCard[] {
-  return [...main.querySelectorAll(topCard)].slice(0, 1).map((element) => {
-    const linked = identifiersOfLink(element.querySelector(ownLink));
-    const heading = element.querySelector(name);
+  return [...main.querySelectorAll(select.topCard)].slice(0, 1).map((element) => {
+    const linked = identifiersOfLink(element.querySelector(select.ownLink));
+    const heading = element.querySelector(select.name);
     const member = linked?.slug === undefined ? undefined : memberOf(main, linked.slug);
     const identifiers: Identifiers = { ...(member !== undefined && { member }), ...linked };
     const number = element.getAttribute('data-member-id') ?? '';
@@ -70,8 +74,8 @@ function topCardsOf(main: ParentNode): TopCard[] {
       identifiers,
       memberNumber: /^\d{1,20}$/.test(number) ? number : undefined,
       named: textOf(heading) !== undefined,
-      offersEditing: element.querySelector(editing) !== null,
-      hidden: isHiddenName(textOf(heading)) || (!linked && degreeOf(textOf(element.querySelector(degree))) === undefined),
+      offersEditing: element.querySelector(select.editing) !== null,
+      hidden: isHiddenName(textOf(heading)) || (!linked && degreeOf(textOf(element.querySelector(select.degree))) === undefined),
       facts: () => factsOf(element, main),
     };
   });
@@ -79,24 +83,24 @@ function topCardsOf(main: ParentNode): TopCard[] {
 
 /** The lines of a row, without those of the list under it. */
 function linesOf(part: Element): string[] {
-  const list = part.closest('ul');
-  return textsOf([...part.querySelectorAll(shownText)].filter((span) => span.closest('ul') === list));
+  const list = part.closest(select.list);
+  return textsOf([...part.querySelectorAll(select.shownText)].filter((span) => span.closest(select.list) === list));
 }
 
 function rowsOf(section: Element | null | undefined): Element[] {
-  return section ? [...section.querySelectorAll(row)].filter((element) => !element.parentElement?.closest(row)) : [];
+  return section ? [...section.querySelectorAll(select.row)].filter((element) => !element.parentElement?.closest(select.row)) : [];
 }
 
 /** A long text of this row itself, none of a link: links name skills and who endorsed. */
 function descriptionOf(part: Element): string | undefined {
-  return textOf([...part.querySelectorAll(longText)].find((span) => span.closest(row) === part && !span.closest('a')));
+  return textOf([...part.querySelectorAll(select.longText)].find((span) => span.closest(select.row) === part && !span.closest('a')));
 }
 
 function experienceOf(section: Element | null | undefined): Facts['experience'] {
   const positions = rowsOf(section).flatMap((element) => {
     const lines = linesOf(element);
     // Attached media are rows too, but have no dates.
-    const inGroup = [...element.querySelectorAll(row)].filter((part) => isDated(linesOf(part)));
+    const inGroup = [...element.querySelectorAll(select.row)].filter((part) => isDated(linesOf(part)));
     const parts = inGroup.length > 0 ? inGroup : [element];
     const group = inGroup.length > 0 ? groupOf(lines) : undefined;
     return parts.map((part) => positionOf(linesOf(part), descriptionOf(part), group));
@@ -107,7 +111,7 @@ function experienceOf(section: Element | null | undefined): Facts['experience'] 
 /** Which of the two names beside the headline is which: by link or label, by the sections, at last by their order. */
 function affiliationsOf(card: Element, experience: Facts['experience'], education: Facts['education']): Pick<Facts, 'company' | 'school'> {
   const found: Pick<Facts, 'company' | 'school'> = { company: undefined, school: undefined };
-  const items = [...card.querySelectorAll(affiliation)];
+  const items = [...card.querySelectorAll(select.affiliation)];
   items.forEach((element, i) => {
     const text = textOf(element);
     const mark = element.getAttribute('href') ?? element.closest('button')?.getAttribute('aria-label') ?? '';
@@ -122,16 +126,17 @@ function affiliationsOf(card: Element, experience: Facts['experience'], educatio
 }
 
 function factsOf(element: Element, main: ParentNode): Facts {
-  const section = (of: keyof typeof anchors) => main.querySelector(anchors[of])?.closest('section');
+  const section = (of: 'about' | 'experience' | 'education' | 'skills' | 'languages') =>
+    main.querySelector(select[of])?.closest(select.section);
   const experience = experienceOf(section('experience'));
   const education = entries(rowsOf(section('education')), (part) => educationOf(linesOf(part)));
   return {
-    name: requireText(element.querySelector(name), 'name'),
-    headline: headlineOf(textOf(element.querySelector(headline))),
-    location: textOf(element.querySelector(location)),
+    name: requireText(element.querySelector(select.name), 'name'),
+    headline: headlineOf(textOf(element.querySelector(select.headline))),
+    location: textOf(element.querySelector(select.location)),
     ...affiliationsOf(element, experience, education),
-    degree: degreeOf(textOf(element.querySelector(degree))),
-    about: textOf(section('about')?.querySelector(longText)),
+    degree: degreeOf(textOf(element.querySelector(select.degree))),
+    about: textOf(section('about')?.querySelector(select.longText)),
     experience,
     education,
     skills: entries(rowsOf(section('skills')), (part) => linesOf(part)[0]),

@@ -1,4 +1,5 @@
 /** The one shape of a page reader. */
+import type { MissingField } from '@wellmet/shared/pageRules';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
 
 /** What a page gave. Nothing half-read is ever in it. */
@@ -14,7 +15,7 @@ export type Reading =
   /** The viewer's own profile. */
   | { kind: 'own' }
   /** LinkedIn has changed: this field of this page kind is not where it was. */
-  | { kind: 'changed'; pageKind: PageKind; field: string };
+  | { kind: 'changed'; pageKind: PageKind; field: MissingField };
 
 /** A person's row or card in a list. */
 export interface Row {

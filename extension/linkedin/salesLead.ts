@@ -10,27 +10,37 @@ import { anyPageAt } from './pages.ts';
 import { degreeOf, identifiersOfLink, isHiddenName, present } from './person.ts';
 import { entries, groupOf, isDated, positionOf, type Facts } from './profileParts.ts';
 import type { PageReader, Reading } from './reader.ts';
+import { selectors } from './selectors.ts';
 
-/** Other `h1` are for screen readers. */
-const name = 'h1[data-anonymize="person-name"]';
-/** The lead's own links in the head: around or in the name, and at the photo. */
-const ownLink = `${name} a[href*="/sales/"], a[href*="/sales/"][data-anonymize="headshot-photo"], a[href*="/sales/"] [data-anonymize="headshot-photo"]`;
 /** Ids of leads wherever a tag has them. */
 const leadIds = /\bACwA[\w-]{16,90}/g;
-const headline = '[data-anonymize="headline"]';
-const location = '[data-anonymize="location"]';
-/** A place without a mark stands beside a drawn pin; the drawing outlasts class names. */
-const pin = 'svg path[d^="M8 1a5"]';
-/** "2nd", or "(She/Her) · 2nd". */
-const degree = '[class*="_degree"], .artdeco-entity-lockup__degree';
-const currentTitle = '[data-anonymize="job-title"]';
-const company = '[data-anonymize="company-name"]';
-const about = '#about-section [data-anonymize="person-blurb"]';
-const experience = '#experience-section';
-const position = 'li[class*="experience-entry"]';
-/** Several positions with one employer: its name is the `h2`, each title an `h3`. */
-const employer = 'h2';
-const title = 'h3';
+
+const select = selectors('salesLead', {
+  /** Other `h1` are for screen readers. */
+  name: 'h1[data-anonymize="person-name"]',
+  /** Around the name and what belongs to it. */
+  head: 'section',
+  /** The lead's own links in the head: around or in the name, and at the photo. */
+  ownLink:
+    'h1[data-anonymize="person-name"] a[href*="/sales/"], a[href*="/sales/"][data-anonymize="headshot-photo"], a[href*="/sales/"] [data-anonymize="headshot-photo"]',
+  headline: '[data-anonymize="headline"]',
+  location: '[data-anonymize="location"]',
+  /** A place without a mark stands beside a drawn pin; the drawing outlasts class names. */
+  pin: 'svg path[d^="M8 1a5"]',
+  /** "2nd", or "(She/Her) · 2nd". */
+  degree: '[class*="_degree"], .artdeco-entity-lockup__degree',
+  currentTitle: '[data-anonymize="job-title"]',
+  company: '[data-anonymize="company-name"]',
+  about: '#about-section [data-anonymize="person-blurb"]',
+  experience: '#experience-section',
+  position: 'li[class*="experience-entry"]',
+  /** Several positions with one employer: its name is the `h2`, each title an `h3`. */
+  employer: 'h2',
+  title: 'h3',
+  /** The texts of a position, and those of them that say what it is. */
+  line: 'h2, h3, p, span',
+  heading: 'h2, h3',
+});
 
 const places: Record<'name' | 'headline' | 'location' | 'company' | 'degree' | 'about' | 'experience', Place> = {
   name: 'topCard',
@@ -52,8 +62,8 @@ interface Subject {
 
 /** Whom the head of the page is about; undefined if it does not say, or names several without saying which. */
 function headIs(head: Element): Identifiers | undefined {
-  const own = head.querySelector(ownLink);
-  const linked = identifiersOfLink(own?.closest('a') ?? head.querySelector(name)?.closest('a'));
+  const own = head.querySelector(select.ownLink);
+  const linked = identifiersOfLink(own?.closest('a') ?? head.querySelector(select.name)?.closest('a'));
   if (linked) return linked;
   const [lead, ...others] = new Set(head.outerHTML.match(leadIds));
   return lead !== undefined && others.length === 0 ? { lead } : undefined;
@@ -62,8 +72,8 @@ function headIs(head: Element): Identifiers | undefined {
 function look(root: ParentNode, url: string): Subject | Exclude<Reading, { kind: 'people' }> {
   const page = anyPageAt(url);
   if (page?.kind !== 'salesLead' || !page.subject) return { kind: 'notYet' };
-  const heading = root.querySelector(name);
-  const head = heading?.closest('section') ?? heading?.parentElement;
+  const heading = root.querySelector(select.name);
+  const head = heading?.closest(select.head) ?? heading?.parentElement;
   if (!heading || !head || textOf(heading) === undefined) return { kind: 'notYet' };
   const shown = headIs(head);
   if (shown && !shareAnIdentifier(shown, page.subject)) return { kind: 'notYet' };
@@ -74,17 +84,17 @@ function look(root: ParentNode, url: string): Subject | Exclude<Reading, { kind:
 
 /** A position's lines up to its dates, and the place below them; what follows ("Show more") is not of it. */
 function linesOf(part: Element, skipped?: Element | null): string[] {
-  const elements = [...part.querySelectorAll('h2, h3, p, span')].filter(
-    (element) => element !== skipped && !element.parentElement?.closest('h2, h3, p, span') && !element.closest('button'),
+  const elements = [...part.querySelectorAll(select.line)].filter(
+    (element) => element !== skipped && !element.parentElement?.closest(select.line) && !element.closest('button'),
   );
-  const dates = elements.findIndex((element, i) => i > 0 && isDated(textsOf([part.querySelector('h2, h3') ?? part, element])));
+  const dates = elements.findIndex((element, i) => i > 0 && isDated(textsOf([part.querySelector(select.heading) ?? part, element])));
   return textsOf(elements.filter((element, i) => i <= dates || (i === dates + 1 && element.tagName === 'P')));
 }
 
 function experienceOf(root: ParentNode): LeadFacts['experience'] {
-  const positions = [...(root.querySelector(experience)?.querySelectorAll(position) ?? [])].flatMap((entry) => {
-    const titles = [...entry.querySelectorAll(title)];
-    const heading = entry.querySelector(employer);
+  const positions = [...(root.querySelector(select.experience)?.querySelectorAll(select.position) ?? [])].flatMap((entry) => {
+    const titles = [...entry.querySelectorAll(select.title)];
+    const heading = entry.querySelector(select.employer);
     if (titles.length === 0) return [positionOf(linesOf(entry), undefined)];
     const group = groupOf(textsOf(heading ? [heading] : []));
     return titles.map((own) => positionOf(linesOf(own.parentElement ?? own), undefined, group));
@@ -93,20 +103,20 @@ function experienceOf(root: ParentNode): LeadFacts['experience'] {
 }
 
 function degreeIn(head: Element): LeadFacts['degree'] {
-  const marked = degreeOf(textOf(head.querySelector(degree)));
-  const [, behindDot] = /[·•]\s*(\p{Nd}.*)$/u.exec(textOf(head.querySelector(name)?.nextElementSibling) ?? '') ?? [];
+  const marked = degreeOf(textOf(head.querySelector(select.degree)));
+  const [, behindDot] = /[·•]\s*(\p{Nd}.*)$/u.exec(textOf(head.querySelector(select.name)?.nextElementSibling) ?? '') ?? [];
   return marked ?? degreeOf(behindDot);
 }
 
 function factsOf(root: ParentNode, head: Element): LeadFacts {
-  const current = [...root.querySelectorAll(currentTitle)].find((element) => !element.closest(experience));
+  const current = [...root.querySelectorAll(select.currentTitle)].find((element) => !element.closest(select.experience));
   return {
-    name: requireText(head.querySelector(name), 'name'),
-    headline: textOf(head.querySelector(headline)),
-    location: textOf(head.querySelector(location) ?? head.querySelector(pin)?.closest('div')),
-    company: textOf(current?.parentElement?.querySelector(company)),
+    name: requireText(head.querySelector(select.name), 'name'),
+    headline: textOf(head.querySelector(select.headline)),
+    location: textOf(head.querySelector(select.location) ?? head.querySelector(select.pin)?.closest('div')),
+    company: textOf(current?.parentElement?.querySelector(select.company)),
     degree: degreeIn(head),
-    about: textOf(root.querySelector(about)),
+    about: textOf(root.querySelector(select.about)),
     experience: experienceOf(root),
   };
 }
