@@ -31,12 +31,18 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Wellmet',
     description: 'Know who you write to: honest insights on the LinkedIn profiles you choose, their cost told first.',
-    permissions: ['storage', 'alarms', 'scripting'],
+    permissions: ['storage', 'alarms', 'scripting', 'contextMenus'],
     host_permissions: [linkedin, serverPattern],
     optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
     // Private windows store nothing: we are not there.
     incognito: 'not_allowed',
     action: { default_title: 'Wellmet' },
+    // extension/messages.ts, `pageKeys`.
+    commands: {
+      'select-row': { suggested_key: { default: 'Alt+Shift+X' }, description: 'Select the row under the pointer, or in focus' },
+      'select-new': { suggested_key: { default: 'Alt+Shift+N' }, description: 'Select everybody new on this page' },
+      'open-bar': { suggested_key: { default: 'Alt+Shift+B' }, description: 'Go to the basket’s bar' },
+    },
     // Declared here, as plain scripts: the framework's own content-script frame would announce us to the page by events on its document.
     content_scripts: [{ matches: readable, js: ['detector.js'], run_at: 'document_idle' }],
     ...(browser === 'firefox'

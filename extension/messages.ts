@@ -12,8 +12,7 @@ import type { Problem } from '@wellmet/shared/problem';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
 import type { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
 import type { z } from 'zod';
-import type { Catalogue, Language } from './i18n/words.ts';
-import type { Refusal } from './cache/database.ts';
+import type { Catalogue, Language } from './i18n/language.ts';
 
 /** Why the server's answer could not be had. Expected, so a value. */
 export type Trouble =
@@ -117,7 +116,8 @@ export interface Bulk {
   /** Taken so far. */
   costCredits: number;
   balance: Balance | undefined;
-  refusal: Refusal | undefined;
+  /** With `refused`: what the server said. */
+  refusal: Exclude<AnalyseOutcome, { outcome: 'done' }> | { problem: Problem } | undefined;
 }
 
 /** Somebody of a bulk action; without `outcome` their part has no answer yet. */
@@ -151,6 +151,10 @@ export interface Enrolled {
   /** As it stands now, where the server could still be asked. */
   contact: Contact | undefined;
 }
+
+/** Keys for what can be done on a page of many people; the browser lets the user choose which. Their names are the manifest's. */
+export const pageKeys = ['select-row', 'select-new', 'open-bar'] as const;
+export type PageKey = (typeof pageKeys)[number];
 
 type Data<S extends z.ZodType> = z.input<S>;
 
@@ -189,8 +193,8 @@ export interface Messages {
   basket(): Basket;
   /** Into the basket, at its end; who is there already keeps the place and takes the newer sighting. Nobody beyond `basketLimit`: those are counted. */
   select(sightings: Sighting[]): { leftOut: number } | Trouble;
-  /** Whoever has one of these identifiers, out of the basket. */
-  deselect(people: Identifiers[]): void;
+  /** Whoever has one of these identifiers, out of the basket. @returns them: `select` puts them back. */
+  deselect(people: Identifiers[]): Sighting[];
   /** @returns who was in it: `select` puts them back. */
   emptyBasket(): Sighting[];
   /** What it would cost and do for these people of the basket, in this order. */
@@ -207,6 +211,11 @@ export interface Messages {
   putBulkAway(action: { id: string }): void;
   /** Takes those out of the campaign again whom this action put there; nobody else. Free. */
   undoEnrolments(action: { id: string }): Bulk | Trouble;
+
+  // background → page
+  press(pressed: { key: PageKey }): void;
+  /** "Add to basket" on a link: of whoever this page shows under it. */
+  basketLink(link: { url: string }): void;
 
   // screens → background, wishes
   signUp(request: Data<typeof SignUpRequest>): 'done' | Trouble;

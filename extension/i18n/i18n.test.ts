@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { wordsIn } from './catalogues.ts';
+import { wordsIn } from './wordsIn.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { ago, day, momentInZone, month, resets, span, until, when } from './time.ts';
-import { languageFor } from './words.ts';
+import { languageFor } from './language.ts';
 
 const gapsOf = (text: string) => new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap]) => gap));
 

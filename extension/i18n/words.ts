@@ -5,8 +5,9 @@
  */
 import { createContext, useContext } from 'react';
 import type { en } from './en.ts';
+import type { Catalogue, Language } from './language.ts';
 
-export type Language = 'en' | 'fr';
+export type { Language } from './language.ts';
 
 type English = typeof en;
 type Stem<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
@@ -26,9 +27,6 @@ export interface Words {
   t: T;
   language: Language;
 }
-
-/** Every word of one language, by its key. */
-export type Catalogue = Partial<Record<string, string>>;
 
 export function wordsFrom(catalogue: Catalogue, language: Language): Words {
   const plurals = new Intl.PluralRules(language);
@@ -51,11 +49,4 @@ export const WordsContext = createContext<Words>(wordsFrom({}, 'en'));
 
 export function useWords(): Words {
   return useContext(WordsContext);
-}
-
-/** 'auto' follows the first language of the browser that we speak, else English. */
-export function languageFor(setting: 'auto' | Language, preferred: readonly string[]): Language {
-  if (setting !== 'auto') return setting;
-  const spoken = preferred.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === 'fr' || tag === 'en');
-  return spoken === 'fr' ? 'fr' : 'en';
 }

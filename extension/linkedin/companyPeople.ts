@@ -5,7 +5,7 @@
 import { linkedinPath } from '@wellmet/shared/identity';
 import { mainOf, PageChanged, requireText, textOf } from './dom.ts';
 import { listReader, standingOf, together, type Card, type List } from './lists.ts';
-import { anyPageAt } from './pages.ts';
+import { pageAt } from './pages.ts';
 import { headlineOf, identifiersOfLink, isHiddenName } from './person.ts';
 import { linkedinLinkOf } from './practice.ts';
 import { selectors } from './selectors.ts';
@@ -70,7 +70,7 @@ function cardIn(element: Element): Card {
 }
 
 function look(root: ParentNode, url: string): List | undefined {
-  if (anyPageAt(url)?.kind !== 'companyPeople') return undefined;
+  if (pageAt(url)?.kind !== 'companyPeople') return undefined;
   const asked = organisationAt(linkedinPath(url));
   if (!asked) return undefined;
   const main = mainOf(root);

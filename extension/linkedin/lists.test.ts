@@ -4,7 +4,7 @@ import { profileUrl, type Identifiers } from '@wellmet/shared/identity';
 import { Sighting, type PageKind } from '@wellmet/shared/sighting';
 import { describe, expect, test } from 'vitest';
 import { standingOf, together } from './lists.ts';
-import { anyPageAt } from './pages.ts';
+import { pageAt } from './pages.ts';
 import type { PageReader, Reading, Row } from './reader.ts';
 import { readerOf } from './readers.ts';
 import { captures, cases, expectNoTrace, fixtures, jsonBeside, shapes, withKeysInId, type Captured } from './testing/fixtures.ts';
@@ -50,7 +50,7 @@ function peopleRows(reader: PageReader, document: Document, url: string): Row[] 
 
 function expectNoStranger(document: Document, kind: PageKind): void {
   for (const [of, url] of Object.entries(strangers)) {
-    const asked = anyPageAt(url)?.kind;
+    const asked = pageAt(url)?.kind;
     // A search's page is of whatever is searched: there is no other's. Of the rest every reader but the address's own says at once that it is not theirs.
     const isOfThis = of === kind && (kind === 'peopleSearch' || kind === 'salesSearch');
     for (const reader of ([...kinds, 'profile'] as const).map(readerOf).filter((one) => !(isOfThis && one.kind === kind)))

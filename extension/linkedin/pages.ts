@@ -29,8 +29,8 @@ const rows: readonly Row[] = [
   { kind: 'salesSearch', path: /^\/sales\/search\/people\/?$/i, list: true },
 ];
 
-/** The page of any kind that an address is. */
-export function anyPageAt(url: string | { readonly href: string }): Page | undefined {
+/** The page that an address is, if it is one that we read. */
+export function pageAt(url: string | { readonly href: string }): Page | undefined {
   const path = linkedinPath(url);
   const row = path === undefined ? undefined : rows.find((r) => r.path.test(path));
   if (path === undefined || !row) return undefined;
@@ -38,10 +38,4 @@ export function anyPageAt(url: string | { readonly href: string }): Page | undef
   // Without its parameters: anybody can write a link that puts a second person there.
   const subject = row.list ? undefined : identifiersFromUrl(`https://www.linkedin.com${path}`);
   return row.list || subject || own ? { kind: row.kind, subject, own } : undefined;
-}
-
-/** The profile that an address is: the overlay draws on profiles alone until it can show more than one person. */
-export function pageAt(url: string | { readonly href: string }): Page | undefined {
-  const page = anyPageAt(url);
-  return page?.kind === 'profile' ? page : undefined;
 }

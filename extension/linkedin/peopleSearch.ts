@@ -2,7 +2,7 @@
 import { linkedinPath } from '@wellmet/shared/identity';
 import { mainOf } from './dom.ts';
 import { listReader, type Card, type List } from './lists.ts';
-import { anyPageAt } from './pages.ts';
+import { pageAt } from './pages.ts';
 import { ember } from './peopleSearchEmber.ts';
 import { sdui } from './peopleSearchSdui.ts';
 
@@ -16,7 +16,7 @@ export interface SearchGeneration {
 const generations: readonly SearchGeneration[] = [sdui, ember];
 
 function look(root: ParentNode, url: string): List | undefined {
-  if (anyPageAt(url)?.kind !== 'peopleSearch') return undefined;
+  if (pageAt(url)?.kind !== 'peopleSearch') return undefined;
   const mixed = /\/all\/?$/i.test(linkedinPath(url) ?? '');
   const main = mainOf(root);
   const found = generations.flatMap((generation) => {

@@ -1,7 +1,7 @@
 /** All page readers; a new one is one more line. */
 import type { PageKind } from '@wellmet/shared/sighting';
 import { companyPeople } from './companyPeople.ts';
-import { anyPageAt } from './pages.ts';
+import { pageAt } from './pages.ts';
 import { peopleSearch } from './peopleSearch.ts';
 import { profile } from './profile.ts';
 import type { PageReader, Reading } from './reader.ts';
@@ -58,7 +58,7 @@ function byRules(reader: PageReader): PageReader {
     kind,
 
     ready(root, url) {
-      if (isOff(kind)) return anyPageAt(url)?.kind === kind;
+      if (isOff(kind)) return pageAt(url)?.kind === kind;
       const look = () => reader.ready(root, url);
       if (!isReplaced(kind)) return look();
       // Until that is known, whichever sees something is waited for.
@@ -67,7 +67,7 @@ function byRules(reader: PageReader): PageReader {
     },
 
     read(root, url) {
-      if (isOff(kind)) return anyPageAt(url)?.kind === kind ? { kind: 'changed', pageKind: kind, field: 'page' } : { kind: 'notYet' };
+      if (isOff(kind)) return pageAt(url)?.kind === kind ? { kind: 'changed', pageKind: kind, field: 'page' } : { kind: 'notYet' };
       return read(root, url, () => reader.read(root, url));
     },
 

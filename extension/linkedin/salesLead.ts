@@ -6,7 +6,7 @@
 import { shareAnIdentifier, type Identifiers } from '@wellmet/shared/identity';
 import type { Place, Sighting } from '@wellmet/shared/sighting';
 import { interfaceLanguage, PageChanged, requireText, textOf, textsOf } from './dom.ts';
-import { anyPageAt } from './pages.ts';
+import { pageAt } from './pages.ts';
 import { degreeOf, identifiersOfLink, isHiddenName, present } from './person.ts';
 import { entries, groupOf, isDated, positionOf, type Facts } from './profileParts.ts';
 import type { PageReader, Reading } from './reader.ts';
@@ -70,7 +70,7 @@ function headIs(head: Element): Identifiers | undefined {
 }
 
 function look(root: ParentNode, url: string): Subject | Exclude<Reading, { kind: 'people' }> {
-  const page = anyPageAt(url);
+  const page = pageAt(url);
   if (page?.kind !== 'salesLead' || !page.subject) return { kind: 'notYet' };
   const heading = root.querySelector(select.name);
   const head = heading?.closest(select.head) ?? heading?.parentElement;

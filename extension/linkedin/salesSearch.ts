@@ -5,7 +5,7 @@
 import { canonicalIdentifiers, type Identifiers } from '@wellmet/shared/identity';
 import { required, textOf } from './dom.ts';
 import { listReader, standingOf, together, type Card, type List } from './lists.ts';
-import { anyPageAt } from './pages.ts';
+import { pageAt } from './pages.ts';
 import { identifiersOfLink, isHiddenName } from './person.ts';
 import { selectors } from './selectors.ts';
 
@@ -114,7 +114,7 @@ function cardIn(element: Element): Card {
 }
 
 function look(root: ParentNode, url: string): List | undefined {
-  if (anyPageAt(url)?.kind !== 'salesSearch') return undefined;
+  if (pageAt(url)?.kind !== 'salesSearch') return undefined;
   const found = root.querySelector(select.frame);
   const list = found ?? root.querySelector(select.keyed)?.closest(select.list)?.parentElement;
   if (!list) return undefined;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { profile } from './profile.ts';
 import type { PageReader } from './reader.ts';
 import { parsed } from './testing/pageDocument.ts';
-import { whenReady } from './watch.ts';
+import { watchChanges, whenReady } from './watch.ts';
 
 const page = (name: string) => parsed(readFileSync(join(import.meta.dirname, `fixtures/profile/${name}.html`), 'utf8')).body;
 const jorge = 'https://www.linkedin.com/in/jorge-valdespino/';
@@ -82,4 +82,59 @@ test('who has gone looks no more', async () => {
 test('an aborted wait never begins', async () => {
   show('sdui-old-card-lingers');
   expect(await whenReady(profile, jorge, AbortSignal.abort())).toBe(false);
+});
+
+describe('a list that goes on changing', () => {
+  const settled = async () => {
+    for (let i = 0; i < 4; i += 1) await frame();
+  };
+
+  test('many changes in a frame are one look; after the end there is none', async () => {
+    const look = vi.fn<() => void>();
+    const leave = new AbortController();
+    watchChanges(look, () => false, leave.signal);
+    expect(look).toHaveBeenCalledTimes(1);
+    for (let i = 0; i < 20; i += 1) document.body.append(document.createElement('p'));
+    await settled();
+    expect(look).toHaveBeenCalledTimes(2);
+    leave.abort();
+    document.body.append(document.createElement('p'));
+    await settled();
+    expect(look).toHaveBeenCalledTimes(2);
+  });
+
+  test('what we put into the page is no reason to look; that it was thrown out is one', async () => {
+    const look = vi.fn<() => void>();
+    const ours = document.createElement('div');
+    const leave = new AbortController();
+    watchChanges(look, (node) => node === ours, leave.signal);
+    document.body.append(ours);
+    await settled();
+    expect(look).toHaveBeenCalledTimes(1);
+    ours.remove();
+    await settled();
+    expect(look).toHaveBeenCalledTimes(2);
+    leave.abort();
+  });
+
+  test('a look that took long is not repeated at once', async () => {
+    let now = 1000;
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const looks: number[] = [];
+    const leave = new AbortController();
+    watchChanges(
+      () => {
+        looks.push(now);
+        now += 20;
+      },
+      () => false,
+      leave.signal,
+    );
+    document.body.append(document.createElement('p'));
+    await settled();
+    expect(looks).toEqual([1000]);
+    await new Promise((resume) => setTimeout(resume, 260));
+    expect(looks).toHaveLength(2);
+    leave.abort();
+  });
 });

@@ -1,4 +1,4 @@
-/** Waiting for a page that mounts late. */
+/** Waiting for a page that mounts late, and staying with a list that goes on changing. */
 import type { PageReader } from './reader.ts';
 
 /** What tells whose page or row it is. The older application redraws a profile in place: nothing is added, these change. */
@@ -30,4 +30,40 @@ export function whenReady(reader: PageReader, url: string, signal: AbortSignal):
     signal.addEventListener('abort', abandon);
     observer.observe(document.body, { childList: true, subtree: true, attributeFilter: tellingAttributes });
   });
+}
+
+/** Between two looks at a list at least this many times what the last one took: looking never has more than a tenth of the page's time. */
+const pace = 9;
+
+/**
+ * Looks now and whenever the page changes, until aborted: at most once a frame, and no more often than `pace` allows. Elements that are `ours`
+ * may be put into the page without a new look; when the page throws one out, there is one.
+ */
+export function watchChanges(look: () => void, ours: (node: Node) => boolean, signal: AbortSignal): void {
+  let isDue = false;
+  let notBeforeMs = 0;
+  const now = () => {
+    isDue = false;
+    if (signal.aborted) return;
+    const began = performance.now();
+    look();
+    const ended = performance.now();
+    notBeforeMs = ended + pace * (ended - began);
+  };
+  const soon = () => {
+    if (isDue) return;
+    isDue = true;
+    const waitMs = notBeforeMs - performance.now();
+    if (waitMs > 0) setTimeout(() => requestAnimationFrame(now), waitMs);
+    else requestAnimationFrame(now);
+  };
+  const observer = new MutationObserver((records) => {
+    const isOurDoing = records.every(
+      ({ addedNodes, removedNodes }) => addedNodes.length > 0 && removedNodes.length === 0 && [...addedNodes].every(ours),
+    );
+    if (!isOurDoing) soon();
+  });
+  observer.observe(document.body, { childList: true, subtree: true, attributeFilter: tellingAttributes });
+  signal.addEventListener('abort', () => observer.disconnect());
+  now();
 }

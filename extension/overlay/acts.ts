@@ -11,6 +11,7 @@ import { isTrouble, type AnalyseWish, type CampaignRef, type KnownContact, type 
 import { settingsItem } from '../settings.ts';
 import { ask, BackgroundGone, ownFault } from './ask.ts';
 import { addingAfter, begunWith, campaignActs } from './campaignActs.ts';
+import { listActs } from './listActs.ts';
 import { overlay, type Acts, type Adding, type Panel } from './panel.ts';
 
 /** How long a half-loaded page is waited for before the honest line. */
@@ -23,6 +24,8 @@ export function actsOn(page: () => AbortSignal): Acts {
   /** The wish that the panel is about: the same id for every retry of one click. */
   let pending: AnalyseWish | undefined;
   let person: Sighting | undefined;
+  /** What was begun last was about the basket. */
+  let isAboutMany = false;
   /** The campaign that the last quote was asked for. */
   let quotedFor: CampaignRef | undefined;
   /** Aborts when the next act begins or the panel is closed: what comes later from this one is not shown. */
@@ -46,6 +49,7 @@ export function actsOn(page: () => AbortSignal): Acts {
 
   const open = act(async (show, signal) => {
     pending = person = undefined;
+    isAboutMany = false;
     show({ shows: 'reading' });
     const read = await readPerson(signal);
     if (signal.aborted) return;
@@ -111,14 +115,33 @@ export function actsOn(page: () => AbortSignal): Acts {
     () => overlay.getState().panel.shows === 'quote',
   );
 
-  const retry = act(async (show, signal) => {
+  const pickSubject = act(async (show, signal) => {
+    const read = await readPerson(signal);
+    if (signal.aborted) return;
+    if ('shows' in read) show(read);
+    else list.pickOne(read);
+  });
+
+  const retryPerson = act(async (show, signal) => {
     if (!person) return open();
     return pending ? carryOut(pending, show) : quoteFirst(person, show, signal, quotedFor);
   });
 
+  const { retry: retryList, ...list } = listActs({
+    act(does) {
+      isAboutMany = true;
+      act(does)();
+    },
+    panelOf: (trouble) => troublePanel(trouble, undefined, false),
+    toggleCampaigns: () => campaigns.list(),
+  });
+
   const campaigns = campaignActs({
     page,
-    quoteFor: (campaign) => act(async (show, signal) => person && quoteFirst(person, show, signal, campaign))(),
+    quoteFor(campaign) {
+      if (isAboutMany) list.quote(campaign);
+      else act(async (show, signal) => person && quoteFirst(person, show, signal, campaign))();
+    },
     decide: (choice) =>
       act(async (show) => {
         const { panel } = overlay.getState();
@@ -145,7 +168,7 @@ export function actsOn(page: () => AbortSignal): Acts {
   return {
     open,
     confirm,
-    retry,
+    retry: () => (isAboutMany ? retryList() : retryPerson()),
     keep,
     drop,
     close: () => {
@@ -154,7 +177,9 @@ export function actsOn(page: () => AbortSignal): Acts {
       overlay.setState({ panel: { shows: 'nothing' } });
     },
     openAccount: act(() => ask('openAccount')),
+    pickSubject,
     campaigns,
+    list,
   };
 }
 
@@ -218,7 +243,7 @@ function refusedPanel(what: 'erased' | 'unidentifiable', name: string): Panel {
   return what === 'erased' ? { shows: 'erased', name } : { shows: 'noPerson', because: 'unidentifiable' };
 }
 
-function troublePanel(trouble: Trouble, name: string, canKeep: boolean): Panel {
+function troublePanel(trouble: Trouble, name: string | undefined, canKeep: boolean): Panel {
   switch (trouble.trouble) {
     case 'signedOut':
       return { shows: 'signedOut' };

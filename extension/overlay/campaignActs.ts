@@ -91,8 +91,8 @@ export function campaignActs({ page, quoteFor, decide }: Surroundings): Campaign
 
   function choose({ id, name }: CampaignRef): void {
     const campaign = { id, name };
-    if (overlay.getState().panel.shows === 'quote') quoteFor(campaign);
-    else add(campaign);
+    if (contactShown()) add(campaign);
+    else quoteFor(campaign);
   }
 
   return {

@@ -5,14 +5,18 @@
  * capture at its window still hear them: they were there first).
  */
 import { createRoot } from 'react-dom/client';
-import type { Identifiers } from '@wellmet/shared/identity';
-import { shareAnIdentifier } from '@wellmet/shared/identity';
+import { identifiersFromUrl, shareAnIdentifier, type Identifiers } from '@wellmet/shared/identity';
+import type { PageKind } from '@wellmet/shared/sighting';
 import { pageAt } from '../linkedin/pages.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
-import { languageFor, wordsFrom, type Words } from '../i18n/words.ts';
+import { readerOf } from '../linkedin/readers.ts';
+import { languageFor } from '../i18n/language.ts';
+import { wordsFrom, type Words } from '../i18n/words.ts';
+import { onMessage, type PageKey } from '../messages.ts';
 import { settingsItem, type Settings } from '../settings.ts';
 import { actsOn } from './acts.ts';
 import { ask } from './ask.ts';
+import { openList, type ListPage } from './listPage.ts';
 import { overlay, untouched } from './panel.ts';
 import { watchTheme } from './theme.ts';
 import css from './views/overlay.css?inline';
@@ -43,24 +47,42 @@ export async function mountOverlay(): Promise<void> {
   let pageTheme: 'light' | 'dark' = 'light';
   let subject: Identifiers | undefined;
   let person = new AbortController();
+  let list: { url: string; page: ListPage; leave: AbortController } | undefined;
   const acts = actsOn(() => person.signal);
   const root = createRoot(stage);
   let words = await wordsOf(settings);
 
-  const draw = () => root.render(<OverlayView acts={acts} words={words} theme={settings.theme === 'auto' ? pageTheme : settings.theme} />);
+  const look = () => ({ theme: settings.theme === 'auto' ? pageTheme : settings.theme, words });
+  const draw = () => {
+    root.render(<OverlayView acts={acts} {...look()} />);
+    list?.page.redraw();
+  };
 
-  /** Another person or another page: what was begun for the last one ends, and nothing of it stays on screen. */
+  /** Another person or another page: what was begun for the last one ends, and nothing of it stays on screen. Lists share the basket: there it goes on. */
   const turn = () => {
-    const page = pageAt(linkedinUrlOf(location.href));
+    const url = linkedinUrlOf(location.href);
+    const page = pageAt(url);
     if (page && host.isConnected && subject && page.subject && shareAnIdentifier(subject, page.subject)) return;
-    person.abort();
-    person = new AbortController();
+    if (list?.url === url && host.isConnected) return;
+    const isList = page !== undefined && readerOf(page.kind).rows !== undefined;
+    list?.leave.abort();
+    if (!isList || !list) {
+      person.abort();
+      person = new AbortController();
+      overlay.setState(untouched);
+    }
+    list = undefined;
     subject = page?.subject;
-    overlay.setState(untouched);
     if (!page) return host.remove();
     document.documentElement.append(host);
-    if (subject) void markKnown(subject, person.signal);
+    if (isList) list = listAt(url, page.kind);
+    else if (subject) void markKnown(subject, person.signal);
   };
+
+  function listAt(url: string, kind: PageKind): NonNullable<typeof list> {
+    const leave = new AbortController();
+    return { url, leave, page: openList({ reader: readerOf(kind), url, acts: acts.list, look, signal: leave.signal }) };
+  }
 
   settingsItem.watch((changed) => {
     settings = changed;
@@ -69,13 +91,33 @@ export async function mountOverlay(): Promise<void> {
       .then((told) => (words = told))
       .finally(draw);
   });
-  watchTheme((theme) => {
-    pageTheme = theme;
+  watchTheme((seen) => {
+    pageTheme = seen;
     draw();
   });
   navigation.addEventListener('currententrychange', turn);
+  onMessage('press', ({ data: { key } }) => pressed(key));
+  onMessage('basketLink', ({ data }) => basketLink(data.url));
   draw();
   turn();
+
+  function pressed(key: PageKey): void {
+    if (!list || !host.isConnected) return;
+    if (key === 'select-row') return list.page.togglePointed();
+    if (key === 'select-new') return acts.list.pickNew();
+    acts.list.foldBar(false);
+    requestAnimationFrame(() => shadow.querySelector<HTMLElement>('.list-bar button, .panel')?.focus());
+  }
+
+  /** Of a row of this page, or of the person whose page this is; a link alone does not tell who somebody is. */
+  function basketLink(url: string): void {
+    if (!host.isConnected) return;
+    const who = identifiersFromUrl(linkedinUrlOf(url));
+    const inList = who && list?.page.rowOf(who);
+    if (inList) return acts.list.pick([inList]);
+    if (who && subject && shareAnIdentifier(subject, who)) return acts.pickSubject();
+    overlay.setState({ panel: { shows: 'noPerson', because: 'elsewhere' } });
+  }
 }
 
 async function wordsOf(settings: Settings): Promise<Words> {

@@ -7,7 +7,9 @@ import type { Campaign, Choice, EnrolmentResult, Holder } from '@wellmet/shared/
 import type { Balance, FirstAnalysis, Quote } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
 import type { Problem } from '@wellmet/shared/problem';
-import type { CampaignRef, Trouble } from '../messages.ts';
+import type { Identifiers } from '@wellmet/shared/identity';
+import type { Sighting } from '@wellmet/shared/sighting';
+import type { Basket, BasketPerson, Bulk, CampaignRef, PersonMark, Trouble } from '../messages.ts';
 
 export type Panel =
   | { shows: 'nothing' }
@@ -17,7 +19,7 @@ export type Panel =
    * This page gives no person, honestly: a private member, one's own profile, a part of the profile without its head, somebody without an
    * identifier that the server takes, a page that LinkedIn changed.
    */
-  | { shows: 'noPerson'; because: 'private' | 'own' | 'notYet' | 'subPage' | 'unidentifiable' }
+  | { shows: 'noPerson'; because: 'private' | 'own' | 'notYet' | 'subPage' | 'unidentifiable' | 'elsewhere' }
   | { shows: 'noPerson'; because: 'changed'; field: string }
   | { shows: 'quoting'; name: string }
   /** One click from spending: "1 credit, 24 left after"; and from being in the campaign, if one was chosen. */
@@ -38,14 +40,35 @@ export type Panel =
   /** Erased from the workspace, which refuses them for ever. product.md 7. */
   | { shows: 'erased'; name: string }
   | { shows: 'signedOut' }
-  /** `canKeep`: the person had confirmed, so that the wish can be kept until the server is back. */
-  | { shows: 'unreachable'; canKeep: boolean; name: string }
+  /** `canKeep`: the person had confirmed, so that the wish can be kept until the server is back. Without `name`: it was about many. */
+  | { shows: 'unreachable'; canKeep: boolean; name: string | undefined }
   /** Kept: done when the server is back. */
   | { shows: 'waiting'; name: string }
+  /** Put into the basket from a page of one person. */
+  | { shows: 'picked'; name: string }
+  /** The basket, person by person: what was selected, also on other pages. */
+  | { shows: 'basket' }
+  | { shows: 'quotingMany'; count: number }
+  /** One click from spending, for many. */
+  | QuoteOfMany
+  /** What is being done for many, and what came of it. */
+  | { shows: 'bulk'; bulk: Bulk }
   | { shows: 'updateNeeded' }
   /** The extension was updated or removed under this page. */
   | { shows: 'reloadNeeded' }
   | { shows: 'refused'; problem: Problem };
+
+export interface QuoteOfMany {
+  shows: 'quoteMany';
+  /** In the order of the basket; the quote has the same people in the same order. */
+  people: BasketPerson[];
+  quote: Quote;
+  campaign: CampaignRef | undefined;
+  /** What becomes of those whom another campaign holds. */
+  ofBlocked: Choice;
+  /** Who was taken out of the selection here, to be put back. */
+  removed: Sighting[];
+}
 
 /** What is being done about campaigns, beside what the panel shows. */
 export type Adding =
@@ -80,6 +103,35 @@ export interface Overlay {
   mayMove: boolean;
   /** Known from this device before any click: "analysed on 12 Sep by Ana". */
   known: FirstAnalysis | undefined;
+  /** On a page of many people. */
+  list: List | undefined;
+  selection: Selection;
+  /** The user has folded the bar of the list away. */
+  isBarFolded: boolean;
+}
+
+/** A page of many people, as far as this device knows them. */
+export interface List {
+  /** In the order of the page, each once. */
+  people: ListPerson[];
+  /** Members who hide their names. */
+  hidden: number;
+  /** LinkedIn changed the page: this field of it is not where it was. */
+  changed: string | undefined;
+}
+
+/** Whom the user has selected, here and on other pages. */
+export interface Selection {
+  basket: Basket;
+  /** Who was in the basket before it was emptied on this page. */
+  emptied: Sighting[];
+  /** How many did not fit into the basket any more, the last time. */
+  leftOut: number;
+}
+
+export interface ListPerson {
+  sighting: Sighting;
+  mark: PersonMark;
 }
 
 export interface Acts {
@@ -94,7 +146,39 @@ export interface Acts {
   /** Not any more. */
   drop: () => void;
   openAccount: () => void;
+  /** The person of this page, into the basket. */
+  pickSubject: () => void;
   campaigns: CampaignActs;
+  list: ListActs;
+}
+
+/** About the basket, and on a page of many people. */
+export interface ListActs {
+  pick: (people: readonly Sighting[]) => void;
+  /** From a page of one person: the panel says that it is done. */
+  pickOne: (person: Sighting) => void;
+  unpick: (people: readonly Identifiers[]) => void;
+  /** Everybody on this page, or those who are new. */
+  pickAll: () => void;
+  pickNew: () => void;
+  foldBar: (isFolded: boolean) => void;
+  showBasket: () => void;
+  empty: () => void;
+  putBack: () => void;
+  /** What it would cost; `campaign`: to put them there, too. */
+  quote: (campaign?: CampaignRef) => void;
+  chooseCampaign: () => void;
+  /** Out of the selection: everybody of a class, or one. */
+  remove: (people: readonly BasketPerson[]) => void;
+  /** Only these of the quote, in the order shown. */
+  only: (count: number) => void;
+  decide: (ofBlocked: Choice) => void;
+  confirm: () => void;
+  cancel: () => void;
+  goOn: () => void;
+  undo: () => void;
+  /** The result has been seen. */
+  putAway: () => void;
 }
 
 export interface CampaignActs {
@@ -113,6 +197,15 @@ export interface CampaignActs {
 }
 
 /** As it is on a page that was just opened. */
-export const untouched: Overlay = { panel: { shows: 'nothing' }, adding: undefined, undoable: [], mayMove: false, known: undefined };
+export const untouched: Overlay = {
+  panel: { shows: 'nothing' },
+  adding: undefined,
+  undoable: [],
+  mayMove: false,
+  known: undefined,
+  list: undefined,
+  selection: { basket: { people: [], balance: undefined }, emptied: [], leftOut: 0 },
+  isBarFolded: false,
+};
 
 export const overlay = createStore<Overlay>(() => untouched);

@@ -5,8 +5,9 @@ import type { Balance, FirstAnalysis, WayOn } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
 import { jobFunctions, seniorities, type Fact, type Hook } from '@wellmet/shared/insight';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { wordsIn } from '../../i18n/catalogues.ts';
+import { wordsIn } from '../../i18n/wordsIn.ts';
 import { overlay, untouched, type Acts, type Adding, type Panel } from '../panel.ts';
+import { actsWatched as quietActs } from '../testing/actsWatched.ts';
 import { OverlayView } from './Overlay.tsx';
 import { factInWords, hookInWords } from './sentences.ts';
 
@@ -91,25 +92,8 @@ const card = {
 
 function actsWatched() {
   const close = vi.fn<() => void>(() => overlay.setState({ panel: { shows: 'nothing' } }));
-  return {
-    open: vi.fn<() => void>(() => overlay.setState({ panel: { shows: 'quote', name, quote, campaign: undefined } })),
-    close,
-    confirm: vi.fn<() => void>(),
-    retry: vi.fn<() => void>(),
-    keep: vi.fn<() => void>(),
-    drop: vi.fn<() => void>(),
-    openAccount: vi.fn<() => void>(),
-    campaigns: {
-      list: vi.fn<() => void>(),
-      choose: vi.fn<Acts['campaigns']['choose']>(),
-      create: vi.fn<Acts['campaigns']['create']>(),
-      decide: vi.fn<Acts['campaigns']['decide']>(),
-      leave: vi.fn<Acts['campaigns']['leave']>(),
-      retry: vi.fn<() => void>(),
-      keep: vi.fn<() => void>(),
-      drop: vi.fn<() => void>(),
-    },
-  } satisfies Acts;
+  const open = vi.fn<() => void>(() => overlay.setState({ panel: { shows: 'quote', name, quote, campaign: undefined } }));
+  return { ...quietActs(), open, close };
 }
 
 let acts: ReturnType<typeof actsWatched>;

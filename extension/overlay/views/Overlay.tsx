@@ -11,6 +11,7 @@ import { Mark } from '../../look/Mark.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { overlay, type Acts, type Overlay, type Panel } from '../panel.ts';
 import { focusedIn, focusIsFree } from './focus.ts';
+import { ListBar } from './ListBar.tsx';
 import { PanelBody } from './PanelBody.tsx';
 import { sayingOf } from './notices.ts';
 
@@ -34,7 +35,7 @@ export function OverlayView({ acts, theme, words }: OverlayViewProps) {
 function Stage({ acts }: { acts: Acts }) {
   const { t, language } = useWords();
   const now = useNow();
-  const { panel, known } = useStore(overlay);
+  const { panel, known, list } = useStore(overlay);
   const button = useRef<HTMLButtonElement>(null);
   const closedFromInside = useRef(false);
   const open = panel.shows !== 'nothing';
@@ -47,8 +48,9 @@ function Stage({ acts }: { acts: Acts }) {
 
   return (
     <>
+      {panel.shows === 'nothing' && list && <ListBar list={list} acts={acts} />}
       {panel.shows === 'nothing' ? (
-        <OpenButton ref={button} known={known} acts={acts} />
+        !list && <OpenButton ref={button} known={known} acts={acts} />
       ) : (
         <OpenPanel panel={panel} acts={acts} closedFromInside={closedFromInside} />
       )}
@@ -77,7 +79,10 @@ function OpenPanel({ panel, acts, closedFromInside }: { panel: Open; acts: Acts;
 
   useFocusKeptInside(dialog, closedFromInside);
 
-  const busy = ['reading', 'quoting', 'analysing'].includes(panel.shows) || (panel.shows === 'card' && panel.refreshing);
+  const busy =
+    ['reading', 'quoting', 'quotingMany', 'analysing'].includes(panel.shows) ||
+    (panel.shows === 'bulk' && panel.bulk.state === 'running') ||
+    (panel.shows === 'card' && panel.refreshing);
 
   function closeOnEscape(event: KeyboardEvent) {
     if (event.key !== 'Escape') return;

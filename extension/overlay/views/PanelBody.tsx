@@ -1,14 +1,17 @@
-import type { Balance, Quote, WayOn } from '@wellmet/shared/credits';
+import type { Quote } from '@wellmet/shared/credits';
 import { useStore } from 'zustand';
-import { resets } from '../../i18n/time.ts';
-import { useWords, type Language, type T } from '../../i18n/words.ts';
+import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { overlay, type Acts, type Panel } from '../panel.ts';
+import { BasketBody } from './BasketBody.tsx';
+import { BulkBody } from './BulkBody.tsx';
 import { AddButton, ChosenList } from './CampaignMenu.tsx';
 import { Card } from './Card.tsx';
 import { holderIn, intoInWords, noticeOf, quoteInWords, type Action, type NoticePanel } from './notices.ts';
+import { QuoteMany } from './QuoteMany.tsx';
+import { shortInWords, WaysOnList } from './WaysOn.tsx';
 
 /** Each state: one clear sentence, one primary action. */
 export function PanelBody({ panel, acts }: { panel: Exclude<Panel, { shows: 'nothing' }>; acts: Acts }) {
@@ -26,6 +29,14 @@ export function PanelBody({ panel, acts }: { panel: Exclude<Panel, { shows: 'not
       return <Card card={panel} acts={acts} />;
     case 'short':
       return <Short name={panel.name} quote={panel.quote} acts={acts} />;
+    case 'basket':
+      return <BasketBody acts={acts} />;
+    case 'quotingMany':
+      return <Busy title={t('quoteMany.title', { count: panel.count })} />;
+    case 'quoteMany':
+      return <QuoteMany panel={panel} acts={acts} />;
+    case 'bulk':
+      return <BulkBody bulk={panel.bulk} acts={acts} />;
     default:
       return <NoticeBody panel={panel} acts={acts} />;
   }
@@ -114,25 +125,13 @@ function HeldActions({ acts: { campaigns } }: { acts: Acts }) {
 }
 
 function Short({ name, quote, acts }: { name: string; quote: Quote; acts: Acts }) {
-  const { t, language } = useWords();
-  const now = useNow();
-  const { balance, costCredits, memberCap, shortOf, waysOn } = quote;
-  const cost = t('credits', { count: costCredits });
-  const isCap = shortOf === 'memberCap' && memberCap !== undefined;
+  const { t } = useWords();
+  const isCap = quote.shortOf === 'memberCap' && quote.memberCap !== undefined;
   return (
     <div className="notice">
       <h2>{isCap ? t('short.capSays') : t('short.says', { name })}</h2>
-      <p className="soft">
-        {isCap
-          ? t('short.capFigures', { name, cost, cap: t('credits', { count: memberCap.capCredits }), used: memberCap.usedCredits })
-          : t('short.figures', { cost, left: t('left', { count: balance.available }), allotment: balance.allotment })}
-      </p>
-      <h3>{t('short.waysOn')}</h3>
-      <ul className="ways">
-        {waysOn.map((way) => (
-          <li key={way.way}>{wayInWords(way, balance, t, language, now)}</li>
-        ))}
-      </ul>
+      <p className="soft">{shortInWords(quote, name, t)}</p>
+      <WaysOnList quote={quote} />
       <div className="actions">
         <Button kind="primary" onClick={acts.openAccount}>
           {t('short.seeCredits')}
@@ -143,21 +142,6 @@ function Short({ name, quote, acts }: { name: string; quote: Quote; acts: Acts }
       </div>
     </div>
   );
-}
-
-function wayInWords(way: WayOn, { timeZone }: Balance, t: T, language: Language, now: Date): string {
-  switch (way.way) {
-    case 'wait':
-      return t('short.wait', { resets: resets(way.until, timeZone, t, language, now) });
-    case 'firstN':
-      return t('short.firstN', { count: way.count });
-    case 'raiseCap':
-      return t('short.raiseCap');
-    case 'upgrade':
-      return t('short.upgrade', { plan: way.plan.name, count: way.plan.monthlyCreditsPerSeat });
-    default:
-      return way satisfies never;
-  }
 }
 
 function NoticeBody({ panel, acts }: { panel: NoticePanel; acts: Acts }) {
@@ -185,5 +169,6 @@ function NoticeBody({ panel, acts }: { panel: NoticePanel; acts: Acts }) {
 
 function perform({ act }: Action, acts: Acts): void {
   if (act === 'reload') location.reload();
+  else if (act === 'showBasket') acts.list.showBasket();
   else acts[act]();
 }

@@ -6,9 +6,10 @@ import { when } from '../../i18n/time.ts';
 import type { Key, Language, T } from '../../i18n/words.ts';
 import type { Acts, Overlay, Panel } from '../panel.ts';
 import { heldInWords } from './campaignWords.ts';
+import { bulkInWords, costInWords } from './listWords.ts';
 
 /** `reload` is the page's own; the extension under it has gone and cannot act. */
-export type Action = { label: string; act: Exclude<keyof Acts, 'campaigns'> | 'reload' };
+export type Action = { label: string; act: Exclude<keyof Acts, 'campaigns' | 'list'> | 'reload' | 'showBasket' };
 
 export interface Notice {
   says: string;
@@ -19,7 +20,7 @@ export interface Notice {
 
 export type NoticePanel = Extract<
   Panel,
-  { shows: 'noPerson' | 'erased' | 'signedOut' | 'unreachable' | 'waiting' | 'updateNeeded' | 'reloadNeeded' | 'refused' }
+  { shows: 'noPerson' | 'picked' | 'erased' | 'signedOut' | 'unreachable' | 'waiting' | 'updateNeeded' | 'reloadNeeded' | 'refused' }
 >;
 
 const fieldNames: Partial<Record<string, Key>> = {
@@ -37,6 +38,12 @@ export function noticeOf(panel: NoticePanel, t: T): Notice {
   switch (panel.shows) {
     case 'noPerson':
       return noPerson(panel, t, close);
+    case 'picked':
+      return {
+        says: t('picked.says', { name: panel.name }),
+        primary: close,
+        others: [{ label: t('picked.show'), act: 'showBasket' }],
+      };
     case 'erased':
       return { says: t('erased.says'), more: t('erased.more', { name: panel.name }), primary: close };
     case 'signedOut':
@@ -44,7 +51,7 @@ export function noticeOf(panel: NoticePanel, t: T): Notice {
     case 'unreachable':
       return {
         says: t('unreachable.says'),
-        more: t('unreachable.more', { name: panel.name }),
+        more: panel.name === undefined ? t('unreachable.moreMany') : t('unreachable.more', { name: panel.name }),
         primary: { label: t('panel.tryAgain'), act: 'retry' },
         others: panel.canKeep
           ? [
@@ -88,6 +95,8 @@ function noPerson(panel: Extract<Panel, { shows: 'noPerson' }>, t: T, close: Act
       return { says: t('noPerson.subPage'), more: t('noPerson.subPageMore'), primary: close };
     case 'unidentifiable':
       return { says: t('noPerson.unidentifiable'), more: t('noPerson.unidentifiableMore'), primary: close };
+    case 'elsewhere':
+      return { says: t('noPerson.elsewhere'), more: t('noPerson.elsewhereMore'), primary: close };
     case 'notYet':
       return { says: t('noPerson.notYet'), more: t('noPerson.notYetMore'), primary: { label: t('panel.tryAgain'), act: 'open' } };
     case 'changed':
@@ -138,6 +147,14 @@ export function sayingOf(panel: Exclude<Panel, { shows: 'nothing' }>, t: T, lang
       return t('analysing.says', { name: panel.name });
     case 'card':
       return t('card.ready', { name: panel.contact.name });
+    case 'basket':
+      return '';
+    case 'quotingMany':
+      return t('quoteMany.looking', { count: panel.count });
+    case 'quoteMany':
+      return costInWords(panel.quote, t);
+    case 'bulk':
+      return bulkInWords(panel.bulk, t);
     case 'short':
       return panel.quote.shortOf === 'memberCap' ? t('short.capSays') : t('short.says', { name: panel.name });
     default: {

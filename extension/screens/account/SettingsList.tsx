@@ -3,6 +3,7 @@ import { Select } from '../../look/Select.tsx';
 import { Switch } from '../../look/Switch.tsx';
 import type { Settings } from '../../settings.ts';
 import { Server } from './Server.tsx';
+import { Shortcuts } from './Shortcuts.tsx';
 
 export function SettingsList({ settings, onChange }: { settings: Settings; onChange: (changed: Partial<Settings>) => void }) {
   const { t } = useWords();
@@ -36,6 +37,7 @@ export function SettingsList({ settings, onChange }: { settings: Settings; onCha
           ]}
           onChange={(theme) => onChange({ theme })}
         />
+        <Shortcuts />
         <Server signedIn />
       </div>
     </details>

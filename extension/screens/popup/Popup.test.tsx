@@ -96,6 +96,10 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }));
   vi.stubEnv('WXT_SERVER_URL', 'http://127.0.0.1:4310');
   answers.mockResolvedValue('done');
+  fakeBrowser.commands.getAll = async () => [
+    { name: 'select-new', shortcut: 'Alt+Shift+N' },
+    { name: 'select-row', shortcut: '' },
+  ];
 });
 
 afterEach(async () => {
@@ -350,4 +354,12 @@ describe('signed in', () => {
     await user.click(await screen.findByRole('button', { name: 'Sign out' }));
     expect(said('signOut')).toHaveLength(1);
   });
+});
+
+test('the shortcuts are listed as the browser has them', async () => {
+  await signedIn();
+  await open();
+  await userEvent.setup().click(await screen.findByText('Settings'));
+  expect(await screen.findByText('Alt+Shift+N')).toBeTruthy();
+  expect(screen.getByRole('region', { name: 'Shortcuts' }).textContent).toContain('Select the row under the pointernone');
 });

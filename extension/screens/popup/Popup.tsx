@@ -2,8 +2,9 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { whoIsSignedIn } from '../../cache/read.ts';
-import { wordsIn } from '../../i18n/catalogues.ts';
-import { languageFor, useWords, WordsContext } from '../../i18n/words.ts';
+import { wordsIn } from '../../i18n/wordsIn.ts';
+import { languageFor } from '../../i18n/language.ts';
+import { useWords, WordsContext } from '../../i18n/words.ts';
 import { Mark } from '../../look/Mark.tsx';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { settingsItem, type Settings } from '../../settings.ts';

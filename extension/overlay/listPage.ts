@@ -1,0 +1,165 @@
+/** A page of many people while it is open: reads who is on it, marks each row from this device's cache, and keeps both in step. */
+import type { Identifiers } from '@wellmet/shared/identity';
+import { shareAnIdentifier } from '@wellmet/shared/identity';
+import type { Sighting } from '@wellmet/shared/sighting';
+import { watchChanges as watchCache } from '../changes.ts';
+import type { PageReader, Row } from '../linkedin/reader.ts';
+import { watchChanges as watchPage } from '../linkedin/watch.ts';
+import type { T, Words } from '../i18n/words.ts';
+import type { PersonMark } from '../messages.ts';
+import { ask } from './ask.ts';
+import { overlay, type List, type ListActs, type ListPerson } from './panel.ts';
+import { rowMarks, type RowMark } from './rowMarks.ts';
+
+export interface ListPage {
+  /** Theme or words have changed. */
+  redraw(): void;
+  /** For the keys: the row in focus or under the pointer. */
+  togglePointed(): void;
+  /** Whom a link of this page leads to, if they have a row. */
+  rowOf(person: Identifiers): Sighting | undefined;
+}
+
+interface Surroundings {
+  reader: PageReader;
+  url: string;
+  acts: ListActs;
+  look: () => { theme: 'light' | 'dark'; words: Words };
+  /** Aborts when the tab shows another page. */
+  signal: AbortSignal;
+}
+
+const unknown: List = { people: [], hidden: 0, changed: undefined };
+
+/** As many as one message takes. */
+const askedAtOnce = 200;
+
+export function openList({ reader, url, acts, look, signal }: Surroundings): ListPage {
+  let rows: Row[] = [];
+  const marks = new Map<string, PersonMark>();
+  let asking: Promise<void> | undefined;
+  let last: Row | undefined;
+
+  const set = (change: Partial<List>) => {
+    if (!signal.aborted) overlay.setState(({ list }) => ({ list: { ...unknown, ...list, ...change } }));
+  };
+
+  const drawn = rowMarks((row, isPicked, isRange) => {
+    const range = isRange && last ? between(last, row) : [row];
+    last = row;
+    const people = range.flatMap(({ sighting }) => (sighting && !marks.get(keyOf(sighting))?.isErased ? sighting : []));
+    if (isPicked) acts.pick(people);
+    else acts.unpick(people.map(({ identifiers }) => identifiers));
+  });
+
+  function between(one: Row, other: Row): Row[] {
+    const [from = 0, to = 0] = [one, other]
+      .map((row) => rows.findIndex(({ element }) => element === row.element))
+      .toSorted((a, b) => a - b);
+    return from < 0 ? [other] : rows.slice(from, to + 1);
+  }
+
+  function draw(): void {
+    if (signal.aborted) return;
+    const { theme, words } = look();
+    const { t, language } = words;
+    const markOf = ({ sighting }: Row) => {
+      if (!sighting) return hiddenMark(t);
+      const mark = marks.get(keyOf(sighting));
+      return mark && rowMarkOf(sighting, mark, t);
+    };
+    drawn.draw(rows, markOf, { theme, language });
+    const people = sightingsIn(rows).flatMap((sighting): ListPerson[] => {
+      const mark = marks.get(keyOf(sighting));
+      return mark ? [{ sighting, mark }] : [];
+    });
+    set({ people, hidden: rows.filter(({ sighting }) => !sighting).length });
+  }
+
+  /** Asks the cache about those of whom it has not been asked, or about all again. */
+  async function askMarks(isAgain: boolean): Promise<void> {
+    const people = sightingsIn(rows).filter((sighting) => isAgain || !marks.has(keyOf(sighting)));
+    for (let i = 0; i < people.length; i += askedAtOnce) {
+      const some = people.slice(i, i + askedAtOnce);
+      const told = await ask(
+        'marks',
+        some.map(({ identifiers }) => identifiers),
+      );
+      some.forEach((sighting, at) => {
+        const mark = told[at];
+        if (mark) marks.set(keyOf(sighting), mark);
+      });
+    }
+  }
+
+  async function refresh(): Promise<void> {
+    const [basket] = await Promise.all([ask('basket'), askMarks(true)]);
+    if (!signal.aborted) overlay.setState(({ selection }) => ({ selection: { ...selection, basket } }));
+    draw();
+    const { panel } = overlay.getState();
+    if (panel.shows !== 'bulk' && panel.shows !== 'nothing') return;
+    const bulk = await ask('bulk');
+    if (bulk && !signal.aborted && overlay.getState().panel.shows === panel.shows && (panel.shows === 'bulk' || bulk.state !== 'done'))
+      overlay.setState({ panel: { shows: 'bulk', bulk } });
+  }
+
+  /** One at a time; what changes meanwhile is seen by the next. Without a background the marks stay as they are. */
+  function refreshSoon(): void {
+    asking = (asking ?? Promise.resolve()).then(refresh).catch(() => undefined);
+  }
+
+  function read(): void {
+    const seen = reader.rows?.(document, url) ?? [];
+    const isSame = seen.length === rows.length && seen.every(({ element, sighting }, i) => isRow(rows[i], element, sighting));
+    const reading = seen.length === 0 ? reader.read(document, url) : undefined;
+    set({ changed: reading?.kind === 'changed' ? reading.field : undefined });
+    rows = seen;
+    if (isSame) return draw();
+    draw();
+    void askMarks(false)
+      .then(draw)
+      .catch(() => undefined);
+  }
+
+  overlay.setState({ list: unknown });
+  watchPage(read, (node) => drawn.isOurs(node), signal);
+  signal.addEventListener('abort', watchCache(refreshSoon));
+  signal.addEventListener('abort', () => drawn.end());
+  refreshSoon();
+
+  return {
+    redraw: draw,
+    togglePointed() {
+      const sighting = drawn.pointed()?.sighting;
+      if (!sighting) return;
+      if (marks.get(keyOf(sighting))?.isInBasket) acts.unpick([sighting.identifiers]);
+      else acts.pick([sighting]);
+    },
+    rowOf: (person) => sightingsIn(rows).find(({ identifiers }) => shareAnIdentifier(identifiers, person)),
+  };
+}
+
+/** Somebody whom the page shows twice has one sighting. */
+function sightingsIn(rows: readonly Row[]): Sighting[] {
+  return [...new Set(rows.flatMap(({ sighting }) => sighting ?? []))];
+}
+
+function keyOf({ identifiers: { member, slug, lead } }: Sighting): string {
+  return [member, slug, lead].join(' ');
+}
+
+function isRow(row: Row | undefined, element: Element, sighting: Sighting | undefined): boolean {
+  if (row?.element !== element || !row.sighting !== !sighting) return false;
+  return !sighting || !row.sighting || keyOf(row.sighting) === keyOf(sighting);
+}
+
+function hiddenMark(t: T): RowMark {
+  return { words: t('mark.hidden'), tone: 'off', pick: undefined };
+}
+
+function rowMarkOf({ name }: Sighting, { known, campaign, isErased, isInBasket }: PersonMark, t: T): RowMark {
+  if (isErased) return { words: t('mark.erased'), tone: 'off', pick: undefined };
+  const pick = { label: t('mark.select', { name }), isPicked: isInBasket };
+  if (campaign) return { words: t('mark.inCampaign', { campaign: campaign.name }), tone: 'held', pick };
+  return known ? { words: t('mark.known'), tone: 'known', pick } : { words: t('mark.new'), tone: 'new', pick };
+}
