@@ -21,12 +21,13 @@ import { apiDocuments } from './http/documents.ts';
 import { answersTo } from './http/host.ts';
 import { ProblemError, problemResponse } from './http/problem.ts';
 import { serveContract, type AddressOf, type Env } from './http/serveContract.ts';
+import { pageRuleRoutes } from './pageRules/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { practiceRoutes } from './practice/routes.ts';
 
 /** What the application stands on. */
 export interface Ground {
-  config: Pick<Config, 'extensionOrigins' | 'host' | 'practice' | 'publicUrl'>;
+  config: Pick<Config, 'extensionOrigins' | 'host' | 'practice' | 'publicUrl' | 'rulesPublicKey'>;
   accounts: Accounts;
   limits: Limits;
   log: Logger;
@@ -97,6 +98,7 @@ export function createApp({ config, accounts, limits, log, addressOf }: Ground):
     ...capRoutes(ledger),
     ...contactRoutes(ledger),
     ...campaignRoutes(ledger),
+    ...pageRuleRoutes(db, config.rulesPublicKey),
   };
   serveContract(app, handlers, openCallers(accounts), limits, addressOf, (error, requestId) => {
     const known = error instanceof Error ? { error: nameOf(error), at: placeOf(error) } : {};

@@ -4,13 +4,30 @@ import { UsageError } from './commands/command.ts';
 import { ledgerVerify } from './commands/ledger.ts';
 import { memberAdd } from './commands/member.ts';
 import { grant, planChange, planLapse, planList } from './commands/plan.ts';
+import { rulesKey, rulesPublish, rulesReports, rulesShow, rulesSign, rulesWithdraw } from './commands/rules.ts';
 import { migrate, serve } from './commands/serve.ts';
 import { workspaceList } from './commands/workspace.ts';
 import { ConfigError } from './config.ts';
 import { EmbeddedDatabaseError } from './db/embedded.ts';
 import { ProblemError } from './http/problem.ts';
 
-const commands = [serve, migrate, workspaceList, memberAdd, planList, planChange, planLapse, grant, ledgerVerify];
+const commands = [
+  serve,
+  migrate,
+  workspaceList,
+  memberAdd,
+  planList,
+  planChange,
+  planLapse,
+  grant,
+  ledgerVerify,
+  rulesKey,
+  rulesSign,
+  rulesPublish,
+  rulesShow,
+  rulesWithdraw,
+  rulesReports,
+];
 
 const usage = `Usage: node server/src/cli.ts <command>
 
@@ -37,6 +54,8 @@ async function run(typed: string[]): Promise<void> {
       seats: text,
       credits: text,
       reason: text,
+      key: text,
+      file: text,
     },
   });
   const { help = false, ...given } = values;

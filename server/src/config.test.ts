@@ -17,6 +17,7 @@ test('nothing set: this machine only, its own database, the known extensions', (
     logLevel: 'info',
     extensionOrigins: [expect.stringMatching(/^chrome-extension:\/\/[a-p]{32}$/), 'moz-extension://*'],
     practice: true,
+    rulesPublicKey: undefined,
     trustedProxyHeader: undefined,
   });
 });
@@ -66,6 +67,7 @@ describe('wrong variables', () => {
       PUBLIC_URL: 'wellmet',
       PRACTICE: 'maybe',
       EXTENSION_ORIGINS: 'https://',
+      RULES_PUBLIC_KEY: 'hush',
     };
     const message = messageOf(wrong);
     for (const name of Object.keys(wrong)) expect(message).toContain(`  ${name}: `);

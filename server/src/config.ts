@@ -1,6 +1,7 @@
 /** What the operator can set: environment variables, read once, with their meaning beside them (the operator guide's table is made from here). */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RulesPublicKey } from '@wellmet/shared/pageRules';
 import { z } from 'zod';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -68,6 +69,9 @@ export const variables = {
   PRACTICE: onOff
     .optional()
     .describe('"on" serves the practice pages with invented people. Absent: on when listening on this machine only.'),
+  RULES_PUBLIC_KEY: RulesPublicKey.optional().describe(
+    'Public key whose signature makes rules for reading LinkedIn’s pages valid, as `rules key` prints it. Absent: no rules are handed out.',
+  ),
   TRUSTED_PROXY_HEADER: z
     .string()
     .regex(/^[A-Za-z0-9-]+$/, 'must be the name of a header')
@@ -96,6 +100,7 @@ export interface Config {
   logLevel: string;
   extensionOrigins: string[];
   practice: boolean;
+  rulesPublicKey: string | undefined;
   trustedProxyHeader: string | undefined;
 }
 
@@ -126,6 +131,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: data.LOG_LEVEL,
     extensionOrigins: data.EXTENSION_ORIGINS,
     practice: data.PRACTICE ?? isLoopback(data.HOST),
+    rulesPublicKey: data.RULES_PUBLIC_KEY,
     trustedProxyHeader: data.TRUSTED_PROXY_HEADER,
   };
 }

@@ -23,6 +23,7 @@ import {
 import { Contact, ContactSummary } from './contact.ts';
 import { AnalyseOutcome, AnalyseRequest, Balance, Quote, QuoteRequest } from './credits.ts';
 import { LedgerFilter, LedgerPage, LedgerQuestion, LedgerTotals, LedgerTotalsQuestion } from './ledger.ts';
+import { PageReport, PublishedRules } from './pageRules.ts';
 import { Plan } from './plan.ts';
 import type { ProblemCode } from './problem.ts';
 
@@ -31,7 +32,7 @@ export interface Route {
   /** OpenAPI spelling: `/v1/workspaces/{workspaceId}/balance`. */
   path: `/v1/${string}`;
   summary: string;
-  tag: 'account' | 'credits' | 'ledger' | 'contacts' | 'campaigns' | 'plans';
+  tag: 'account' | 'credits' | 'ledger' | 'contacts' | 'campaigns' | 'plans' | 'pages';
   /** Who may call: anyone, a signed-in member, or a member of the workspace that the path names (others get `not-found`). */
   access: 'public' | 'member' | 'workspace';
   /** The lowest role that may call; others get `forbidden`. Absent: any member. */
@@ -354,6 +355,25 @@ export const api = {
     body: EnrolmentChange,
     answer: EnrolmentChanged,
     problems: ['wrong-state', 'request-id-reused'],
+  }),
+  pageRules: route({
+    method: 'get',
+    path: '/v1/page-rules',
+    tag: 'pages',
+    access: 'public',
+    summary: 'How LinkedIn’s pages are read for the moment, signed by the operator; nothing, where what is built in is good',
+    answer: PublishedRules,
+    problems: [],
+  }),
+  reportPage: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/page-reports',
+    tag: 'pages',
+    access: 'workspace',
+    summary: 'Tell that a page no longer fits: which selectors find how much, nothing of the page',
+    params: inWorkspace,
+    body: PageReport,
+    problems: [],
   }),
 } as const;
 

@@ -54,6 +54,7 @@ const refused = [
   "insert into plan values ('mine', 1, 'Mine', 1000000, 0, 'EUR')",
   'update plan set monthly_credits_per_seat = 1000000',
   'delete from plan',
+  'delete from page_rules',
   'delete from kysely_migration',
   'create table mine (n integer)',
   'create temporary table mine (n integer)',

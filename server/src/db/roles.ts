@@ -30,6 +30,8 @@ const refused = {
   credit_head: ['delete'],
   contact: ['delete'],
   plan: ['insert', 'update', 'delete'],
+  // Which version was the last is what keeps an older one from being published again.
+  page_rules: ['delete'],
   kysely_migration: ['insert', 'update', 'delete'],
   kysely_migration_lock: ['insert', 'update', 'delete'],
 } as const satisfies Partial<Record<keyof Database | 'kysely_migration' | 'kysely_migration_lock', Right[]>>;

@@ -3,6 +3,7 @@ import type { Role } from '@wellmet/shared/account';
 import type { CampaignState, EnrolmentState } from '@wellmet/shared/campaign';
 import type { Insights } from '@wellmet/shared/insight';
 import type { IdentifierKind } from '@wellmet/shared/identity';
+import type { PageReport } from '@wellmet/shared/pageRules';
 import type { PageKind, Sighting, Source } from '@wellmet/shared/sighting';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
@@ -232,6 +233,27 @@ interface OpResultRow {
   at: Date;
 }
 
+interface PageRulesRow {
+  version: number;
+  /** As it was signed, byte by byte. */
+  rules: string;
+  signature: string;
+  key_id: string;
+  published_at: Date;
+  withdrawn_at: Date | null;
+}
+
+/** No personal data: numbers and words of ours. */
+interface PageReportRow {
+  workspace_id: string;
+  day: Date;
+  hash: Buffer;
+  page_kind: PageKind;
+  report: JSONColumnType<PageReport>;
+  times: number;
+  last_at: Date;
+}
+
 interface RateLimitRow {
   key: string;
   points: number;
@@ -260,5 +282,7 @@ export interface Database {
   campaign_wait: CampaignWaitRow;
   campaign_event: CampaignEventRow;
   periodic_work: PeriodicWorkRow;
+  page_rules: PageRulesRow;
+  page_report: PageReportRow;
   rate_limit: RateLimitRow;
 }

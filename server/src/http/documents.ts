@@ -27,6 +27,7 @@ export const openApiDocument = (app: OpenAPIHono<Env>, publicUrl: string | undef
       { name: 'credits', description: 'Balance, quote, analysis' },
       { name: 'ledger', description: 'Every credit: when, who, whom, why' },
       { name: 'contacts', description: 'People that were analysed' },
+      { name: 'pages', description: 'How LinkedIn’s pages are read' },
     ],
   });
 

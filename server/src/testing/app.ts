@@ -52,7 +52,8 @@ export async function testApp({
   allowed = {},
   max = 20,
   timeZone = 'Europe/Paris',
-}: { allowed?: Partial<Allowances>; max?: number; timeZone?: string } = {}): Promise<TestApp> {
+  rulesPublicKey,
+}: { allowed?: Partial<Allowances>; max?: number; timeZone?: string; rulesPublicKey?: string } = {}): Promise<TestApp> {
   const database = await emptyDatabase({ max });
   const { db, pool, owner } = database;
   await sql`create table test_clock (at timestamptz)`.execute(owner);
@@ -62,7 +63,13 @@ export async function testApp({
   const accounts: Accounts = { db, auth: openAuth(db, secret), secret, clock };
   const logged: string[] = [];
   const app = createApp({
-    config: { extensionOrigins: [extensionOrigin, 'moz-extension://*'], practice: false, publicUrl: undefined, host: '127.0.0.1' },
+    config: {
+      extensionOrigins: [extensionOrigin, 'moz-extension://*'],
+      practice: false,
+      publicUrl: undefined,
+      host: '127.0.0.1',
+      rulesPublicKey,
+    },
     accounts,
     limits: openLimits(pool, secret, { ...generous, ...allowed }),
     log: openLog('trace', { write: (line: string) => void logged.push(line) }),
