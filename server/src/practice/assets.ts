@@ -1,7 +1,8 @@
 /** Files of the practice pages: script, style sheet, drawn portraits. */
 import { readFileSync } from 'node:fs';
+import { network } from './directory.ts';
 import { hashClassesOfSheet } from './markup.ts';
-import { practicePeople, practiceViewer } from './people.ts';
+import { practicePeople, practiceViewer, type PracticePerson } from './people.ts';
 
 export interface PracticeAsset {
   type: string;
@@ -41,8 +42,10 @@ function backdrop(hue: number): PracticeAsset {
   );
 }
 
-/** Colours of the people's drawings, in the order of the people: neighbours differ. */
+/** Colours of the drawings of the people written by hand, in their order: neighbours differ. */
 const hues = [212, 18, 262, 156, 334, 192, 36, 286, 232, 128, 350, 204];
+const byNumber = new Map([...practicePeople, practiceViewer].map(({ memberNumber }, i) => [memberNumber, hues[i]]));
+const hueOf = (person: PracticePerson): number => byNumber.get(person.memberNumber) ?? (person.memberNumber * 137) % 360;
 
 const fixed: Record<string, PracticeAsset> = {
   'practice.js': script,
@@ -65,11 +68,9 @@ export function practiceAsset(path: string): PracticeAsset | undefined {
   if (root !== 'assets' || first === undefined) return undefined;
   if (second === undefined) return Object.hasOwn(fixed, first) ? fixed[first] : undefined;
   const memberNumber = Number(/^(\d+)\.svg$/.exec(second)?.[1]);
-  const people = [...practicePeople, practiceViewer];
-  const at = people.findIndex((p) => p.memberNumber === memberNumber);
-  const [person, hue] = [people[at], hues[at]];
-  if (person === undefined || hue === undefined) return undefined;
-  if (first.startsWith('profile-displayphoto')) return portrait(person.name, hue);
-  if (first.startsWith('profile-displaybackgroundimage')) return backdrop(hue);
+  const person = [...network, practiceViewer].find((p) => p.memberNumber === memberNumber);
+  if (person === undefined) return undefined;
+  if (first.startsWith('profile-displayphoto')) return portrait(person.name, hueOf(person));
+  if (first.startsWith('profile-displaybackgroundimage')) return backdrop(hueOf(person));
   return undefined;
 }

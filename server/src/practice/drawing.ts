@@ -1,6 +1,7 @@
 /** What the two ways of drawing a profile share: addresses, date lines, small drawings. */
+import { network } from './directory.ts';
 import { html, type Markup, uuid } from './markup.ts';
-import { memberId, practicePeople, type PracticePerson, type PracticePosition } from './people.ts';
+import { memberId, type PracticePerson, type PracticePosition } from './people.ts';
 import { wordsOf } from './words.ts';
 import type { InterfaceLanguage } from './people.ts';
 
@@ -16,16 +17,7 @@ export interface Drawing {
 /** Address of the person's page, as LinkedIn writes it in links. */
 export const profilePath = (person: PracticePerson): string => `/in/${encodeURIComponent(person.slug ?? memberId(person.memberNumber))}/`;
 
-export const personBySlug = (slug: string): PracticePerson | undefined => practicePeople.find((person) => person.slug === slug);
-
-/** "Oskerby Grid" → "oskerby-grid". */
-export const pathWord = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+export const personBySlug = (slug: string): PracticePerson | undefined => network.find((person) => person.slug === slug);
 
 function point(since: string, language: InterfaceLanguage): string {
   const [year, month] = since.split('-');
@@ -52,6 +44,10 @@ export const photo = (person: PracticePerson, { base }: Drawing): string =>
 
 export const cover = (person: PracticePerson, { base }: Drawing): string =>
   `${base}/assets/profile-displaybackgroundimage-shrink_200_800/${person.memberNumber}.svg`;
+
+/** Portrait or, of somebody who hides, nobody's. */
+export const faceOf = (person: PracticePerson, drawing: Drawing): string =>
+  person.slug === undefined ? `${drawing.base}/assets/ghost.svg` : photo(person, drawing);
 
 const paths: Record<string, string> = {
   'company-accent-4': 'M4 20V6l8-3v17M12 9l8 2v9M2 20h20M7 9h2M7 13h2M15 14h2',

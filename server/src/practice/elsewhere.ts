@@ -1,122 +1,9 @@
-/** Pages beside the profiles: feed, people search, companies, and places where nobody is. */
-import { type Drawing, icon, keysOf, personBySlug, photo, profilePath } from './drawing.ts';
-import { html, type Markup, type Part } from './markup.ts';
-import { memberId, practicePeople, type PracticePerson } from './people.ts';
+/** Pages beside the profiles and lists: the feed, and places where nobody is. */
+import { largeCompany, largeSchool } from './directory.ts';
+import { type Drawing, personBySlug, photo, profilePath } from './drawing.ts';
+import { html, type Markup, type Part, pathWord } from './markup.ts';
+import { practicePeople } from './people.ts';
 import { wordsOf } from './words.ts';
-
-/** One row of the people search: the whole card is a link, with links in it. */
-function searchCard(person: PracticePerson, drawing: Drawing, key: () => string): Markup {
-  const { base, language } = drawing;
-  const words = wordsOf[language];
-  const page = `${base}${profilePath(person)}`;
-  const id = memberId(person.memberNumber);
-  const [whole, inner] = [key(), key()];
-  const hidden = person.slug === undefined;
-  const mutual = (person.mutual ?? []).map(personBySlug).filter((p) => p !== undefined);
-  const name = hidden
-    ? html`<p class="p-line" componentkey="${inner}">${words.privateMember}</p>`
-    : html`<p class="p-line" componentkey="${inner}">
-        <a href="${page}">${person.name}</a
-        ><span class="p-faint"
-          ><span> • ${words.degree[person.degree ?? 3]}${(person.degree ?? 3) === 3 && language === 'en' && '+'}</span></span
-        >
-      </p>`;
-  const others = html`<a href="${base}/search/results/people/?connectionOf=%5B%22${id}%22%5D&origin=SHARED_CONNECTIONS_CANNED_SEARCH"
-    ><strong>${words.mutual(4)}</strong></a
-  >`;
-  const keyAttribute = { markup: person.drawnBy === 'sdui-id' ? 'id' : 'componentkey' };
-  return html`<div>
-    <div role="listitem">
-      <div data-display-contents="true">
-        <a tabindex="0" class="p-result" href="${page}" componentkey="${whole}"
-          ><div componentkey="${whole}">
-            <div class="p-row">
-              <figure>
-                <img alt="${hidden ? '' : person.name}" src="${hidden ? `${base}/assets/ghost.svg` : photo(person, drawing)}" />
-              </figure>
-              <div class="p-grow">
-                ${name}
-                <div><p class="p-clamp">${person.headline}</p></div>
-                ${person.location !== undefined && html`<div><p class="p-faint">${person.location}</p></div>`}
-              </div>
-              ${
-                !hidden &&
-                html`<div>
-                  <div ${keyAttribute}="SearchResults${id}">
-                    <div data-display-contents="true">
-                      <div componentkey="${key()}">
-                        <div data-display-contents="true">
-                          ${
-                            person.degree === 1
-                              ? html`<a
-                                  class="p-button"
-                                  href="${base}/messaging/compose/?profileUrn=${encodeURIComponent(`urn:li:fsd_profile:${id}`)}&screenContext=PEOPLE_SEARCH"
-                                  componentkey="${key()}"
-                                  aria-label="${words.message} ${person.name}"
-                                  ><span
-                                    >${icon('send-privately-medium')}
-                                    <div><span>${words.message}</span></div></span
-                                  ></a
-                                >`
-                              : html`<a
-                                  class="p-button"
-                                  href="${base}/preload/search-custom-invite/?vanityName=${encodeURIComponent(person.slug ?? '')}"
-                                  componentkey="${key()}"
-                                  aria-label="${words.connect} ${person.name}"
-                                  ><span
-                                    >${icon('connect-small')}
-                                    <div><span>${words.connect}</span></div></span
-                                  ></a
-                                >`
-                          }
-                        </div>
-                      </div>
-                    </div>
-                  </div>
-                </div>`
-              }
-            </div>
-            ${
-              mutual.length > 0 &&
-              html`<div class="p-row p-mutual" componentkey="${key()}">
-                <ul role="presentation" class="p-faces">
-                  ${mutual.map(
-                    (p) =>
-                      html`<li>
-                        <figure aria-hidden="true"><img alt="" src="${photo(p, drawing)}" /></figure>
-                      </li>`,
-                  )}
-                </ul>
-                <div>
-                  <p componentkey="${key()}">
-                    ${mutual.map((p, i) => [i > 0 && ', ', html`<a href="${base}${profilePath(p)}"><strong>${p.name}</strong></a>`])}${` ${words.and} `}${others}
-                  </p>
-                </div>
-              </div>`
-            }
-          </div></a
-        >
-      </div>
-      <hr role="presentation" />
-    </div>
-  </div>`;
-}
-
-export function searchPage(drawing: Drawing): Markup {
-  const words = wordsOf[drawing.language];
-  const key = keysOf('search');
-  return html`<div role="main" data-sdui-screen="com.linkedin.sdui.flagshipnav.search.SearchResultsPeople">
-    <div class="p-narrow">
-      <section class="p-card" aria-label="${words.primaryContent}">
-        <div class="p-inset">
-          <div class="p-heading"><h2>${words.peopleFound(practicePeople.length)}</h2></div>
-          <div data-testid="lazy-column"><div role="list">${practicePeople.map((person) => searchCard(person, drawing, key))}</div></div>
-          <button type="button" hidden="" data-testid="pagination-controls-next-button-hidden">${words.next}</button>
-        </div>
-      </section>
-    </div>
-  </div>`;
-}
 
 /** What the people of the network write, by slug. */
 const posts: [slug: string, age: string, text: string][] = [
@@ -136,6 +23,30 @@ const posts: [slug: string, age: string, text: string][] = [
     'Unpopular practice: before building a report, ask who will decide what with it. We kept four out of thirty-one.',
   ],
 ];
+
+/** Where each kind of list is. */
+function waysToTry({ base, language }: Drawing): Markup {
+  const words = wordsOf[language];
+  const ways: [path: string, label: string][] = [
+    [`/company/${pathWord(largeCompany)}/people/`, words.colleagues(largeCompany)],
+    [`/school/${pathWord(largeSchool)}/people/`, words.alumniOf(largeSchool)],
+    ['/search/results/people/?practice=ember', words.olderSearch],
+    ['/sales/search/people?query=(keywords:practice)', words.salesSearch],
+  ];
+  return html`<section class="p-card">
+    <div class="p-inset">
+      <div class="p-heading"><h2>${words.waysToTry}</h2></div>
+      <ul class="p-ways">
+        ${ways.map(
+          ([path, label]) =>
+            html`<li>
+              <a class="p-button" href="${base}${path}"><span>${label}</span></a>
+            </li>`,
+        )}
+      </ul>
+    </div>
+  </section>`;
+}
 
 export function feedPage(drawing: Drawing): Markup {
   const words = wordsOf[drawing.language];
@@ -165,6 +76,7 @@ export function feedPage(drawing: Drawing): Markup {
           <a class="p-button p-primary" href="${drawing.base}/search/results/people/"><span>${words.seeEverybody}</span></a>
         </div>
       </section>
+      ${waysToTry(drawing)}
       ${posts.map(([slug, age, text]): Part => {
         const author = personBySlug(slug);
         return (
@@ -207,8 +119,4 @@ export function emptyPage(drawing: Drawing): Markup {
     html`<p>${words.emptyText}</p>
       <a class="p-button p-primary" href="${drawing.base}/search/results/people/"><span>${words.seeEverybody}</span></a>`,
   );
-}
-
-export function companyPage(name: string, drawing: Drawing): Markup {
-  return plain(name, emptyPage(drawing));
 }

@@ -1,6 +1,6 @@
 /** Profiles as LinkedIn's older application shapes them: readable utility classes, every text twice, empty anchors before the cards. */
-import { cover, dateLine, type Drawing, pathWord, photo, profilePath } from './drawing.ts';
-import { html, type Markup, type Part } from './markup.ts';
+import { cover, dateLine, type Drawing, photo, profilePath } from './drawing.ts';
+import { html, type Markup, type Part, pathWord } from './markup.ts';
 import { type PracticePerson, type PracticePosition } from './people.ts';
 import { wordsOf } from './words.ts';
 

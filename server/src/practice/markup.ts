@@ -42,3 +42,16 @@ export function uuid(seed: string): string {
   const hex = createHash('sha1').update(seed).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 }
+
+/** Letters that no decomposition makes plain. */
+const plainLetters: Record<string, string> = { ł: 'l', ø: 'o', ß: 'ss', ı: 'i' };
+
+/** "Oskerby Grid" → "oskerby-grid". */
+export const pathWord = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[łøßı]/g, (letter) => plainLetters[letter] ?? letter)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');

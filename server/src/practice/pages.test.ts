@@ -3,9 +3,10 @@ import { JSDOM } from 'jsdom';
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import { practiceAsset } from './assets.ts';
+import { network } from './directory.ts';
 import { profilePath } from './drawing.ts';
 import { practiceCsp, practicePage } from './pages.ts';
-import { memberId, practicePeople, type PracticePerson, practiceViewer } from './people.ts';
+import { leadId, memberId, practicePeople, type PracticePerson, practiceViewer } from './people.ts';
 import { practiceRoutes } from './routes.ts';
 
 const today = new Date('2026-11-20T12:00:00Z');
@@ -38,17 +39,31 @@ const asHtml = (page: string): Node => parsed(page, 'text/html');
 const asXml = (page: string): Node => parsed(page, 'application/xhtml+xml');
 
 const everybody = [...practicePeople, practiceViewer];
+const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
+/** Every address that a page names, also in what its script shows later. */
+const addressesIn = (page: string): string[] =>
+  [...page.matchAll(/ (?:href|src|action)="([^"]*)"/g)].map(([, address = '']) =>
+    address.replace(/&\w+;/g, (name) => entities[name] ?? name),
+  );
 
 test('the ids are 39 characters, begin as LinkedIn’s and are all different', () => {
-  const ids = everybody.map((person) => memberId(person.memberNumber));
+  const all = [...network, practiceViewer];
+  const ids = all.map((person) => memberId(person.memberNumber));
+  const leads = all.map((person) => leadId(person.memberNumber));
   for (const id of ids) expect(id).toMatch(/^ACoAA[\w-]{34}$/);
-  expect(new Set(ids).size).toBe(everybody.length);
+  for (const id of leads) expect(id).toMatch(/^ACwAA[\w-]{34}$/);
+  expect(new Set([...ids, ...leads]).size).toBe(2 * all.length);
+  const slugs = all.flatMap(({ slug }) => slug ?? []);
+  expect(new Set(slugs).size).toBe(slugs.length);
+  expect(slugs.length).toBe(all.length - 2);
 });
 
 describe.each(['', '/practice'])('under the base "%s"', (base) => {
   test('every link and file of every page reached from the feed is there', () => {
     const seen = new Set<string>();
-    const queue = [`${base}/`, `${base}/in/me/`];
+    // Buttons lead to the further pages of lists.
+    const pages = Array.from({ length: 16 }, (_, i) => `${base}/search/results/people/?page=${i + 1}`);
+    const queue = [`${base}/`, `${base}/in/me/`, ...pages, ...pages.map((page) => `${page}&practice=ember`)];
     for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
       if (seen.has(at)) continue;
       seen.add(at);
@@ -57,13 +72,10 @@ describe.each(['', '/practice'])('under the base "%s"', (base) => {
       const found = practiceAsset(path)?.body ?? practicePage(path, { base, today });
       expect([at, found !== undefined]).toEqual([at, true]);
       if (path.startsWith('/assets/')) continue;
-      const page = asXml(found ?? '');
-      for (const element of page.querySelectorAll('[href], [src], [action]')) {
-        const address = element.getAttribute('href') ?? element.getAttribute('src') ?? element.getAttribute('action') ?? '';
-        queue.push(address);
-      }
+      queue.push(...addressesIn(found ?? ''));
     }
-    for (const person of practicePeople) expect([...seen]).toContain(`${base}${profilePath(person)}`);
+    // Of two members who hide, a card without a link shows one.
+    for (const person of network.slice(0, -1)) expect([...seen]).toContain(`${base}${profilePath(person)}`);
   });
 });
 
@@ -139,9 +151,29 @@ describe.each(practicePeople.filter((person) => person.drawnBy === 'ember'))('ol
 
 test('links inside links: an XML parser keeps them, an HTML parser splits them', () => {
   const path = '/search/results/people/';
-  expect(asXml(pageAt(path)).querySelectorAll('a a').length).toBeGreaterThan(practicePeople.length);
+  expect(asXml(pageAt(path)).querySelectorAll('a a').length).toBeGreaterThan(10);
   expect(asHtml(pageAt(path)).querySelectorAll('a a')).toHaveLength(0);
-  expect(asHtml(pageAt(path)).querySelectorAll('[role="list"] [role="listitem"]')).toHaveLength(practicePeople.length);
+  expect(asHtml(pageAt(path)).querySelectorAll('[role="list"] [role="listitem"]')).toHaveLength(10);
+});
+
+test.each([
+  '/search/results/people/?page=2',
+  '/search/results/people/?page=3&practice=ember',
+  '/search/results/people/?page=16&practice=ember',
+  '/search/results/people/?practice=rows100',
+  '/search/results/people/?keywords=nobody',
+  '/search/results/people/?keywords=nobody&practice=ember',
+  '/search/results/people/?locale=fr_FR',
+  '/search/results/all/?keywords=sales',
+  '/company/norrholt-instruments/',
+  '/company/norrholt-instruments/people/',
+  '/school/oskerby-polytechnic/people/',
+  '/sales/search/people?query=(keywords:sales)',
+  `/sales/lead/${leadId(bySlug('hannah-lindmoor-4b7120').memberNumber)},NAME_SEARCH,a1B2`,
+])('%s is the same read as HTML and as XML, but for links in links', (path) => {
+  const [html, xml] = [asHtml(pageAt(path)), asXml(pageAt(path))];
+  expect(xml.querySelector('parsererror')).toBeNull();
+  expect(html.querySelector('main')?.textContent).toBe(xml.querySelector('main')?.textContent);
 });
 
 test('the mutual connections read as one line, on both pages that have them', () => {
@@ -193,11 +225,17 @@ test('every class that the style sheet names is on a page', () => {
   const pages = [
     '/',
     '/search/results/people/',
+    '/search/results/people/?practice=ember',
     '/messaging/',
     '/company/veltrane/',
+    '/company/norrholt-instruments/people/',
+    '/sales/search/people',
+    `/sales/lead/${leadId(bySlug('hannah-lindmoor-4b7120').memberNumber)},NAME_SEARCH,a1B2`,
     ...everybody.flatMap((p) => [profilePath(p), `${profilePath(p)}overlay/contact-info/`]),
   ];
-  const used = new Set(pages.flatMap((path) => [...asHtml(pageAt(path)).querySelectorAll('[class]')].flatMap((e) => [...e.classList])));
+  const used = new Set(
+    pages.flatMap((path) => [...pageAt(path).matchAll(/class="([^"]*)"/g)].flatMap(([, names = '']) => names.split(' '))),
+  );
   const styled = new Set([...(practiceAsset('/assets/practice.css')?.body ?? '').matchAll(/\.(_[0-9a-f]{8})\b/g)].map(([, name]) => name));
   expect([...styled].filter((name) => name === undefined || !used.has(name))).toEqual([]);
 });

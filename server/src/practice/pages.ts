@@ -1,10 +1,16 @@
 /** The practice network: pages in LinkedIn's shape, at LinkedIn's addresses, with invented people. */
-import { type Drawing, icon, pathWord, photo, profilePath } from './drawing.ts';
+import { network } from './directory.ts';
+import { type Drawing, icon, photo, profilePath } from './drawing.ts';
+import { emptyPage, feedPage } from './elsewhere.ts';
 import { emberOutlet, emberProfile } from './ember.ts';
 import { hashClassesOfPage, html, type Markup, type Part } from './markup.ts';
+import { organisationAt, organisationPage, organisationPeoplePage } from './organisation.ts';
 import { type InterfaceLanguage, memberId, practicePeople, type PracticePerson, practiceViewer } from './people.ts';
+import { type Asked, askedBy } from './results.ts';
+import { leadAt, leadPage, nameShown, salesSearchPage } from './salesNavigator.ts';
 import { sduiProfile } from './sdui.ts';
-import { companyPage, emptyPage, feedPage, searchPage } from './elsewhere.ts';
+import { mixedSearchPage, searchPage } from './search.ts';
+import { emberSearchPage } from './searchEmber.ts';
 import { wordsOf } from './words.ts';
 
 /** Security policy of the practice pages, as strict as LinkedIn's: no string becomes script or markup but by the page's own policy. */
@@ -24,9 +30,11 @@ interface Content {
   title: string;
   main: Part;
   outlet?: Part;
+  /** Drawn by the older application. */
+  ember?: boolean;
 }
 
-const everybody = [practiceViewer, ...practicePeople];
+const everybody = [practiceViewer, ...network];
 
 /** The person whose profile a word of the address names, in any spelling of it; letter case counts in member ids only. */
 function personAt(word: string): PracticePerson | undefined {
@@ -71,47 +79,72 @@ function profile(person: PracticePerson, rest: string[], drawing: Drawing): Cont
   const title = `${person.slug === undefined ? wordsOf[drawing.language].privateMember : person.name} | Practice`;
   const draw = (only?: string): Part =>
     person.drawnBy === 'ember' ? emberProfile(person, drawing, side, only) : sduiProfile(person, drawing, side, only);
-  if (first === undefined) return { title, main: draw() };
-  if (first === 'overlay' && second !== undefined) return { title, main: draw(), outlet: emberOutlet(person, drawing) };
-  if (first === 'details' && second !== undefined && detailNames.includes(second)) return { title, main: draw(second) };
+  const ember = person.drawnBy === 'ember';
+  if (first === undefined) return { title, main: draw(), ember };
+  if (first === 'overlay' && second !== undefined) return { title, main: draw(), outlet: emberOutlet(person, drawing), ember };
+  if (first === 'details' && second !== undefined && detailNames.includes(second)) return { title, main: draw(second), ember };
   if (first === 'recent-activity' || (first === 'edit' && person === practiceViewer)) return { title, main: emptyPage(drawing) };
   return undefined;
 }
 
-function contentAt(words: string[], drawing: Drawing): Content | undefined {
+/** `/search/results/…`. */
+function search([kind, ...rest]: string[], asked: Asked, drawing: Drawing): Content {
+  const title = 'Search | Practice';
+  if (rest.length > 0) return { title, main: emptyPage(drawing) };
+  if (kind === 'all') return { title, main: mixedSearchPage(asked, drawing) };
+  if (kind !== 'people') return { title, main: emptyPage(drawing) };
+  const ember = asked.variants.includes('ember');
+  return { title, main: ember ? emberSearchPage(asked, drawing) : searchPage(asked, drawing), ember };
+}
+
+/** `/company/…` and `/school/…`. */
+function organisation(type: 'company' | 'school', word: string, tab: string | undefined, drawing: Drawing): Content | undefined {
+  const found = organisationAt(type, word);
+  if (found === undefined || (tab !== undefined && tab !== 'people')) return undefined;
+  const draw = tab === 'people' ? organisationPeoplePage : organisationPage;
+  return { title: `${found.name} | Practice`, main: draw(found, drawing), ember: true };
+}
+
+/** `/sales/…`. */
+function sales([kind, which = '']: string[], asked: Asked, drawing: Drawing): Content | undefined {
+  const title = 'Sales Navigator | Practice';
+  if (kind === 'search' && which === 'people') return { title, main: salesSearchPage(asked, drawing), ember: true };
+  const lead = kind === 'lead' || kind === 'people' ? leadAt(which) : undefined;
+  return lead && { title: `${nameShown(lead, drawing)} | ${title}`, main: leadPage(lead, which, drawing), ember: true };
+}
+
+function contentAt(words: string[], asked: Asked, drawing: Drawing): Content | undefined {
   const [first, second, ...rest] = words;
   if (first === undefined || first === 'feed') return { title: 'Feed | Practice', main: feedPage(drawing) };
   if (first === 'in' && second !== undefined) {
     const person = personAt(second);
     return person && profile(person, rest, drawing);
   }
-  if (first === 'search' && second === 'results' && rest[0] === 'people') return { title: 'Search | Practice', main: searchPage(drawing) };
-  if ((first === 'company' || first === 'school') && second !== undefined) {
-    const names = everybody.flatMap((p) => [
-      p.company,
-      p.school,
-      ...p.positions.map((q) => q.company),
-      ...p.education.map((e) => e.school),
-    ]);
-    const name = names.find((n) => n !== undefined && pathWord(n) === second);
-    return name === undefined ? undefined : { title: `${name} | Practice`, main: companyPage(name, drawing) };
-  }
+  if (first === 'search' && second === 'results') return search(rest, asked, drawing);
+  if (first === 'sales') return sales(words.slice(1), asked, drawing);
+  if ((first === 'company' || first === 'school') && second !== undefined) return organisation(first, second, rest[0], drawing);
   if (['search', 'messaging', 'mynetwork', 'preload'].includes(first)) return { title: 'Practice', main: emptyPage(drawing) };
   return undefined;
 }
 
-/** `/in/<who>/fr/` and `/in/<who>/en/`: the language goes, the rest stays. */
-function languageOf(words: string[]): InterfaceLanguage | undefined {
+/** `fr`, `fr_FR`; a language we have no words for is none. */
+function languageIn(text: string | null | undefined): InterfaceLanguage | undefined {
+  const code = text?.slice(0, 2);
+  return code === 'en' || code === 'fr' ? code : undefined;
+}
+
+/** `/in/<who>/fr/`: the language goes, the rest stays. */
+function takeLanguage(words: string[]): InterfaceLanguage | undefined {
   const at = words[0] === 'in' ? words[2] : undefined;
-  if (at !== 'en' && at !== 'fr') return undefined;
+  if (at === undefined || !/^[a-z]{2}$/.test(at)) return undefined;
   words.splice(2, 1);
-  return at;
+  return languageIn(at);
 }
 
 /**
  * The page at a LinkedIn path (`/in/…/`, `/feed/`, `/search/results/people/`, with parameters or not), or `undefined` where
- * there is none. `?theme=dark` and `?theme=light` choose the look; without, the system does. The markup is HTML and
- * well-formed XML at once, and holds links inside links, which an HTML parser splits and an XML parser keeps.
+ * there is none. `?theme=dark` and `?theme=light` choose the look; without, the system does. `?locale=fr_FR` chooses the language.
+ * The markup is HTML and well-formed XML at once, and holds links inside links, which an HTML parser splits and an XML parser keeps.
  */
 export function practicePage(path: string, { base, today = new Date() }: PracticePageOptions): string | undefined {
   let words: string[];
@@ -121,10 +154,10 @@ export function practicePage(path: string, { base, today = new Date() }: Practic
   } catch {
     return undefined;
   }
-  const asked = languageOf(words);
+  const language = takeLanguage(words) ?? languageIn(url.searchParams.get('locale'));
   const person = words[0] === 'in' && words[1] !== undefined ? personAt(words[1]) : undefined;
-  const drawing: Drawing = { base, today, language: asked ?? person?.language ?? 'en' };
-  const content = contentAt(words, drawing);
+  const drawing: Drawing = { base, today, language: language ?? person?.language ?? 'en' };
+  const content = contentAt(words, askedBy(url.searchParams), drawing);
   if (content === undefined) return undefined;
   const theme = url.searchParams.get('theme');
   const themeClass = theme === 'dark' || theme === 'light' ? html` class="theme--${theme}"` : undefined;
@@ -138,7 +171,7 @@ export function practicePage(path: string, { base, today = new Date() }: Practic
       <link rel="stylesheet" href="${base}/assets/practice.css" />
       <script src="${base}/assets/practice.js" defer="defer"></script>
     </head>
-    <body class="${person?.drawnBy === 'ember' ? 'render-mode-BIGPIPE ember-application' : 'p-body'}">
+    <body class="${content.ember ? 'render-mode-BIGPIPE ember-application' : 'p-body'}">
       <div id="root">
         ${header(drawing)}
         <main id="workspace" tabindex="-1">${content.main}</main>

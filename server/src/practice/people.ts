@@ -44,17 +44,25 @@ export interface PracticePerson {
   drawnBy: 'ember' | 'sdui-componentkey' | 'sdui-id';
   /** Language that the page is shown in unless the address says another one. */
   language: InterfaceLanguage;
+  /** What lists add to the address of a profile written in this language: `/in/<slug>/fr/`. */
+  linkLanguage?: string;
 }
 
-/** Member id in LinkedIn's build: 39 characters, `ACoA`, the member number, a digest. The digest is of a text of ours, so the id is nobody's. */
-export function memberId(memberNumber: number): string {
+/** Id in LinkedIn's build: 39 characters, four that say what it is, the member number, a digest. The digest is of a text of ours, so the id is nobody's. */
+function idOf(kind: number, memberNumber: number, text: string): string {
   const bytes = Buffer.alloc(29);
-  bytes.set([0x00, 0x2a, 0x00, 0x00]);
+  bytes.set([0x00, kind, 0x00, 0x00]);
   bytes.writeUInt32BE(memberNumber, 4);
   bytes[8] = 1;
-  createHash('sha1').update(`invented ${memberNumber}`).digest().copy(bytes, 9);
+  createHash('sha1').update(`${text} ${memberNumber}`).digest().copy(bytes, 9);
   return bytes.toString('base64url');
 }
+
+/** Member id: `ACoA…`. */
+export const memberId = (memberNumber: number): string => idOf(0x2a, memberNumber, 'invented');
+
+/** What Sales Navigator calls the same person: `ACwA…`. */
+export const leadId = (memberNumber: number): string => idOf(0x2c, memberNumber, 'invented lead');
 
 /** The member whose session the practice pages pretend to be: `/in/me/` is this page. */
 export const practiceViewer: PracticePerson = {

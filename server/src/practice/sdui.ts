@@ -2,8 +2,8 @@
  * Pages as LinkedIn's newer, server-driven application shapes them: no class name that says anything, lines as `<p>` in an
  * order, named keys in `componentkey` (spring 2026) or `id` (since autumn 2026), links inside links.
  */
-import { cover, dateLine, type Drawing, icon, keysOf, pathWord, personBySlug, photo, profilePath } from './drawing.ts';
-import { html, type Markup, type Part } from './markup.ts';
+import { cover, dateLine, type Drawing, icon, keysOf, personBySlug, photo, profilePath } from './drawing.ts';
+import { html, type Markup, type Part, pathWord } from './markup.ts';
 import { memberId, type PracticePerson, practiceViewer } from './people.ts';
 import { wordsOf } from './words.ts';
 

@@ -43,7 +43,38 @@ interface Words {
   welcome: string;
   welcomeText: string;
   seeEverybody: string;
+  previous: string;
   next: string;
+  pageNumber: (n: number) => string;
+  pageOf: (n: number, of: number) => string;
+  noResults: string;
+  noResultsText: string;
+  searchResults: string;
+  morePeople: string;
+  comment: string;
+  viewProfile: (name: string) => string;
+  showMore: string;
+  associated: (n: number) => string;
+  alumni: (n: number) => string;
+  peopleYouMayKnow: string;
+  pageOfCompany: (name: string) => string;
+  tabs: string;
+  people: string;
+  companyText: string;
+  waysToTry: string;
+  colleagues: (name: string) => string;
+  alumniOf: (name: string) => string;
+  olderSearch: string;
+  salesSearch: string;
+  leads: (n: number) => string;
+  select: (name: string) => string;
+  goToLead: (name: string) => string;
+  inRole: (time: string) => string;
+  leadPage: string;
+  leadInformation: (name: string) => string;
+  currentRoles: string;
+  at: string;
+  save: string;
 }
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -92,7 +123,38 @@ export const wordsOf: Record<InterfaceLanguage, Words> = {
     welcome: 'Try Wellmet here first',
     welcomeText: 'This small network behaves like the real one, but nobody in it exists. Open a profile, then ask Wellmet to analyse it.',
     seeEverybody: 'See everybody',
+    previous: 'Previous',
     next: 'Next',
+    pageNumber: (n) => `Page ${n}`,
+    pageOf: (n, of) => `Page ${n} of ${of}`,
+    noResults: 'No results found',
+    noResultsText: 'Try shortening or rephrasing your search.',
+    searchResults: 'Search results',
+    morePeople: 'More people',
+    comment: 'Comment',
+    viewProfile: (name) => `View ${name}’s profile`,
+    showMore: 'Show more results',
+    associated: (n) => `${n} associated members`,
+    alumni: (n) => `${n} alumni`,
+    peopleYouMayKnow: 'People you may know',
+    pageOfCompany: (name) => `Organization page for ${name}`,
+    tabs: 'Organization’s page navigation',
+    people: 'People',
+    companyText: 'An invented organisation. Its people stand under their own tab.',
+    waysToTry: 'Lists to try',
+    colleagues: (name) => `People at ${name}`,
+    alumniOf: (name) => `Alumni of ${name}`,
+    olderSearch: 'People search, older look',
+    salesSearch: 'Sales Navigator',
+    leads: (n) => `${n} results`,
+    select: (name) => `Add ${name} to selection`,
+    goToLead: (name) => `Go to ${name}’s profile`,
+    inRole: (time) => `${time} in role`,
+    leadPage: 'Sales Navigator Lead Page',
+    leadInformation: (name) => `Basic lead information for ${name}`,
+    currentRoles: 'Current role',
+    at: 'at',
+    save: 'Save',
   },
   fr: {
     degree: { 1: '1er', 2: '2e', 3: '3e et +' },
@@ -137,6 +199,37 @@ export const wordsOf: Record<InterfaceLanguage, Words> = {
     welcomeText:
       'Ce petit réseau se comporte comme le vrai, mais personne n’y existe. Ouvrez un profil, puis demandez à Wellmet de l’analyser.',
     seeEverybody: 'Voir tout le monde',
+    previous: 'Précédent',
     next: 'Suivant',
+    pageNumber: (n) => `Page ${n}`,
+    pageOf: (n, of) => `Page ${n} sur ${of}`,
+    noResults: 'Aucun résultat',
+    noResultsText: 'Essayez de raccourcir ou de reformuler votre recherche.',
+    searchResults: 'Résultats de recherche',
+    morePeople: 'Autres personnes',
+    comment: 'Commenter',
+    viewProfile: (name) => `Voir le profil de ${name}`,
+    showMore: 'Afficher plus de résultats',
+    associated: (n) => `${n} membres associés`,
+    alumni: (n) => `${n} anciens élèves`,
+    peopleYouMayKnow: 'Personnes que vous pourriez connaître',
+    pageOfCompany: (name) => `Page d’organisation de ${name}`,
+    tabs: 'Navigation de la page de l’organisation',
+    people: 'Personnes',
+    companyText: 'Une organisation inventée. Ses personnes ont un onglet à elles.',
+    waysToTry: 'Listes à essayer',
+    colleagues: (name) => `Les personnes de ${name}`,
+    alumniOf: (name) => `Anciens élèves de ${name}`,
+    olderSearch: 'Recherche de personnes, ancienne présentation',
+    salesSearch: 'Sales Navigator',
+    leads: (n) => `${n} résultats`,
+    select: (name) => `Ajouter ${name} à la sélection`,
+    goToLead: (name) => `Accéder au profil de ${name}`,
+    inRole: (time) => `${time} à ce poste`,
+    leadPage: 'Page de prospect Sales Navigator',
+    leadInformation: (name) => `Informations de base sur ${name}`,
+    currentRoles: 'Poste actuel',
+    at: 'chez',
+    save: 'Enregistrer',
   },
 };
