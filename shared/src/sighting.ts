@@ -7,6 +7,11 @@ export const pageKinds = ['profile', 'peopleSearch', 'companyPeople', 'salesLead
 export const PageKind = z.enum(pageKinds);
 export type PageKind = z.infer<typeof PageKind>;
 
+/** Pages of many people: a row of one says less of somebody than their own page. */
+const lists: readonly PageKind[] = ['peopleSearch', 'companyPeople', 'salesSearch'];
+
+export const isList = (kind: PageKind): boolean => lists.includes(kind);
+
 /** Ways that lead to a debit. product.md 2.2. */
 export const sources = ['profile', 'people_search', 'company_people', 'recommendation'] as const;
 export const Source = z.enum(sources);

@@ -52,3 +52,45 @@ test('a contact says where it stands: the campaign that holds it, those it waits
   await ask('POST', `/campaigns/${looms}/acts`, { requestId: uuidv7(), act: 'complete' });
   expect(await stands()).toHaveLength(1);
 });
+
+test('a row of a list never takes the place of what the person’s own page said; what it adds about who they are is kept', async () => {
+  const onProfile = {
+    ...sightingOf({ slug: 'quilla' }),
+    experience: [{ title: 'Head of Dyeing', company: 'Nordlys', dates: 'Jan 2020 - Present' }],
+  };
+  const member = 'ACoAABquillaquillaquillaquilla';
+  const inRow = (headline: string) => ({
+    ...sightingOf({ slug: 'quilla', member }),
+    headline,
+    page: { kind: 'peopleSearch', url: 'https://www.linkedin.com/search/results/people/', generation: 'sdui' },
+  });
+  const analyse = async (sighting: object, ceilingCredits: number) => {
+    const body = { requestId: uuidv7(), source: 'people_search', ceilingCredits, sightings: [sighting] };
+    return (await ask('POST', '/analyses', body)).body.people[0];
+  };
+
+  // Rows alone: the newer one counts.
+  const onlyRow = { ...inRow('Weaver'), identifiers: { slug: 'rosalba' } };
+  await analyse(onlyRow, 1);
+  expect((await analyse({ ...onlyRow, headline: 'Weaver, again' }, 0)).contact.headline).toBe('Weaver, again');
+  expect(
+    (
+      await analyse(
+        { ...onProfile, identifiers: { slug: 'rosalba' }, page: { ...onProfile.page, url: 'https://www.linkedin.com/in/rosalba/' } },
+        0,
+      )
+    ).contact.sighting,
+  ).toMatchObject({ experience: onProfile.experience });
+
+  const first = await analyse(onProfile, 1);
+  const later = await analyse(inRow('Weaver'), 0);
+  expect(later.class).toBe('known');
+  expect(later.contact.sighting).toEqual(first.contact.sighting);
+  expect(later.contact.insights.facts).toEqual(first.contact.insights.facts);
+  expect(later.contact.identifiers).toContainEqual({ kind: 'member', value: member });
+  // Now that both identifiers are known there is nothing to write at all.
+  const again = await analyse(inRow('Weaver, again'), 0);
+  expect(again.contact).toEqual(later.contact);
+  const { entries } = (await ask('GET', `/contacts/${first.contact.id}/timeline`)).body;
+  expect(entries.filter(({ what }: { what: string }) => what.endsWith('nalysis'))).toHaveLength(1);
+});

@@ -5,7 +5,6 @@
  * statement that moves the head, only if nothing of the workspace has changed since they were looked up. Why nothing goes below zero: `used`
  * moves only there, by the number of debits written with it, and the constraint `no_overdraw` stands behind it.
  */
-import { createHash } from 'node:crypto';
 import type { AnalyseOutcome, AnalyseRequest } from '@wellmet/shared/credits';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
 import { sql, type Kysely, type Transaction } from 'kysely';
@@ -14,6 +13,7 @@ import { analyse } from '../analysis/analyse.ts';
 import { enrol } from '../campaigns/holding.ts';
 import { contactsById, type StoredContact } from '../contacts/contacts.ts';
 import { passOn, passesOn } from '../contacts/merge.ts';
+import { seenHashOf } from '../contacts/seen.ts';
 import { isRetryable, transact } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -42,11 +42,7 @@ export function asked(actor: Actor, request: AnalyseRequest): Asked {
     people,
     hash: hashOf(content),
     seenHash: (position) => {
-      const hash =
-        hashes.get(position) ??
-        createHash('sha256')
-          .update(JSON.stringify(sightingAt(position)))
-          .digest('hex');
+      const hash = hashes.get(position) ?? seenHashOf(sightingAt(position));
       hashes.set(position, hash);
       return hash;
     },

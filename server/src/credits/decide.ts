@@ -9,6 +9,7 @@ import type { Sighting } from '@wellmet/shared/sighting';
 import { decideEnrolments, type Enrolling } from '../campaigns/holding.ts';
 import { passesOn } from '../contacts/merge.ts';
 import { holderFor, keysOf, nameOf, resolvePeople, verdicts, type ResolvedPerson, type TargetCampaign } from '../contacts/people.ts';
+import { saysLess } from '../contacts/seen.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Actor } from './act.ts';
 import { balanceOf, enter, type Entry, type Head } from './head.ts';
@@ -44,9 +45,10 @@ export interface ContactChange {
   isChanged: boolean;
   seq: number;
   asked: Asked;
-  sighting: string;
-  seenHash: string;
-  insights: string;
+  seenHash: string | null;
+  /** Null: what was known of the person says more, and stays. */
+  sighting: string | null;
+  insights: string | null;
   page: Sighting['page'];
 }
 
@@ -153,11 +155,13 @@ const tracesOf = ({ known, merged, gained }: ResolvedPerson): string[] => [
   ...gained.map(nameOf),
 ];
 
-/** Known, under the same identifiers, by a page that says what it said, a short time ago: there is nothing to write. */
+/** Known, under the same identifiers, by a page that says what it said, a short time ago, or less: there is nothing to write. */
 function isAsItWas(asked: Asked, { known, merged, gained, positions }: ResolvedPerson, now: Date): boolean {
   if (!known || merged.length > 0 || gained.length > 0) return false;
+  const seenHash = asked.seenHash(positions.at(-1) ?? 0);
+  if (saysLess(seenHash, known)) return true;
   const ageMs = now.getTime() - known.lastAnalysedAt.getTime();
-  return ageMs >= 0 && ageMs < freshMs && asked.seenHash(positions.at(-1) ?? 0) === known.seenHash;
+  return ageMs >= 0 && ageMs < freshMs && seenHash === known.seenHash;
 }
 
 type MakeReply = (
@@ -225,16 +229,10 @@ function changeOf(
     const seenHash = asked.seenHash(position);
     // A merge is always a new snapshot: what was known of the others is older.
     const isChanged = !person.known || person.merged.length > 0 || person.known.seenHash !== seenHash;
-    return {
-      contactId: ids.get(person) ?? '',
-      isNew: !person.known,
-      isChanged,
-      seq,
-      asked,
-      seenHash,
-      ...asked.analysed(position, head.now),
-      page: sighting.page,
-    };
+    const change = { contactId: ids.get(person) ?? '', isNew: !person.known, seq, asked, page: sighting.page };
+    if (person.known && person.merged.length === 0 && saysLess(seenHash, person.known))
+      return { ...change, isChanged: false, seenHash: person.known.seenHash, sighting: null, insights: null };
+    return { ...change, isChanged, seenHash, ...asked.analysed(position, head.now) };
   });
   return {
     asked,

@@ -32,7 +32,7 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
         ${ofContacts('uuid', ({ asked }) => asked.actor.memberId)}, ${ofContacts('uuid', ({ asked }) => asked.request.requestId)},
         ${ofContacts('text', ({ asked }) => asked.request.source)}, ${ofContacts('uuid', ({ asked }) => asked.request.campaignId ?? null)},
         ${ofContacts('text', ({ page }) => page.kind)}, ${ofContacts('text', ({ page }) => page.searchContext ?? null)},
-        ${ofContacts('bytea', ({ seenHash }) => Buffer.from(seenHash, 'hex'))}, ${ofContacts('jsonb', ({ sighting }) => sighting)},
+        ${ofContacts('bytea', ({ seenHash }) => (seenHash === null ? null : Buffer.from(seenHash, 'hex')))}, ${ofContacts('jsonb', ({ sighting }) => sighting)},
         ${ofContacts('jsonb', ({ insights }) => insights)}
       ) as g (contact_id, is_new, is_changed, seq, member_id, request_id, source, campaign_id, page_kind, search_context, seen_hash, sighting, insights)
     ), added as (
@@ -54,7 +54,7 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
       select workspace_id, contact_id, seq, contact_id, sighting, insights, member_id, ${now}::timestamptz from given where is_changed
     ), reread as (
       -- A page that reads as it did is no new snapshot: only its insights are renewed, since they also depend on the day.
-      update contact_snapshot s set insights = g.insights
+      update contact_snapshot s set insights = coalesce(g.insights, s.insights)
       from given g join contact c on c.workspace_id = g.workspace_id and c.contact_id = g.contact_id
       where not g.is_changed and s.workspace_id = c.workspace_id and s.contact_id = c.contact_id and s.seq = c.snapshot_seq and s.taken_as = c.contact_id
     ), charged as (
