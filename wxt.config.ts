@@ -3,6 +3,9 @@ import { defineConfig } from 'wxt';
 
 /** The server that this build talks to until the user names another one. Store builds set it; the default is what `npm start` runs. */
 const server = new URL(process.env['WXT_SERVER_URL'] ?? 'http://127.0.0.1:4310');
+/** Public key of that server's operator, as `rules key` prints it; extensions take rules of pages under its signature only. */
+const rulesKey = process.env['WXT_RULES_KEY'] ?? '';
+if (!/^([\w-]{43})?$/.test(rulesKey)) throw new Error('WXT_RULES_KEY must be a public key as `rules key` prints it');
 const isLocal = server.hostname === '127.0.0.1';
 
 /** Fixes the id of the unpacked extension, which the local server knows by name. A store gives its own. */
@@ -22,7 +25,10 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   vite: () => ({
-    define: { 'import.meta.env.WXT_SERVER_URL': JSON.stringify(server.origin) },
+    define: {
+      'import.meta.env.WXT_SERVER_URL': JSON.stringify(server.origin),
+      'import.meta.env.WXT_RULES_KEY': JSON.stringify(rulesKey),
+    },
     plugins: [withoutTextSinks()],
     build: { chunkSizeWarningLimit: 1000 },
   }),

@@ -8,6 +8,7 @@ import type { Campaign, Choices, EnrolmentResult, Holder } from '@wellmet/shared
 import type { AnalyseOutcome, Balance, FirstAnalysis, PersonClass, Quote } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
 import type { Identifiers } from '@wellmet/shared/identity';
+import type { PageReport, PageRules } from '@wellmet/shared/pageRules';
 import type { Problem } from '@wellmet/shared/problem';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
 import type { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
@@ -186,6 +187,11 @@ export interface Messages {
   leaveCampaign(wish: EnrolmentWish): Enrolled | Trouble;
   /** Open the popup's page in a tab: where one signs in and sees what waits. */
   openAccount(): void;
+
+  /** How the operator says that pages are to be read for the moment; undefined: as it is built in. Asks nobody. */
+  pageRules(): PageRules | undefined;
+  /** Tell the server that a page no longer fits: exactly what the user was shown. */
+  reportPage(report: PageReport): 'done' | Trouble;
 
   // lists → background. The basket is the member's own, on this device.
   /** From the local cache alone, in the order asked. product.md 4.1. */

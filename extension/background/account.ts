@@ -6,6 +6,7 @@ import { serverUrl } from '../cache/read.ts';
 import { emptyCache, rememberAccount, rememberServer } from '../cache/write.ts';
 import { isTrouble, type Trouble } from '../messages.ts';
 import { signedIn } from './askAsMember.ts';
+import { askForRules, forgetRules } from './pageRules.ts';
 import { refresh } from './refresh.ts';
 import { carryOutWishes } from './wishes.ts';
 
@@ -24,6 +25,7 @@ async function enter(entered: { answer: z.infer<typeof Session> } | Trouble): Pr
   if (!workspace) return { trouble: 'updateNeeded' };
   await rememberAccount({ ...session, workspace });
   await refresh();
+  void askForRules();
   // What this member wished before their sign-in ran out.
   void carryOutWishes();
   return 'done';
@@ -42,4 +44,5 @@ export async function useServer({ url }: { url: string }): Promise<void> {
   if (origin === (await serverUrl())) return;
   await signOut();
   await rememberServer(origin);
+  await forgetRules();
 }

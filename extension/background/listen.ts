@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
 import { CampaignName, Choices } from '@wellmet/shared/campaign';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
+import { PageReport } from '@wellmet/shared/pageRules';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
 import { catalogues } from '../i18n/catalogues.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
@@ -14,6 +15,7 @@ import { onMessage, type Messages, type Trouble } from '../messages.ts';
 import * as account from './account.ts';
 import { lookUp, quote } from './analyse.ts';
 import { campaigns, createCampaign, knownCampaigns } from './campaigns.ts';
+import { keepRulesFresh, pageRules, reportPage } from './pageRules.ts';
 import { refresh } from './refresh.ts';
 import { analyse, dropWish, enrol, keepWish, leaveCampaign, retryWish } from './wishes.ts';
 
@@ -52,6 +54,9 @@ export function listen(): void {
   hear('enrol', fromPage, EnrolmentWish.extend({ choice: z.enum(['wait', 'move']).optional() }), enrol);
   hear('leaveCampaign', fromPage, EnrolmentWish, leaveCampaign);
   hear('openAccount', fromPage, Nothing, openAccount);
+  hear('pageRules', fromPage, Nothing, pageRules);
+  hear('reportPage', fromPage, PageReport, reportPage);
+  keepRulesFresh();
 
   hear('signUp', fromScreen, SignUpRequest, account.signUp);
   hear('signIn', fromScreen, SignInRequest, account.signIn);
