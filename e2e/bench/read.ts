@@ -1,9 +1,9 @@
 /** Reading a page in Chromium: the first call on it, and the warm median. Captured pages where they are at hand, else our fixtures; 100 rows are ours. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { build } from 'vite';
 import type { PageKind } from '@wellmet/shared/sighting';
 import { openChromium, type Chromium } from '../testing/browsers.ts';
+import { readerScript } from '../testing/readers.ts';
 import { line, median } from './figures.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -65,18 +65,6 @@ export async function read(): Promise<void> {
   } finally {
     await browser.close();
   }
-}
-
-async function readerScript(): Promise<string> {
-  const built = await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, minify: true, lib: { entry: join(root, 'extension/linkedin/readers.ts'), formats: ['iife'], name: 'readers' } },
-  });
-  const [output] = Array.isArray(built) ? built : [built];
-  if (!output || !('output' in output)) throw new Error('no output');
-  return `${output.output[0].code}; globalThis.readers = readers;`;
 }
 
 /** The readers as the built script gives them. */

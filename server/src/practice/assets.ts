@@ -45,7 +45,7 @@ function backdrop(hue: number): PracticeAsset {
 /** Colours of the drawings of the people written by hand, in their order: neighbours differ. */
 const hues = [212, 18, 262, 156, 334, 192, 36, 286, 232, 128, 350, 204];
 const byNumber = new Map([...practicePeople, practiceViewer].map(({ memberNumber }, i) => [memberNumber, hues[i]]));
-const hueOf = (person: PracticePerson): number => byNumber.get(person.memberNumber) ?? (person.memberNumber * 137) % 360;
+const hueOf = (person: PracticePerson): number => byNumber.get(person.memberNumber) ?? person.memberNumber % 360;
 
 const fixed: Record<string, PracticeAsset> = {
   'practice.js': script,

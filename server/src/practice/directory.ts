@@ -172,14 +172,13 @@ const oddities: Record<number, Partial<PracticePerson>> = {
 
 function personOf(n: number): PracticePerson {
   const [at, circle] = [Math.floor(n / 10), pick(circles, Math.floor(n / 10))];
-  // Given and family names of one circle never meet twice: the second turns once a circle.
-  const name = `${pick(circle.given.split(' '), n)} ${pick(circle.family.split(' '), n + at)}`;
+  const name = oddities[n]?.name ?? `${pick(circle.given.split(' '), n)} ${pick(circle.family.split(' '), n + at + 3)}`;
   const role = pick(circle.roles?.split('|') ?? roles, n * 5 + at);
   const company = n % 3 === 0 ? largeCompany : pick(companies, n * 3 + at);
   const school = n % 4 === 1 ? largeSchool : pick(schools, n);
   const location = pick(circle.places.split('|'), n);
   const since = 2009 + ((n * 7) % 14);
-  const person: PracticePerson = {
+  return {
     slug: `${pathWord(name)}-${digest(name)}`,
     memberNumber: 221_400_000 + n * 3_571_003,
     name,
@@ -200,7 +199,6 @@ function personOf(n: number): PracticePerson {
     language: circle.language ?? 'en',
     ...oddities[n],
   };
-  return person;
 }
 
 /** A colleague who hides their name, in the large company alone. */

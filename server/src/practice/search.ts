@@ -170,7 +170,7 @@ function postCard(author: PracticePerson, drawing: Drawing): Markup {
         </div>
       </div>
       <p class="p-text"><span tabindex="-1" data-testid="expandable-text-box">${author.about?.split('\n')[0]}</span></p>
-      <a class="p-all" href="${drawing.base}/feed/update/urn:li:activity:7000000000000000001/"
+      <a class="p-button" href="${drawing.base}/feed/update/urn:li:activity:7000000000000000001/"
         ><span>${wordsOf[drawing.language].comment}</span></a
       >
     </div>
@@ -215,7 +215,9 @@ export function mixedSearchPage(asked: Asked, drawing: Drawing): Markup {
       <div role="list">
         ${group(words.network, cards.slice(0, 4))} ${companyCard(largeCompany, drawing)}
         <hr role="presentation" />
-        ${postCard(author, drawing)} ${group(words.morePeople, cards.slice(11, 14))}
+        ${postCard(author, drawing)}
+        <hr role="presentation" />
+        ${group(words.morePeople, cards.slice(11, 14))}
       </div>
     </div>`,
   );
