@@ -97,8 +97,8 @@ export interface BulkWish {
   id: string;
   /** In the order of the basket, each with what the quote said. */
   people: { id: number; costCredits: number }[];
-  campaign: CampaignRef | undefined;
-  choices: Choices | undefined;
+  campaign?: CampaignRef | undefined;
+  choices?: Choices | undefined;
 }
 
 /** A bulk action and how far it is. It is carried out in parts of at most 500 people, each part exactly once. */

@@ -5,15 +5,17 @@ import { contactOf, lastBalance } from '../cache/read.ts';
 import { rememberBalance } from '../cache/write.ts';
 import { isTrouble, type KnownContact, type Messages, type Trouble } from '../messages.ts';
 import { askAsMember } from './askAsMember.ts';
+import { learnErased } from './erased.ts';
+import { firstAnalysisOf } from './marks.ts';
 
 /** From the cache alone: the server never learns who was merely viewed. product.md 4.1. */
 export async function lookUp(person: Identifiers): Promise<KnownContact | undefined> {
   const row = await contactOf(person);
   if (!row) return undefined;
-  const { card, asOf, workspaceId: _, keys: __, firstAnalysedByYou = false, ...summary } = row;
+  const { card, asOf, workspaceId: _, keys: __, firstAnalysedByYou: ___, ...summary } = row;
   return {
     contact: card && { ...summary, ...card },
-    firstAnalysis: { contactId: row.id, at: row.firstAnalysedAt, by: row.firstAnalysedBy, byYou: firstAnalysedByYou },
+    firstAnalysis: firstAnalysisOf(row),
     asOf,
     balance: (await lastBalance()) ?? undefined,
   };
@@ -24,5 +26,6 @@ export async function quote({ person, campaignId }: Parameters<Messages['quote']
   const asked = await askAsMember('quote', (workspaceId) => ({ params: { workspaceId }, body }));
   if (isTrouble(asked)) return asked;
   await rememberBalance(asked.workspaceId, asked.answer.balance);
+  await learnErased(asked.workspaceId, body.people, asked.answer.people);
   return asked.answer;
 }

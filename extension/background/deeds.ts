@@ -3,10 +3,12 @@ import type { Answer } from '@wellmet/shared/api';
 import type { Contact } from '@wellmet/shared/contact';
 import type { AnalyseOutcome } from '@wellmet/shared/credits';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
+import type { Sighting } from '@wellmet/shared/sighting';
 import type { Asked, Refusal, WishRow } from '../cache/database.ts';
 import { forgetPerson, rememberBalance, rememberContacts } from '../cache/write.ts';
 import { isTrouble, type Trouble } from '../messages.ts';
 import { askAsMember } from './askAsMember.ts';
+import { learnErased } from './erased.ts';
 
 export interface Deed<A> {
   ask: () => Promise<A | Trouble>;
@@ -22,23 +24,43 @@ export function analysing({ workspaceId }: WishRow, { body }: AskedBy<'analyse'>
   return {
     async ask() {
       const told = await askAsMember('analyse', () => ({ params: { workspaceId }, body }));
-      return isTrouble(told) ? told : told.answer;
+      if (isTrouble(told)) return told;
+      await learnErasedFrom(told.answer, workspaceId, body.sightings);
+      return told.answer;
     },
     questionIn(answer) {
       if (answer.outcome !== 'done') return answer;
       const held = answer.people.find(({ enrolment }) => enrolment === 'skipped');
       return held?.holder && { outcome: 'held', holder: held.holder };
     },
-    async writeDown(answer) {
-      if (answer.outcome !== 'done') return rememberBalance(workspaceId, answer.quote.balance);
-      await rememberBalance(workspaceId, answer.balance);
-      for (const [position, { contact, firstAnalysis }] of answer.people.entries()) {
-        const person = canonicalIdentifiers(body.sightings[position]?.identifiers ?? {});
-        if (contact) await rememberContacts(workspaceId, answer.balance.at, [contact], firstAnalysis?.byYou);
-        else if (person) await forgetPerson(person);
-      }
-    },
+    writeDown: (answer) => rememberAnalyses(workspaceId, body.sightings, answer),
   };
+}
+
+/** Hashing takes no part in a transaction; it is a fact, whatever becomes of the wish. */
+export async function learnErasedFrom(answer: AnalyseOutcome, workspaceId: string, sightings: readonly Sighting[]): Promise<void> {
+  const { people } = answer.outcome === 'done' ? answer : answer.quote;
+  await learnErased(
+    workspaceId,
+    sightings.map(({ identifiers }) => identifiers),
+    people,
+  );
+}
+
+/** Contacts and balance of an answer; within the transaction that ends what asked for it. */
+export async function rememberAnalyses(workspaceId: string, sightings: readonly Sighting[], answer: AnalyseOutcome): Promise<void> {
+  if (answer.outcome !== 'done') return rememberBalance(workspaceId, answer.quote.balance);
+  await rememberBalance(workspaceId, answer.balance);
+  for (const byYou of [true, false, undefined]) {
+    const contacts = answer.people.flatMap(({ contact, firstAnalysis }) => (contact && firstAnalysis?.byYou === byYou ? contact : []));
+    await rememberContacts(workspaceId, answer.balance.at, contacts, byYou);
+  }
+  for (const [position, { contact, class: personClass }] of answer.people.entries()) {
+    // Erased, now or since this was answered first.
+    const isGone = !contact && personClass !== 'duplicate';
+    const person = isGone && canonicalIdentifiers(sightings[position]?.identifiers ?? {});
+    if (person) await forgetPerson(person);
+  }
 }
 
 /** What the server said, and the contact as it stands then: others may have moved it, too. */

@@ -5,18 +5,23 @@
 import { browser, type Browser } from 'wxt/browser';
 import { z } from 'zod';
 import { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
-import { CampaignName, Choices } from '@wellmet/shared/campaign';
+import { CampaignName, Choice, Choices } from '@wellmet/shared/campaign';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
 import { PageReport } from '@wellmet/shared/pageRules';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
 import { catalogues } from '../i18n/catalogues.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
-import { onMessage, type Messages, type Trouble } from '../messages.ts';
+import { basketLimit, onMessage, type Messages, type Trouble } from '../messages.ts';
 import * as account from './account.ts';
 import { lookUp, quote } from './analyse.ts';
+import { announceChanges } from './announceChanges.ts';
+import { basket, deselect, emptyBasket, quoteBasket, select } from './basket.ts';
+import { bulk, cancelBulk, putBulkAway, retryBulk, startBulk, undoEnrolments } from './bulk.ts';
 import { campaigns, createCampaign, knownCampaigns } from './campaigns.ts';
+import { marks } from './marks.ts';
 import { keepRulesFresh, pageRules, reportPage } from './pageRules.ts';
 import { refresh } from './refresh.ts';
+import { refused } from './refused.ts';
 import { analyse, dropWish, enrol, keepWish, leaveCampaign, retryWish } from './wishes.ts';
 
 type Sender = Browser.runtime.MessageSender;
@@ -37,10 +42,38 @@ const EnrolmentWish = z.strictObject({
   contact: z.strictObject({ id: z.uuid(), name: z.string().max(400) }),
   campaign: CampaignRef,
 });
+/** As many as a page of a list shows, and then some. */
+const pageLimit = 200;
+const People = z.array(Person).max(pageLimit);
+/** In the one spelling that they are compared by. */
+const Selected = Sighting.transform((sighting, context) => {
+  const identifiers = canonicalIdentifiers(sighting.identifiers);
+  return identifiers ? { ...sighting, identifiers } : (context.addIssue('no identifier'), z.NEVER);
+});
+const BasketId = z.int().min(1);
+const isUnique = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
+const BasketIds = z.array(BasketId).min(1).max(basketLimit).refine(isUnique, 'somebody twice');
+const BulkPeople = z
+  .array(z.strictObject({ id: BasketId, costCredits: z.literal([0, 1]) }))
+  .min(1)
+  .max(basketLimit)
+  .refine((people) => isUnique(people.map(({ id }) => id)), 'somebody twice');
+const BulkChoices = z
+  .array(z.strictObject({ contactId: z.uuid(), choice: Choice }))
+  .max(basketLimit)
+  .refine((choices) => isUnique(choices.map(({ contactId }) => contactId)), 'somebody twice');
+const BulkWish = z.strictObject({
+  id: z.uuid(),
+  people: BulkPeople,
+  campaign: CampaignRef.optional(),
+  choices: BulkChoices.optional(),
+});
+const BulkId = z.strictObject({ id: z.uuid() });
 const Server = z.strictObject({ url: z.url({ protocol: /^https?$/ }) });
 const Nothing = z.undefined().or(z.null());
 
 export function listen(): void {
+  announceChanges();
   hear('pageOpened', fromPage, z.strictObject({ kind: PageKind }), (_page, sender) => bringOverlay(sender));
   hear('words', fromPage, z.enum(['en', 'fr']), (language) => catalogues[language]);
   hear('lookUp', fromPage, Person, lookUp);
@@ -57,6 +90,19 @@ export function listen(): void {
   hear('pageRules', fromPage, Nothing, pageRules);
   hear('reportPage', fromPage, PageReport, reportPage);
   keepRulesFresh();
+
+  hear('marks', fromPage, People, marks);
+  hear('basket', fromAnywhere, Nothing, basket);
+  hear('select', fromPage, z.array(Selected).max(pageLimit), select);
+  hear('deselect', fromAnywhere, z.array(Person).max(basketLimit), deselect);
+  hear('emptyBasket', fromAnywhere, Nothing, emptyBasket);
+  hear('quoteBasket', fromAnywhere, z.strictObject({ ids: BasketIds, campaignId: z.uuid().optional() }), quoteBasket);
+  hear('startBulk', fromAnywhere, BulkWish, startBulk);
+  hear('bulk', fromAnywhere, Nothing, bulk);
+  hear('cancelBulk', fromAnywhere, BulkId, cancelBulk);
+  hear('retryBulk', fromAnywhere, BulkId, retryBulk);
+  hear('putBulkAway', fromAnywhere, BulkId, putBulkAway);
+  hear('undoEnrolments', fromAnywhere, BulkId, undoEnrolments);
 
   hear('signUp', fromScreen, SignUpRequest, account.signUp);
   hear('signIn', fromScreen, SignInRequest, account.signIn);
@@ -85,8 +131,7 @@ function hear<K extends keyof Messages, Parsed>(
 /** What does not fit is refused as the server would refuse it; nothing has been done. */
 function unfit(type: keyof Messages, { issues }: z.ZodError): Trouble {
   const errors = issues.map(({ path, message }) => ({ pointer: `/${path.map(String).join('/')}`, message }));
-  const title = `Message "${type}" does not fit its schema`;
-  return { trouble: 'refused', problem: { type: '/problems/invalid-request', code: 'invalid-request', title, status: 400, errors } };
+  return refused('invalid-request', `Message "${type}" does not fit its schema`, errors);
 }
 
 function fromScreen(sender: Sender): boolean {

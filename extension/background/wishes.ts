@@ -2,19 +2,17 @@
  * A wish is written down before it is sent and forgotten when its answer is written down, so that the worker may die at any line:
  * the same request id goes out again and the server repeats its answer. product.md 2.5, docs/architecture.md ("A wish gets its id when the finger lifts").
  */
-import { browser } from 'wxt/browser';
 import type { AnalyseOutcome } from '@wellmet/shared/credits';
 import { cache, type WishRow } from '../cache/database.ts';
-import { isWishOf, profileOf } from '../cache/read.ts';
+import { dueStates, dueWishes, isTheirs, profileOf } from '../cache/read.ts';
 import { forgetWish, markWish, rememberWish } from '../cache/write.ts';
 import { isTrouble, type AnalyseWish, type Enrolled, type EnrolmentWish, type Trouble } from '../messages.ts';
 import { signedIn } from './askAsMember.ts';
+import { carryOutBulk } from './bulk.ts';
+import { insistently, oneAtATime, watchOver } from './carrying.ts';
 import { analysing, enrolling, leaving, type AskedBy, type Deed } from './deeds.ts';
 
-export const wishesAlarm = 'wishes';
-/** The shortest that browsers allow. */
-const alarmMinutes = 0.5;
-const retryDelayMs = 600;
+export { wishesAlarm } from './carrying.ts';
 
 export async function analyse(wish: AnalyseWish): Promise<AnalyseOutcome | Trouble> {
   const { requestId, sighting, ceilingCredits, campaign, choices } = wish;
@@ -63,7 +61,7 @@ async function watched<A extends object>(
 ): Promise<A | Trouble> {
   const account = await signedIn();
   if (!account) return { trouble: 'signedOut' };
-  return oneAtATime(wish.requestId, async () => {
+  return oneAtATime(`wish ${wish.requestId}`, async () => {
     const row: WishRow = {
       ...wish,
       workspaceId: account.workspace.id,
@@ -72,39 +70,43 @@ async function watched<A extends object>(
       state: 'sending',
     };
     await rememberWish(row);
-    await watchOverWishes();
+    await watchOver();
     const deed = deedOf(row);
-    const answered = await insistently(deed);
+    const answered = await insistently(deed.ask);
     const isUnanswered = isTrouble(answered) && (answered.trouble === 'unreachable' || answered.trouble === 'updateNeeded');
     if (isUnanswered && mayBeKept) await markWish(row.requestId, { state: 'stopped' });
     else await end(row, deed, answered);
-    await watchOverWishes();
+    await watchOver();
     return answered;
   });
 }
 
-/** What was cut off by the worker's death, and what waits for the server: try it now. Nobody is looking. */
+/** What was cut off by the worker's death, and what waits for the server, for one person or for many: try it now. Nobody is looking. */
 export async function carryOutWishes(): Promise<void> {
-  for (const { requestId } of await dueWishes()) await carryOut(requestId, due);
-  await watchOverWishes();
+  await Promise.all([carryOutBulk(), carryOutAll(await dueWishes())]);
+}
+
+async function carryOutAll(wishes: readonly WishRow[]): Promise<void> {
+  for (const { requestId } of wishes) await carryOut(requestId, dueStates);
+  await watchOver();
 }
 
 /** @returns false when there is nothing to keep any more: its answer has come meanwhile, and asking again tells it. */
 export async function keepWish({ requestId }: { requestId: string }): Promise<boolean> {
   const isThere = await markWish(requestId, { state: 'waiting' });
-  await watchOverWishes();
+  await watchOver();
   return isThere;
 }
 
 /** A wish on its way can no longer be dropped: its answer is about to be written down. */
 export async function dropWish({ requestId }: { requestId: string }): Promise<void> {
-  await oneAtATime(requestId, () => forgetWish(requestId));
+  await oneAtATime(`wish ${requestId}`, () => forgetWish(requestId));
 }
 
 /** The user says: now. */
 export async function retryWish({ requestId }: { requestId: string }): Promise<void> {
   await carryOut(requestId, ['waiting', 'stopped', 'question']);
-  await watchOverWishes();
+  await watchOver();
 }
 
 /**
@@ -112,9 +114,9 @@ export async function retryWish({ requestId }: { requestId: string }): Promise<v
  * and what they are being asked about is not sent behind their back. A wish is its member's: nobody else carries it out.
  */
 async function carryOut(requestId: string, states: readonly WishRow['state'][]): Promise<void> {
-  await oneAtATime(requestId, async () => {
+  await oneAtATime(`wish ${requestId}`, async () => {
     const wish = await cache.wishes.get(requestId);
-    if (!wish || !states.includes(wish.state) || !isWishOf(await signedIn(), wish)) return;
+    if (!wish || !states.includes(wish.state) || !isTheirs(await signedIn(), wish)) return;
     const { asked } = wish;
     switch (asked.route) {
       case 'analyse':
@@ -129,26 +131,9 @@ async function carryOut(requestId: string, states: readonly WishRow['state'][]):
   });
 }
 
-/** States that need nobody's word any more. */
-const due = ['sending', 'waiting'] as const satisfies WishRow['state'][];
-
-/** Those of who is signed in, oldest first; others' wait for their member without waking anybody. */
-async function dueWishes(): Promise<WishRow[]> {
-  const account = await signedIn();
-  return (await cache.wishes.where('state').anyOf(due).sortBy('madeAt')).filter((wish) => isWishOf(account, wish));
-}
-
-/** A lost answer is asked for once more: the request id makes that harmless. */
-async function insistently<A extends object>({ ask }: Deed<A>): Promise<A | Trouble> {
-  const answered = await ask();
-  if (!isTrouble(answered) || answered.trouble !== 'unreachable') return answered;
-  await new Promise((wait) => setTimeout(wait, retryDelayMs));
-  return ask();
-}
-
 /** Nobody looks: a refusal becomes a question in the popup, never a silent drop. */
 async function settleUnwatched<A extends object>(wish: WishRow, deed: Deed<A>): Promise<void> {
-  const answered = await insistently(deed);
+  const answered = await insistently(deed.ask);
   if (!isTrouble(answered)) return end(wish, deed, answered, deed.questionIn(answered));
   if (answered.trouble === 'refused') await markWish(wish.requestId, { state: 'question', refusal: { problem: answered.problem } });
   else if (wish.state === 'sending') await markWish(wish.requestId, { state: 'stopped' });
@@ -161,15 +146,4 @@ async function end<A extends object>(wish: WishRow, deed: Deed<A>, answered: A |
     if (refusal) await markWish(wish.requestId, { state: 'question', refusal });
     else await forgetWish(wish.requestId);
   });
-}
-
-/** While something is due, an alarm brings the worker back, however it ended. */
-async function watchOverWishes(): Promise<void> {
-  if ((await dueWishes()).length > 0)
-    await browser.alarms.create(wishesAlarm, { delayInMinutes: alarmMinutes, periodInMinutes: alarmMinutes });
-  else await browser.alarms.clear(wishesAlarm);
-}
-
-function oneAtATime<T>(requestId: string, act: () => Promise<T>): Promise<T> {
-  return navigator.locks.request(`wish ${requestId}`, act) as Promise<T>;
 }

@@ -1,14 +1,14 @@
 /**
- * WHAT WE MAY LOSE (the wishes excepted): Dexie on the extension's own origin. The background writes (write.ts), screens read (read.ts);
+ * WHAT WE MAY LOSE (wishes, basket and bulk actions excepted): Dexie on the extension's own origin. The background writes (write.ts), screens read (read.ts);
  * content scripts never open it: theirs would be LinkedIn's. Signing out empties it.
  */
 import { Dexie, type EntityTable } from 'dexie';
 import type { Member, Workspace } from '@wellmet/shared/account';
-import type { Campaign, EnrolmentChange, EnrolRequest, Holder } from '@wellmet/shared/campaign';
+import type { Campaign, Choices, EnrolmentChange, EnrolmentResult, EnrolRequest, Holder } from '@wellmet/shared/campaign';
 import type { Contact, ContactSummary } from '@wellmet/shared/contact';
-import type { AnalyseOutcome, AnalyseRequest, Balance } from '@wellmet/shared/credits';
+import type { AnalyseOutcome, AnalyseRequest, Balance, PersonClass } from '@wellmet/shared/credits';
 import type { Problem } from '@wellmet/shared/problem';
-import type { Sighting } from '@wellmet/shared/sighting';
+import type { Sighting, Source } from '@wellmet/shared/sighting';
 
 /** One row: who is signed in on this device, and with what. The token leaves this table only towards the server it came from. */
 export interface AccountRow {
@@ -79,6 +79,74 @@ export interface WishRow {
 /** `held`: another campaign has the person; an analysis that was part of the wish is done all the same. */
 export type Refusal = Exclude<AnalyseOutcome, { outcome: 'done' }> | { outcome: 'held'; holder: Holder } | { problem: Problem };
 
+/** Whose something is: a member's, in one workspace. On a shared device nobody else's sign-in sees or does it. */
+export type Owned = Pick<WishRow, 'workspaceId' | 'memberId'>;
+
+/** Somebody whom the member has selected. A person stands here once, under every identifier that they were seen with. */
+export interface BasketRow extends Owned {
+  /** The order of selection. */
+  id: number;
+  keys: string[];
+  /** The newest one, with the identifiers of those before it. */
+  sighting: Sighting;
+  /** As a quote named it: what choices are told apart by. */
+  contactId?: string;
+  addedAt: string;
+}
+
+/** What the user confirmed for many people, and how far it is. */
+export interface BulkRow extends Owned {
+  id: string;
+  campaign?: { id: string; name: string };
+  parts: BulkPart[];
+  /** As `Bulk` of messages.ts tells it. */
+  state: 'running' | 'stopped' | 'refused' | 'cancelled' | 'done';
+  /** The user wants no further part; the one on its way is answered first. */
+  isCancelling?: true;
+  refusal?: Exclude<Refusal, { outcome: 'held' }>;
+  /** Whom the action enrolled and who is to leave the campaign again; request after request, until the server confirms it. */
+  leaving: { requestId: string; campaignId: string; contactIds: string[] }[];
+  madeAt: string;
+}
+
+/** One request: all of it or nothing. */
+export interface BulkPart {
+  requestId: string;
+  source: Source;
+  ceilingCredits: number;
+  choices: Choices;
+  /** It may have reached the server: only its answer tells what became of it. */
+  isSent?: true;
+  /** What is sent; gone when the answer is here. */
+  sightings?: Sighting[];
+  people: BulkPerson[];
+}
+
+export interface BulkPerson {
+  /** Place in the whole action. */
+  position: number;
+  name: string;
+  url: string;
+  outcome?: {
+    class: PersonClass;
+    costCredits: number;
+    contactId: string | undefined;
+    enrolment: EnrolmentResult | 'left' | undefined;
+    holder: Holder | undefined;
+  };
+}
+
+/** HMAC of a key of somebody who was erased: who it was cannot be read from it, only asked. product.md 7. */
+export interface ErasedRow {
+  hash: string;
+}
+
+/** One row: random bytes of this device that the hashes are made with. */
+export interface HashKeyRow {
+  key: 'now';
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** As version 1 kept it: analyses only. */
 type FirstWish = Omit<WishRow, 'asked' | 'about'> & { request: AnalyseRequest & { sightings: [Sighting, ...Sighting[]] } };
 
@@ -96,6 +164,10 @@ class Cache extends Dexie {
   declare contacts: EntityTable<ContactRow, 'id'>;
   declare campaigns: EntityTable<CampaignsRow, 'workspaceId'>;
   declare wishes: EntityTable<WishRow, 'requestId'>;
+  declare basket: EntityTable<BasketRow, 'id'>;
+  declare bulk: EntityTable<BulkRow, 'id'>;
+  declare erased: EntityTable<ErasedRow, 'hash'>;
+  declare hashKey: EntityTable<HashKeyRow, 'key'>;
 
   constructor() {
     super('cache', { chromeTransactionDurability: 'strict' });
@@ -113,6 +185,12 @@ class Cache extends Dexie {
         await upgrade.table('balances').clear();
         await upgrade.table<FirstWish | WishRow>('wishes').toCollection().modify(asWishRow);
       });
+    this.version(3).stores({
+      basket: '++id, [workspaceId+memberId], *keys',
+      bulk: 'id, [workspaceId+memberId]',
+      erased: 'hash',
+      hashKey: 'key',
+    });
   }
 }
 

@@ -2,7 +2,17 @@
 import type { Member, Workspace } from '@wellmet/shared/account';
 import type { ContactSummary } from '@wellmet/shared/contact';
 import { identifierKinds, profileUrl, type Identifiers } from '@wellmet/shared/identity';
-import { cache, type AccountRow, type BalanceRow, type CampaignsRow, type ContactRow, type WishRow } from './database.ts';
+import {
+  cache,
+  type AccountRow,
+  type BalanceRow,
+  type BasketRow,
+  type BulkRow,
+  type CampaignsRow,
+  type ContactRow,
+  type Owned,
+  type WishRow,
+} from './database.ts';
 
 /** Who is signed in, without the token; `null` when nobody is (so that a live query tells "nobody" from "not read yet"). */
 export async function whoIsSignedIn(): Promise<{ member: Member; workspace: Workspace } | null> {
@@ -30,14 +40,51 @@ export function recentContacts(limit = 5): Promise<ContactRow[]> {
 
 /** Wishes that who is signed in should see: waiting, stopped or asking. Oldest first. */
 export async function openWishes(): Promise<WishRow[]> {
-  const account = await cache.account.get('now');
-  const open = await cache.wishes.where('state').anyOf('waiting', 'stopped', 'question').sortBy('madeAt');
-  return open.filter((wish) => isWishOf(account, wish));
+  return wishesIn(['waiting', 'stopped', 'question']);
 }
 
-/** A wish is its member's, in the workspace it was made in. */
-export function isWishOf(account: AccountRow | undefined, { workspaceId, memberId }: WishRow): boolean {
+/** Wishes of who is signed in that need nobody's word any more. Others' wait for their member without waking anybody. */
+export async function dueWishes(): Promise<WishRow[]> {
+  return wishesIn(dueStates);
+}
+
+export const dueStates = ['sending', 'waiting'] as const satisfies WishRow['state'][];
+
+async function wishesIn(states: readonly WishRow['state'][]): Promise<WishRow[]> {
+  const account = await cache.account.get('now');
+  const found = await cache.wishes.where('state').anyOf(states).sortBy('madeAt');
+  return found.filter((wish) => isTheirs(account, wish));
+}
+
+/** Wishes, baskets and bulk actions are their member's, in the workspace they were made in. */
+export function isTheirs(account: AccountRow | undefined, { workspaceId, memberId }: Owned): boolean {
   return workspaceId === account?.workspace.id && memberId === account.member.id;
+}
+
+/** @returns `undefined` when nobody is signed in. */
+export async function whoOwns(): Promise<Owned | undefined> {
+  const account = await cache.account.get('now');
+  return account && { workspaceId: account.workspace.id, memberId: account.member.id };
+}
+
+/** Index entry of what a member owns. */
+export const ofOwner = ({ workspaceId, memberId }: Owned): Partial<Owned> => ({ workspaceId, memberId });
+
+/** The basket of who is signed in, in the order of selection. */
+export async function basketOf(): Promise<BasketRow[]> {
+  const owner = await whoOwns();
+  return owner ? cache.basket.where(ofOwner(owner)).sortBy('id') : [];
+}
+
+/** The last bulk action of who is signed in, until it is put away. */
+export async function lastBulk(): Promise<BulkRow | undefined> {
+  const owner = await whoOwns();
+  return owner && (await cache.bulk.where(ofOwner(owner)).sortBy('madeAt')).at(-1);
+}
+
+/** Where the server has something to answer yet. */
+export function isDue({ state, leaving }: BulkRow): boolean {
+  return state === 'running' || state === 'stopped' || leaving.length > 0;
 }
 
 export async function serverUrl(): Promise<string> {

@@ -6,7 +6,7 @@ import type { Identifiers } from '@wellmet/shared/identity';
 import { cache, type AccountRow, type ContactRow, type WishRow } from './database.ts';
 import { keysOf } from './read.ts';
 
-/** A new sign-in starts from an empty cache; wishes stay, each for its member. */
+/** A new sign-in starts from an empty cache; wishes, baskets and bulk actions stay, each for its member. */
 export async function rememberAccount(account: Omit<AccountRow, 'key'>): Promise<void> {
   await cache.transaction('rw', whatTheServerKnows, async () => {
     await forgetWhatTheServerKnows();
@@ -14,11 +14,11 @@ export async function rememberAccount(account: Omit<AccountRow, 'key'>): Promise
   });
 }
 
-/** Signing out: everything but the server's address goes, wishes too. */
+/** Signing out: everything but the server's address goes, what members want too. */
 export async function emptyCache(): Promise<void> {
-  await cache.transaction('rw', [...whatTheServerKnows, cache.wishes], async () => {
+  await cache.transaction('rw', [...whatTheServerKnows, ...whatMembersWant], async () => {
     await forgetWhatTheServerKnows();
-    await cache.wishes.clear();
+    await Promise.all(whatMembersWant.map((table) => table.clear()));
   });
 }
 
@@ -27,7 +27,8 @@ export async function forgetAccount(): Promise<void> {
   await cache.transaction('rw', whatTheServerKnows, forgetWhatTheServerKnows);
 }
 
-const whatTheServerKnows = [cache.account, cache.balances, cache.contacts, cache.campaigns];
+const whatTheServerKnows = [cache.account, cache.balances, cache.contacts, cache.campaigns, cache.erased, cache.hashKey];
+const whatMembersWant = [cache.wishes, cache.basket, cache.bulk];
 
 async function forgetWhatTheServerKnows(): Promise<void> {
   await Promise.all(whatTheServerKnows.map((table) => table.clear()));

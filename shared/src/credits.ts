@@ -42,8 +42,8 @@ export const FirstAnalysis = z.object({ contactId: z.uuid(), at: Instant, by: z.
 export type FirstAnalysis = z.infer<typeof FirstAnalysis>;
 
 export const QuoteRequest = z.strictObject({
-  /** Somebody without a usable identifier is `unidentifiable`, not an error. */
-  people: z.array(LooseIdentifiers).min(1).max(500),
+  /** Somebody without a usable identifier is `unidentifiable`, not an error. As many as a basket holds: a quote is for the whole of it. */
+  people: z.array(LooseIdentifiers).min(1).max(1000),
   /** To put them in this campaign, too. */
   campaignId: z.uuid().optional(),
 });

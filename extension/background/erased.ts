@@ -1,0 +1,44 @@
+/** Erased people are refused for ever; this device keeps of them what it can ask, and nothing that can be read. product.md 7. */
+import { canonicalIdentifiers, type Identifiers } from '@wellmet/shared/identity';
+import type { PersonClass } from '@wellmet/shared/credits';
+import { cache } from '../cache/database.ts';
+import { keysOf, whoOwns } from '../cache/read.ts';
+import { hashKey, rememberErased } from '../cache/writeErased.ts';
+
+/** Which of these keys are an erased person's, in the workspace of who is signed in. */
+export async function erasedAmong(keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const owner = await whoOwns();
+  if (!owner || (await cache.erased.count()) === 0) return new Set();
+  const hashes = await hashesOf(owner.workspaceId, keys);
+  const found = new Set(await cache.erased.where('hash').anyOf(hashes).primaryKeys());
+  return new Set(keys.filter((_, i) => found.has(hashes[i] ?? '')));
+}
+
+/** What an answer says about who was erased; and who was not, because an address may have passed to somebody else since. */
+export async function learnErased(
+  workspaceId: string,
+  people: readonly (Identifiers | undefined)[],
+  classes: readonly { class: PersonClass }[],
+): Promise<void> {
+  const keysWhere = (isMeant: (name: PersonClass) => boolean): string[] =>
+    classes.flatMap((told, i) => (isMeant(told.class) ? keysOf(canonicalIdentifiers(people[i] ?? {}) ?? {}) : []));
+  const erased = keysWhere((name) => name === 'erased');
+  if (erased.length === 0 && (await cache.erased.count()) === 0) return;
+  const present = keysWhere((name) => name !== 'erased' && name !== 'unidentifiable');
+  await rememberErased(workspaceId, {
+    erased: await hashesOf(workspaceId, erased),
+    present: await hashesOf(workspaceId, present),
+    keys: erased,
+  });
+}
+
+async function hashesOf(workspaceId: string, keys: readonly string[]): Promise<string[]> {
+  const key = await crypto.subtle.importKey('raw', await hashKey(), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const utf8 = new TextEncoder();
+  return Promise.all(
+    keys.map(async (name) => {
+      const bytes = new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8.encode(`${workspaceId} ${name}`)));
+      return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    }),
+  );
+}
