@@ -171,6 +171,16 @@ export const en = {
   'origin.search': 'from a search',
   'origin.company': 'from a People tab',
 
+  'list.changed': 'LinkedIn changed this page; Wellmet reads it again after an update.',
+  'report.show': 'What is wrong',
+  'report.title': 'What can be told about this page',
+  'report.more': 'Names of our own selectors and how often each was found. Nothing of the page, and nobody on it.',
+  'report.send': 'Send to my server',
+  'report.sent': 'Sent. Thank you.',
+  'report.copy': 'Copy',
+  'report.copied': 'Copied',
+  'report.text': 'The report',
+
   'class.new': 'New',
   'class.known': 'Known',
   'class.inCampaign': 'Already in this campaign',

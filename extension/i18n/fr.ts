@@ -171,6 +171,16 @@ export const fr: Record<keyof typeof en, string> = {
   'origin.search': 'd’une recherche',
   'origin.company': 'd’un onglet Personnes',
 
+  'list.changed': 'LinkedIn a modifié cette page\u00a0; Wellmet la lira de nouveau après une mise à jour.',
+  'report.show': 'Ce qui ne va pas',
+  'report.title': 'Ce qui peut être dit de cette page',
+  'report.more': 'Les noms de nos propres sélecteurs et combien de fois chacun a été trouvé. Rien de la page, et personne dessus.',
+  'report.send': 'Envoyer à mon serveur',
+  'report.sent': 'Envoyé. Merci.',
+  'report.copy': 'Copier',
+  'report.copied': 'Copié',
+  'report.text': 'Le rapport',
+
   'class.new': 'Nouvelles',
   'class.known': 'Connues',
   'class.inCampaign': 'Déjà dans cette campagne',

@@ -1,11 +1,13 @@
 /** From a click to a card: reads the page, asks the background, and sets what the panel shows. Each act ends with the page it was begun on. */
 import { v7 as uuidv7 } from 'uuid';
+import { browser } from 'wxt/browser';
 import type { Contact } from '@wellmet/shared/contact';
 import type { AnalyseOutcome } from '@wellmet/shared/credits';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { pageAt } from '../linkedin/pages.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
 import { readerOf } from '../linkedin/readers.ts';
+import { reportOf } from '../linkedin/report.ts';
 import { whenReady } from '../linkedin/watch.ts';
 import { isTrouble, type AnalyseWish, type CampaignRef, type KnownContact, type Trouble } from '../messages.ts';
 import { settingsItem } from '../settings.ts';
@@ -122,6 +124,21 @@ export function actsOn(page: () => AbortSignal): Acts {
     else list.pickOne(read);
   });
 
+  const report = act(async (show) => {
+    const url = linkedinUrlOf(location.href);
+    const kind = pageAt(url)?.kind;
+    const { version: extensionVersion } = browser.runtime.getManifest();
+    if (kind) show({ shows: 'report', report: { extensionVersion, ...reportOf(kind, document, url) }, isSent: false });
+  });
+
+  /** What was shown, and nothing else. */
+  const sendReport = act(async (show) => {
+    const { panel } = overlay.getState();
+    if (panel.shows !== 'report') return;
+    const told = await ask('reportPage', panel.report);
+    show(told === 'done' ? { ...panel, isSent: true } : troublePanel(told, undefined, false));
+  });
+
   const retryPerson = act(async (show, signal) => {
     if (!person) return open();
     return pending ? carryOut(pending, show) : quoteFirst(person, show, signal, quotedFor);
@@ -177,6 +194,8 @@ export function actsOn(page: () => AbortSignal): Acts {
       overlay.setState({ panel: { shows: 'nothing' } });
     },
     openAccount: act(() => ask('openAccount')),
+    report,
+    sendReport,
     pickSubject,
     campaigns,
     list,

@@ -10,6 +10,7 @@ import type { PageKind } from '@wellmet/shared/sighting';
 import { pageAt } from '../linkedin/pages.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
 import { readerOf } from '../linkedin/readers.ts';
+import { useRules } from '../linkedin/selectors.ts';
 import { languageFor } from '../i18n/language.ts';
 import { wordsFrom, type Words } from '../i18n/words.ts';
 import { onMessage, type PageKey } from '../messages.ts';
@@ -51,6 +52,8 @@ export async function mountOverlay(): Promise<void> {
   const acts = actsOn(() => person.signal);
   const root = createRoot(stage);
   let words = await wordsOf(settings);
+  // Without a background, as it is built in.
+  useRules(await ask('pageRules').catch(() => undefined));
 
   const look = () => ({ theme: settings.theme === 'auto' ? pageTheme : settings.theme, words });
   const draw = () => {

@@ -6,6 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Campaign, Choice, EnrolmentResult, Holder } from '@wellmet/shared/campaign';
 import type { Balance, FirstAnalysis, Quote } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
+import type { PageReport } from '@wellmet/shared/pageRules';
 import type { Problem } from '@wellmet/shared/problem';
 import type { Identifiers } from '@wellmet/shared/identity';
 import type { Sighting } from '@wellmet/shared/sighting';
@@ -53,6 +54,8 @@ export type Panel =
   | QuoteOfMany
   /** What is being done for many, and what came of it. */
   | { shows: 'bulk'; bulk: Bulk }
+  /** LinkedIn changed this page: exactly what can be told about it, and whether it was. */
+  | { shows: 'report'; report: PageReport; isSent: boolean }
   | { shows: 'updateNeeded' }
   /** The extension was updated or removed under this page. */
   | { shows: 'reloadNeeded' }
@@ -146,6 +149,9 @@ export interface Acts {
   /** Not any more. */
   drop: () => void;
   openAccount: () => void;
+  /** Shows what can be told about a page that no longer fits. */
+  report: () => void;
+  sendReport: () => void;
   /** The person of this page, into the basket. */
   pickSubject: () => void;
   campaigns: CampaignActs;

@@ -35,6 +35,8 @@ export function actsWatched() {
     keep: vi.fn<() => void>(),
     drop: vi.fn<() => void>(),
     openAccount: vi.fn<() => void>(),
+    report: vi.fn<() => void>(),
+    sendReport: vi.fn<() => void>(),
     pickSubject: vi.fn<() => void>(),
     campaigns: {
       list: vi.fn<() => void>(),

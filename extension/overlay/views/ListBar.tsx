@@ -13,6 +13,7 @@ export function ListBar({ list, acts }: { list: List; acts: Acts }) {
   const { isBarFolded: isFolded, selection } = useStore(overlay);
   const { basket, emptied, leftOut } = selection;
   const count = basket.people.length;
+  if (list.changed !== undefined) return <Changed acts={acts} />;
   if (list.people.length === 0 && list.hidden === 0 && count === 0 && emptied.length === 0) return null;
   if (isFolded)
     return (
@@ -53,6 +54,22 @@ export function ListBar({ list, acts }: { list: List; acts: Acts }) {
             {t('list.putBack', { count: emptied.length })}
           </Button>
         )}
+      </div>
+    </section>
+  );
+}
+
+/** One plain line, and what can be told about it. */
+function Changed({ acts }: { acts: Acts }) {
+  const { t } = useWords();
+  return (
+    <section className="list-bar" aria-label={t('list.title')}>
+      <div className="list-line">
+        <Mark />
+        <p className="grow">{t('list.changed')}</p>
+        <Button kind="plain" onClick={acts.report}>
+          {t('report.show')}
+        </Button>
       </div>
     </section>
   );

@@ -1,6 +1,7 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { Balance, Quote, QuotedPerson } from '@wellmet/shared/credits';
+import type { PageReport } from '@wellmet/shared/pageRules';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { wordsIn } from '../../i18n/wordsIn.ts';
@@ -127,6 +128,37 @@ describe('the bar', () => {
     draw();
     await userEvent.click(button(/^Basket: 0 people/));
     expect(acts.list.foldBar).toHaveBeenCalledWith(false);
+  });
+});
+
+describe('a page that LinkedIn changed', () => {
+  const report: PageReport = {
+    extensionVersion: '0.1.0',
+    pageKind: 'peopleSearch',
+    reading: 'changed',
+    field: 'name',
+    generations: ['sdui', 'ember'],
+    rulesVersion: 0,
+    hasParameters: true,
+    counts: { peopleSearchSdui: { row: 10 } },
+  };
+
+  test('is one plain line, and a report that is shown before it is sent', async () => {
+    overlay.setState({ list: { people: [], hidden: 0, changed: 'name' } });
+    draw();
+    expect(document.body.textContent).toContain('LinkedIn changed this page; Wellmet reads it again after an update.');
+    await userEvent.click(button('What is wrong'));
+    expect(acts.report).toHaveBeenCalledOnce();
+    cleanup();
+    overlay.setState({ panel: { shows: 'report', report, isSent: false } });
+    draw();
+    expect(JSON.parse(document.querySelector('pre')?.textContent ?? '')).toEqual(report);
+    await userEvent.click(button('Send to my server'));
+    expect(acts.sendReport).toHaveBeenCalledOnce();
+    cleanup();
+    overlay.setState({ panel: { shows: 'report', report, isSent: true } });
+    draw();
+    expect(screen.queryByRole('button', { name: 'Send to my server' })).toBeNull();
   });
 });
 

@@ -11,6 +11,7 @@ import { AddButton, ChosenList } from './CampaignMenu.tsx';
 import { Card } from './Card.tsx';
 import { holderIn, intoInWords, noticeOf, quoteInWords, type Action, type NoticePanel } from './notices.ts';
 import { QuoteMany } from './QuoteMany.tsx';
+import { ReportBody } from './ReportBody.tsx';
 import { shortInWords, WaysOnList } from './WaysOn.tsx';
 
 /** Each state: one clear sentence, one primary action. */
@@ -37,6 +38,8 @@ export function PanelBody({ panel, acts }: { panel: Exclude<Panel, { shows: 'not
       return <QuoteMany panel={panel} acts={acts} />;
     case 'bulk':
       return <BulkBody bulk={panel.bulk} acts={acts} />;
+    case 'report':
+      return <ReportBody panel={panel} acts={acts} />;
     default:
       return <NoticeBody panel={panel} acts={acts} />;
   }

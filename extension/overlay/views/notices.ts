@@ -104,6 +104,7 @@ function noPerson(panel: Extract<Panel, { shows: 'noPerson' }>, t: T, close: Act
         says: t('noPerson.changed'),
         more: t('noPerson.changedMore', { field: t(fieldNames[panel.field] ?? 'field.page') }),
         primary: { label: t('panel.tryAgain'), act: 'open' },
+        others: [{ label: t('report.show'), act: 'report' }],
       };
     default:
       return panel satisfies never;
@@ -153,6 +154,8 @@ export function sayingOf(panel: Exclude<Panel, { shows: 'nothing' }>, t: T, lang
       return t('quoteMany.looking', { count: panel.count });
     case 'quoteMany':
       return costInWords(panel.quote, t);
+    case 'report':
+      return panel.isSent ? t('report.sent') : t('report.title');
     case 'bulk':
       return bulkInWords(panel.bulk, t);
     case 'short':
