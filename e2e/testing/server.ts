@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { identifiersFromUrl } from '@wellmet/shared/identity';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { addressOf, api, type Answer, type Question, type Route, type RouteName } from '@wellmet/shared/api';
 
@@ -193,6 +194,22 @@ export async function asProgram(server: Server, member: Credentials) {
         { params: { workspaceId, campaignId }, body: { requestId: randomUUID(), contactIds: [id] } },
         token,
       );
+    },
+    /** As another page would have it done: people by their profiles, for a campaign or for none. */
+    async analyse(people: readonly { name: string; path: string }[], campaign: string | undefined) {
+      const sightings = people.map(({ name, path }): Sighting => {
+        const url = `https://www.linkedin.com${path}`;
+        const identifiers = identifiersFromUrl(url) ?? {};
+        return { identifiers, name, readFrom: { name: 'topCard' }, page: { kind: 'profile', url, generation: 'sdui' } };
+      });
+      const campaignId = campaign === undefined ? undefined : (await campaignNamed(campaign)).id;
+      const body = { requestId: randomUUID(), source: 'profile', ceilingCredits: people.length, sightings, campaignId } as const;
+      return askServer(server, 'analyse', { params: { workspaceId }, body }, token);
+    },
+    /** The latest entries, the newest first. */
+    async ledger() {
+      const { rows } = await askServer(server, 'ledger', { params: { workspaceId }, query: {} }, token);
+      return rows;
     },
     async erase(person: string) {
       const { id: contactId } = await contactNamed(person);
