@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
 import { network } from '../server/src/practice/directory.ts';
 import { leadId, memberId, practicePeople, type PracticePerson } from '../server/src/practice/people.ts';
-import { openChromium, type Chromium } from './testing/browsers.ts';
+import { openChromium, openFirefox, type Chromium } from './testing/browsers.ts';
 import { readerScript } from './testing/readers.ts';
 
 /** The readers as `readerScript` leaves them. */
@@ -162,4 +162,29 @@ test('a lead has a page, whose reader names the same person as the row', async (
     return readers.readerOf('salesLead').read(document, location.href);
   });
   expect(reading).toMatchObject({ kind: 'people', sightings: [{ identifiers: { lead }, name: hannah.name, company: hannah.company }] });
+});
+
+test('Firefox too turns pages, shows more, and fills rows that come into sight', async () => {
+  const firefox = await openFirefox();
+  try {
+    const tab = await firefox.openTab('/search/results/people/?keywords=sales');
+    for (const look of ['', '&practice=ember']) {
+      await tab.goto(`/search/results/people/?keywords=sales${look}`);
+      await tab.sees(hannah.name);
+      await tab.presses('Page 4');
+      await tab.sees(everything[39] ?? '');
+      expect(await tab.text()).not.toContain(hannah.name);
+    }
+    await tab.goto('/company/norrholt-instruments/people/');
+    const colleagues = names(openly.filter(({ company }) => company === 'Norrholt Instruments'));
+    await tab.presses('Show more results');
+    await tab.sees(colleagues[22] ?? '');
+    await tab.goto('/sales/search/people?query=(keywords:sales)');
+    await tab.sees(hannah.name);
+    expect(await tab.text()).not.toContain(everything[24]);
+    await tab.presses(hannah.name);
+    await tab.sees('Current role');
+  } finally {
+    await firefox.close();
+  }
 });
