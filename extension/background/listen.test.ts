@@ -1,0 +1,97 @@
+// @vitest-environment node
+import 'fake-indexeddb/auto';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { basketLimit } from '../messages.ts';
+import type * as Messages from '../messages.ts';
+import { listen } from './listen.ts';
+import { begin, crowd, seen, spring, type FakeServer } from './testing.ts';
+
+const id = '0198a000-0000-7000-8000-000000000010';
+const page = { id: fakeBrowser.runtime.id, tab: { id: 7 }, url: 'https://www.linkedin.com/search/results/people/' };
+const screen = { id: fakeBrowser.runtime.id, url: browser.runtime.getURL('/popup.html') };
+const elsewhere = { id: fakeBrowser.runtime.id, tab: { id: 7 }, url: 'https://www.linkedin.com.evil.example/' };
+
+/** What `listen` hears each message with. */
+const heard = vi.hoisted(() => new Map<string, (message: { data: unknown; sender: object }) => Promise<unknown>>());
+vi.mock('../messages.ts', async (original) => ({
+  ...(await original<typeof Messages>()),
+  onMessage: (type: string, hear: (message: { data: unknown; sender: object }) => Promise<unknown>) => void heard.set(type, hear),
+}));
+
+let server: FakeServer;
+beforeAll(listen);
+beforeEach(async () => {
+  server = await begin();
+});
+
+async function say(type: string, data: unknown, sender: object = page): Promise<unknown> {
+  return heard.get(type)?.({ data, sender });
+}
+
+const unfit = { trouble: 'refused', problem: { code: 'invalid-request' } };
+const wish = { id, people: [{ id: 1, costCredits: 1 }] };
+
+describe('what may come in', () => {
+  test.each<[string, unknown]>([
+    ['marks', crowd(201).map(({ identifiers }) => identifiers)],
+    ['marks', [{}]],
+    ['marks', [{ slug: 'me' }]],
+    ['select', crowd(201)],
+    ['select', [{ ...seen({ slug: 'ada' }), secret: 1 }]],
+    ['select', [{ ...seen({ slug: 'ada' }), name: '' }]],
+    ['select', [seen({ slug: 'headless' })]],
+    ['select', undefined],
+    ['deselect', [{ slug: '' }]],
+    ['basket', {}],
+    ['quoteBasket', { ids: [] }],
+    ['quoteBasket', { ids: [1, 1] }],
+    ['quoteBasket', { ids: [1.5] }],
+    ['quoteBasket', { ids: ['1'] }],
+    ['quoteBasket', { ids: [1], campaignId: 'spring' }],
+    ['quoteBasket', { ids: Array.from({ length: basketLimit + 1 }, (_, i) => i + 1) }],
+    ['startBulk', { ...wish, id: 'one' }],
+    ['startBulk', { ...wish, people: [] }],
+    ['startBulk', { ...wish, people: [{ id: 1, costCredits: 2 }] }],
+    ['startBulk', { ...wish, people: [...wish.people, { id: 1, costCredits: 0 }] }],
+    ['startBulk', { ...wish, people: Array.from({ length: basketLimit + 1 }, (_, i) => ({ id: i + 1, costCredits: 1 })) }],
+    ['startBulk', { ...wish, campaign: { ...spring, name: ' ' } }],
+    ['startBulk', { ...wish, campaign: spring, choices: [{ contactId: id, choice: 'steal' }] }],
+    ['startBulk', { ...wish, ceilingCredits: 9 }],
+    ['cancelBulk', { id: '1' }],
+    ['retryBulk', {}],
+    ['putBulkAway', undefined],
+    ['undoEnrolments', { id, campaignId: id }],
+  ])('%s %j is refused', async (type, data) => {
+    expect(await say(type, data)).toMatchObject(unfit);
+    expect(server.asked).toEqual([]);
+  });
+
+  test.each(['marks', 'basket', 'select', 'deselect', 'emptyBasket', 'quoteBasket', 'startBulk', 'bulk', 'cancelBulk', 'retryBulk'])(
+    '%s is heard from pages of LinkedIn, and not from elsewhere',
+    async (type) => {
+      await expect(say(type, undefined, elsewhere)).rejects.toThrow('not from here');
+      await expect(say(type, undefined, { ...page, id: 'another extension' })).rejects.toThrow('not from here');
+      await expect(say(type, undefined, { id: page.id })).rejects.toThrow('not from here');
+      await say(type, undefined);
+    },
+  );
+});
+
+test('from selecting to the answer, as a page says it', async () => {
+  expect(await say('select', [seen({ slug: 'Ada' }), seen({ slug: 'bob' })])).toEqual({ leftOut: 0 });
+  const { people } = (await say('basket', null, screen)) as { people: { id: number; identifiers: object }[] };
+  expect(people.map(({ identifiers }) => identifiers)).toEqual([{ slug: 'ada' }, { slug: 'bob' }]);
+  expect(await say('marks', [{ slug: 'bob' }])).toMatchObject([{ isInBasket: true }]);
+  const ids = people.map((person) => person.id);
+  expect(await say('quoteBasket', { ids })).toMatchObject({ costCredits: 2 });
+  const confirmed = { id, people: ids.map((one) => ({ id: one, costCredits: 1 })), campaign: spring, choices: [] };
+  expect(await say('startBulk', confirmed)).toMatchObject({ state: 'running' });
+  await expect.poll(() => say('bulk', null)).toMatchObject({ state: 'done', costCredits: 2 });
+  expect(await say('undoEnrolments', { id })).toMatchObject({
+    people: [{ outcome: { enrolment: 'left' } }, { outcome: { enrolment: 'left' } }],
+  });
+  await say('putBulkAway', { id }, screen);
+  expect(await say('bulk', null, screen)).toBeUndefined();
+});
