@@ -64,6 +64,12 @@ const analyses = () => `/v1/workspaces/${app.workspaceId}/analyses`;
 const valid = () => analysisOf([sightingOf({ slug: 'input-quill' })]);
 const withSighting = (overrides: object) => ({ ...valid(), sightings: [{ ...sightingOf({ slug: 'input-quill' }), ...overrides }] });
 
+/** As long as they get. */
+const longest = (n: number) => {
+  const number = String(n).padStart(4, '0');
+  return { member: `ACoA${number.padEnd(90, 'x')}`, slug: `${number}${'字'.repeat(96)}`, lead: `ACwA${number.padEnd(90, 'x')}` };
+};
+
 describe('what may come in', () => {
   // prettier-ignore
   test.each<[string, () => unknown, string]>([
@@ -139,6 +145,15 @@ describe('what may come in', () => {
     );
     expect(response.status).toBe(413);
     expect(sent).toBeLessThan(40);
+  });
+
+  test('a quote for a full basket is read, however long the identifiers; for one person more it is not', async () => {
+    const quote = (count: number) =>
+      app.ask('POST', `/v1/workspaces/${app.workspaceId}/quotes`, {
+        body: { people: Array.from({ length: count }, (_, n) => longest(n)) },
+      });
+    expect(await quote(1000)).toMatchObject({ status: 200, body: { costCredits: 1000, shortOf: 'balance' } });
+    expect(await quote(1001)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/people' }] } });
   });
 
   test('an address that is none: 404; a method that it does not take: 405 with those that it does', async () => {
