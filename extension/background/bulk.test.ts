@@ -481,6 +481,7 @@ describe('undone', () => {
     await enrolled();
     server.after = () => new Response('', { status: 502 });
     expect(await undoEnrolments({ id })).toEqual({ trouble: 'unreachable' });
+    expect(await undoEnrolments({ id })).toEqual({ trouble: 'unreachable' });
     expect(await alarms()).toHaveLength(1);
     await putBulkAway({ id });
     server.after = () => undefined;

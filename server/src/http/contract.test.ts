@@ -70,6 +70,11 @@ const longest = (n: number) => {
   return { member: `ACoA${number.padEnd(90, 'x')}`, slug: `${number}${'字'.repeat(96)}`, lead: `ACwA${number.padEnd(90, 'x')}` };
 };
 
+const quoteFor = (count: number) =>
+  app.ask('POST', `/v1/workspaces/${app.workspaceId}/quotes`, {
+    body: { people: Array.from({ length: count }, (_, n) => longest(n)) },
+  });
+
 describe('what may come in', () => {
   // prettier-ignore
   test.each<[string, () => unknown, string]>([
@@ -148,12 +153,8 @@ describe('what may come in', () => {
   });
 
   test('a quote for a full basket is read, however long the identifiers; for one person more it is not', async () => {
-    const quote = (count: number) =>
-      app.ask('POST', `/v1/workspaces/${app.workspaceId}/quotes`, {
-        body: { people: Array.from({ length: count }, (_, n) => longest(n)) },
-      });
-    expect(await quote(1000)).toMatchObject({ status: 200, body: { costCredits: 1000, shortOf: 'balance' } });
-    expect(await quote(1001)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/people' }] } });
+    expect(await quoteFor(1000)).toMatchObject({ status: 200, body: { costCredits: 1000, shortOf: 'balance' } });
+    expect(await quoteFor(1001)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/people' }] } });
   });
 
   test('an address that is none: 404; a method that it does not take: 405 with those that it does', async () => {
