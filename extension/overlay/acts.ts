@@ -156,7 +156,8 @@ export function actsOn(page: () => AbortSignal): Acts {
   const campaigns = campaignActs({
     page,
     quoteFor(campaign) {
-      if (isAboutMany) list.quote(campaign);
+      const { shows } = overlay.getState().panel;
+      if (shows === 'basket' || shows === 'quoteMany') list.quote(campaign);
       else act(async (show, signal) => person && quoteFirst(person, show, signal, campaign))();
     },
     decide: (choice) =>
@@ -189,9 +190,11 @@ export function actsOn(page: () => AbortSignal): Acts {
     keep,
     drop,
     close: () => {
+      const { panel } = overlay.getState();
       turn.abort();
       campaigns.end();
       overlay.setState({ panel: { shows: 'nothing' } });
+      if (panel.shows === 'bulk') list.putAway(panel.bulk);
     },
     openAccount: act(() => ask('openAccount')),
     report,

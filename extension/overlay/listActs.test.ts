@@ -195,7 +195,7 @@ test('cancel, go on, undo and put away are about the action that is shown', asyn
   acts.list.undo();
   await vi.waitFor(() => expect(said('undoEnrolments')).toEqual([{ id: 'b' }]));
   await until('bulk');
-  acts.list.putAway();
+  acts.list.putAway(running);
   await until('nothing');
   expect(said('putBulkAway')).toEqual([{ id: 'b' }]);
 });

@@ -135,11 +135,11 @@ export function listActs({ act, panelOf, toggleCampaigns }: Surroundings): ListA
     cancel: () => onBulk(({ id }) => ask('cancelBulk', { id })),
     goOn: () => onBulk(({ id }) => ask('retryBulk', { id })),
     undo: () => onBulk(({ id }) => ask('undoEnrolments', { id })),
-    putAway: () =>
+    putAway: (bulk) =>
       act(async (show) => {
-        const { panel } = overlay.getState();
         show({ shows: 'nothing' });
-        if (panel.shows === 'bulk') await ask('putBulkAway', { id: panel.bulk.id });
+        // One that is under way goes on.
+        await ask('putBulkAway', { id: bulk.id });
       }),
     retry: () => tried?.(),
   };

@@ -1,14 +1,13 @@
 /** A page of many people while it is open: reads who is on it, marks each row from this device's cache, and keeps both in step. */
-import type { Identifiers } from '@wellmet/shared/identity';
-import { shareAnIdentifier } from '@wellmet/shared/identity';
+import { identifierKinds, shareAnIdentifier, type Identifiers } from '@wellmet/shared/identity';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { watchChanges as watchCache } from '../changes.ts';
 import type { PageReader, Row } from '../linkedin/reader.ts';
 import { watchChanges as watchPage } from '../linkedin/watch.ts';
 import type { T, Words } from '../i18n/words.ts';
-import type { PersonMark } from '../messages.ts';
+import type { Basket, PersonMark } from '../messages.ts';
 import { ask } from './ask.ts';
-import { overlay, type List, type ListActs, type ListPerson } from './panel.ts';
+import { overlay, type List, type ListActs, type ListPerson, type Overlay } from './panel.ts';
 import { rowMarks, type RowMark } from './rowMarks.ts';
 
 export interface ListPage {
@@ -31,6 +30,9 @@ interface Surroundings {
 
 const unknown: List = { people: [], hidden: 0, changed: undefined };
 
+/** Bulk actions that this document has shown by itself. */
+const shownBulks = new Set<string>();
+
 /** As many as one message takes. */
 const askedAtOnce = 200;
 
@@ -39,6 +41,7 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
   const marks = new Map<string, PersonMark>();
   let asking: Promise<void> | undefined;
   let last: Row | undefined;
+  let picked: ReadonlySet<string> = new Set();
 
   const set = (change: Partial<List>) => {
     if (!signal.aborted) overlay.setState(({ list }) => ({ list: { ...unknown, ...list, ...change } }));
@@ -47,7 +50,7 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
   const drawn = rowMarks((row, isPicked, isRange) => {
     const range = isRange && last ? between(last, row) : [row];
     last = row;
-    const people = range.flatMap(({ sighting }) => (sighting && !marks.get(keyOf(sighting))?.isErased ? sighting : []));
+    const people = range.flatMap(({ sighting }) => (sighting && !markOf(sighting)?.isErased ? sighting : []));
     if (isPicked) acts.pick(people);
     else acts.unpick(people.map(({ identifiers }) => identifiers));
   });
@@ -59,18 +62,24 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
     return from < 0 ? [other] : rows.slice(from, to + 1);
   }
 
+  /** What is known of somebody, and whether they are in the basket as it is on screen: a tick never waits for the cache. */
+  function markOf(sighting: Sighting): PersonMark | undefined {
+    const mark = marks.get(keyOf(sighting));
+    return mark && { ...mark, isInBasket: identifierKinds.some((kind) => picked.has(`${kind}:${sighting.identifiers[kind]}`)) };
+  }
+
   function draw(): void {
     if (signal.aborted) return;
     const { theme, words } = look();
     const { t, language } = words;
-    const markOf = ({ sighting }: Row) => {
+    const rowMark = ({ sighting }: Row) => {
       if (!sighting) return hiddenMark(t);
-      const mark = marks.get(keyOf(sighting));
+      const mark = markOf(sighting);
       return mark && rowMarkOf(sighting, mark, t);
     };
-    drawn.draw(rows, markOf, { theme, language });
+    drawn.draw(rows, rowMark, { theme, language });
     const people = sightingsIn(rows).flatMap((sighting): ListPerson[] => {
-      const mark = marks.get(keyOf(sighting));
+      const mark = markOf(sighting);
       return mark ? [{ sighting, mark }] : [];
     });
     set({ people, hidden: rows.filter(({ sighting }) => !sighting).length });
@@ -96,11 +105,16 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
     const [basket] = await Promise.all([ask('basket'), askMarks(true)]);
     if (!signal.aborted) overlay.setState(({ selection }) => ({ selection: { ...selection, basket } }));
     draw();
-    const { panel } = overlay.getState();
-    if (panel.shows !== 'bulk' && panel.shows !== 'nothing') return;
+    await followBulk();
+  }
+
+  /** What goes on, and what came of it while nobody looked, is shown by itself; closed, it stays closed. */
+  async function followBulk(): Promise<void> {
     const bulk = await ask('bulk');
-    if (bulk && !signal.aborted && overlay.getState().panel.shows === panel.shows && (panel.shows === 'bulk' || bulk.state !== 'done'))
-      overlay.setState({ panel: { shows: 'bulk', bulk } });
+    const { shows } = overlay.getState().panel;
+    if (!bulk || signal.aborted || !(shows === 'bulk' || (shows === 'nothing' && !shownBulks.has(bulk.id)))) return;
+    shownBulks.add(bulk.id);
+    overlay.setState({ panel: { shows: 'bulk', bulk } });
   }
 
   /** One at a time; what changes meanwhile is seen by the next. Without a background the marks stay as they are. */
@@ -121,7 +135,15 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
       .catch(() => undefined);
   }
 
+  const follow = ({ selection }: Pick<Overlay, 'selection'>, before?: Pick<Overlay, 'selection'>) => {
+    if (selection.basket === before?.selection.basket) return;
+    picked = keysIn(selection.basket);
+    draw();
+  };
+
   overlay.setState({ list: unknown });
+  follow(overlay.getState());
+  signal.addEventListener('abort', overlay.subscribe(follow));
   watchPage(read, (node) => drawn.isOurs(node), signal);
   signal.addEventListener('abort', watchCache(refreshSoon));
   signal.addEventListener('abort', () => drawn.end());
@@ -132,7 +154,7 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
     togglePointed() {
       const sighting = drawn.pointed()?.sighting;
       if (!sighting) return;
-      if (marks.get(keyOf(sighting))?.isInBasket) acts.unpick([sighting.identifiers]);
+      if (markOf(sighting)?.isInBasket) acts.unpick([sighting.identifiers]);
       else acts.pick([sighting]);
     },
     rowOf: (person) => sightingsIn(rows).find(({ identifiers }) => shareAnIdentifier(identifiers, person)),
@@ -142,6 +164,13 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
 /** Somebody whom the page shows twice has one sighting. */
 function sightingsIn(rows: readonly Row[]): Sighting[] {
   return [...new Set(rows.flatMap(({ sighting }) => sighting ?? []))];
+}
+
+/** "slug:ada-lovelace", for each identifier of everybody. */
+function keysIn({ people }: Basket): Set<string> {
+  return new Set(
+    people.flatMap(({ identifiers }) => identifierKinds.flatMap((kind) => (identifiers[kind] ? `${kind}:${identifiers[kind]}` : []))),
+  );
 }
 
 function keyOf({ identifiers: { member, slug, lead } }: Sighting): string {

@@ -184,7 +184,7 @@ export interface ListActs {
   goOn: () => void;
   undo: () => void;
   /** The result has been seen. */
-  putAway: () => void;
+  putAway: (bulk: Bulk) => void;
 }
 
 export interface CampaignActs {

@@ -22,7 +22,7 @@ export function listActsWatched() {
     cancel: vi.fn<() => void>(),
     goOn: vi.fn<() => void>(),
     undo: vi.fn<() => void>(),
-    putAway: vi.fn<() => void>(),
+    putAway: vi.fn<ListActs['putAway']>(),
   } satisfies ListActs;
 }
 

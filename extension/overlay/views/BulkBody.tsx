@@ -37,8 +37,9 @@ export function BulkBody({ bulk, acts }: { bulk: Bulk; acts: Acts }) {
   );
 }
 
-function Ways({ bulk: { state, people }, acts: { list } }: { bulk: Bulk; acts: Acts }) {
+function Ways({ bulk, acts: { list } }: { bulk: Bulk; acts: Acts }) {
   const { t } = useWords();
+  const { state, people } = bulk;
   const isUndoable = people.some(({ outcome }) => outcome?.enrolment === 'enrolled' || outcome?.enrolment === 'waiting');
   const isUnderWay = state === 'running' || state === 'stopped';
   return (
@@ -53,7 +54,7 @@ function Ways({ bulk: { state, people }, acts: { list } }: { bulk: Bulk; acts: A
           {t('bulk.cancel')}
         </Button>
       ) : (
-        <Button kind={state === 'refused' ? 'quiet' : 'primary'} onClick={list.putAway}>
+        <Button kind={state === 'refused' ? 'quiet' : 'primary'} onClick={() => list.putAway(bulk)}>
           {t('bulk.seen')}
         </Button>
       )}

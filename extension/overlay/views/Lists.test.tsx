@@ -300,7 +300,7 @@ describe('a bulk action', () => {
     await userEvent.click(button('Undo: out of the campaign'));
     expect(acts.list.undo).toHaveBeenCalledOnce();
     await userEvent.click(button('Done'));
-    expect(acts.list.putAway).toHaveBeenCalledOnce();
+    expect(acts.list.putAway).toHaveBeenCalledWith(expect.objectContaining({ id: 'b' }));
   });
 
   test.each([
