@@ -136,6 +136,8 @@ describe('a bulk action', () => {
       'slug:cem': { class: 'blocked', holder, enrolment: 'moved' },
     };
     await quoteBasket({ ids: wish.people.map((person) => person.id), campaignId: spring.id });
+    // Seen again they are still told apart.
+    await select([seen({ slug: 'bob' })]);
     const choiceFor = (slug: string, choice: 'wait' | 'move') => ({ contactId: server.contactIds.get(`slug:${slug}`) ?? '', choice });
     const [bob, cem] = [choiceFor('bob', 'wait'), choiceFor('cem', 'move')];
     const told = await started({ ...wish, choices: [bob, cem] });
@@ -475,6 +477,20 @@ describe('undone', () => {
     expect(await undoEnrolments({ id })).toMatchObject({ state: 'done' });
     expect(changes()).toHaveLength(1);
     expect(server.credits).toBe(4998);
+  });
+
+  test('two of the basket who turn out to be one person leave as one', async () => {
+    server.contactIds = new Map([
+      ['slug:ada', otherId],
+      ['slug:bob', otherId],
+    ]);
+    server.people = { 'slug:bob': { class: 'duplicate' } };
+    const told = await started(await picked(twoParts(), { campaign: spring }));
+    expect(told.people.map(({ outcome }) => outcome?.class)).toEqual(['known', 'duplicate', 'new']);
+    expect((await marks([{ slug: 'ada' }]))[0]?.known?.contactId).toBe(otherId);
+    const undone = await undoEnrolments({ id });
+    expect(isTrouble(undone) ? undone : outcomes(undone)).toEqual(['left', 'left', 'left']);
+    expect(server.left).toEqual([otherId, idOf('cem')]);
   });
 
   test('without an answer it is done later, by the same request', async () => {

@@ -55,10 +55,9 @@ export async function rememberAnalyses(workspaceId: string, sightings: readonly 
     const contacts = answer.people.flatMap(({ contact, firstAnalysis }) => (contact && firstAnalysis?.byYou === byYou ? contact : []));
     await rememberContacts(workspaceId, answer.balance.at, contacts, byYou);
   }
-  for (const [position, { contact, class: personClass }] of answer.people.entries()) {
+  for (const [position, { contact }] of answer.people.entries()) {
     // Erased, now or since this was answered first.
-    const isGone = !contact && personClass !== 'duplicate';
-    const person = isGone && canonicalIdentifiers(sightings[position]?.identifiers ?? {});
+    const person = contact ? undefined : canonicalIdentifiers(sightings[position]?.identifiers ?? {});
     if (person) await forgetPerson(person);
   }
 }

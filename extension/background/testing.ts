@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { EnrolmentResult, Holder } from '@wellmet/shared/campaign';
 import type { AnalyseOutcome, AnalyseRequest, Balance, PersonClass, Quote, QuoteRequest } from '@wellmet/shared/credits';
+import type { Contact } from '@wellmet/shared/contact';
 import type { Identifiers } from '@wellmet/shared/identity';
 import type { ProblemCode } from '@wellmet/shared/problem';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
@@ -126,6 +127,11 @@ export class FakeServer {
     return id;
   }
 
+  #identifiersOf(contactId: string): Contact['identifiers'] {
+    const keys = [...this.contactIds].flatMap(([key, id]) => (id === contactId ? key : []));
+    return keys.map((key) => ({ kind: key.split(':')[0] as 'slug', value: key.slice(key.indexOf(':') + 1) }));
+  }
+
   #quote(people: readonly Identifiers[]): Quote {
     const told = people.map((person) => {
       const { keys, enrolment: _, ...rest } = this.#tell(person);
@@ -161,7 +167,7 @@ export class FakeServer {
         contact: {
           id,
           name: sighting.name,
-          identifiers: keys.map((key) => ({ kind: key.split(':')[0] as 'slug', value: key.slice(key.indexOf(':') + 1) })),
+          identifiers: this.#identifiersOf(id),
           firstAnalysedAt: at,
           firstAnalysedBy: ines.name,
           lastAnalysedAt: at,

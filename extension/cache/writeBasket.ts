@@ -39,7 +39,8 @@ export async function nameInBasket(named: readonly { id: number; contactId: stri
       const row = rows[i];
       return row && row.contactId !== contactId ? [{ ...row, contactId }] : [];
     });
-    await cache.basket.bulkPut(changed);
+    // Nobody written is told as a change, too.
+    if (changed.length > 0) await cache.basket.bulkPut(changed);
   });
 }
 

@@ -20,8 +20,16 @@ export async function rememberErased(
   await cache.transaction('rw', cache.account, cache.contacts, cache.erased, async () => {
     if ((await cache.account.get('now'))?.workspace.id !== workspaceId) return;
     await cache.contacts.where('keys').anyOf(keys).delete();
-    const news = await cache.erased.bulkGet(erased);
-    await cache.erased.bulkPut(erased.flatMap((hash, i) => (news[i] ? [] : { hash })));
-    await cache.erased.bulkDelete(present);
+    const kept = new Set(
+      await cache.erased
+        .where('hash')
+        .anyOf([...erased, ...present])
+        .primaryKeys(),
+    );
+    const news = erased.filter((hash) => !kept.has(hash));
+    const gone = present.filter((hash) => kept.has(hash));
+    // What is written, were it nothing, is told to all screens.
+    if (news.length > 0) await cache.erased.bulkPut(news.map((hash) => ({ hash })));
+    if (gone.length > 0) await cache.erased.bulkDelete(gone);
   });
 }
