@@ -1,5 +1,6 @@
 /** `pnpm screenshots`: every state of overlay and popup, light and dark, English and French, wide and 360 px, into docs/screenshots. Build first. */
 import { mkdirSync, rmSync } from 'node:fs';
+import { walkLists } from './screenshotsOfLists.ts';
 import { openChromium, signUp, type Chromium, type Tab } from './testing/browsers.ts';
 import { nobodies, person } from './testing/linkedin.ts';
 import { asProgram, colleagueOf, newMember, spendAll, startServer } from './testing/server.ts';
@@ -8,7 +9,10 @@ const folder = new URL('../docs/screenshots/', import.meta.url).pathname;
 const hannah = person('hannah-lindmoor-4b7120');
 const theo = person('théo-brassard-lune-8c41d2');
 
-rmSync(folder, { recursive: true, force: true });
+/** `node e2e/screenshots.ts lists`: pages of many people alone, the other pictures stay. */
+const listsOnly = process.argv[2] === 'lists';
+
+if (!listsOnly) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const server = await startServer();
 try {
@@ -19,7 +23,8 @@ try {
     narrow: { colorScheme: 'light', viewport: { width: 360, height: 740 } },
   } as const)) {
     const browser = await openChromium({ viewport: { width: 1280, height: 800 }, ...options });
-    await walk(browser, look);
+    if (!listsOnly) await walk(browser, look);
+    await walkLists(browser, server, (tab, state) => shoot(browser, tab, state, look), look === 'fr');
     await browser.close();
     console.log(look);
   }
@@ -27,25 +32,26 @@ try {
   await server.remove();
 }
 
+async function shoot(browser: Chromium, tab: Tab, state: string, look: string): Promise<void> {
+  await browser.pageOf(tab).mouse.move(2, 400);
+  await tab.page.evaluate(whenStill, undefined);
+  const { width, height } = browser.pageOf(tab).viewportSize() ?? { width: 0, height: 0 };
+  // Most states are the panel's: its corner of the page is what there is to see.
+  const corner = {
+    x: Math.max(0, width - 560),
+    y: Math.max(0, height - 420),
+    width: Math.min(560, width),
+    height: Math.min(420, height),
+  };
+  const path = `${folder}${state}-${look}.png`;
+  const isWhole = /^(popup|card|button|analysing|campaign|list)/.test(state) || width < 560;
+  await browser.pageOf(tab).screenshot(isWhole ? { path } : { path, clip: corner });
+}
+
 async function walk(browser: Chromium, look: string): Promise<void> {
   const fr = look === 'fr';
   const after = (left: number) => (fr ? `il en restera ${left}` : `${left} left after`);
-  const shot = async (tab: Tab, state: string) => {
-    await browser.pageOf(tab).mouse.move(2, 400);
-    await tab.page.evaluate(whenStill, undefined);
-    const { width, height } = browser.pageOf(tab).viewportSize() ?? { width: 0, height: 0 };
-    // Most states are the panel's: its corner of the page is what there is to see.
-    const corner = {
-      x: Math.max(0, width - 560),
-      y: Math.max(0, height - 420),
-      width: Math.min(560, width),
-      height: Math.min(420, height),
-    };
-    const path = `${folder}${state}-${look}.png`;
-    await browser
-      .pageOf(tab)
-      .screenshot(/^(popup|card|button|analysing|campaign)/.test(state) || width < 560 ? { path } : { path, clip: corner });
-  };
+  const shot = (tab: Tab, state: string) => shoot(browser, tab, state, look);
   const popup = await browser.openPopup();
   await browser.pageOf(popup).setViewportSize({ width: 360, height: 600 });
   await popup.sees(fr ? 'Créer' : 'Create');

@@ -1,6 +1,6 @@
 /** The basket: who is to be analysed or put in a campaign next. A person stands in it once, where they were selected first. */
 import type { Identifiers } from '@wellmet/shared/identity';
-import type { Sighting } from '@wellmet/shared/sighting';
+import { isList, type Sighting } from '@wellmet/shared/sighting';
 import { cache, type BasketRow, type Owned } from './database.ts';
 import { keysOf, ofOwner } from './read.ts';
 
@@ -79,16 +79,18 @@ function placesAfter(
   return { all, leftOut };
 }
 
-/** One person: the earliest place, the newest sighting, everyone's identifiers. */
+/** One person: the earliest place, everyone's identifiers, the newest sighting; but a row of a list never takes the place of their own page. */
 function join(owner: Owned, places: readonly Place[], sighting: Sighting): Place {
   const [first] = places;
   const seen: Identifiers[] = [...places.map((place) => place.sighting.identifiers), sighting.identifiers];
+  const ownPage = places.find((place) => !isList(place.sighting.page.kind))?.sighting;
+  const newest = ownPage && isList(sighting.page.kind) ? ownPage : sighting;
   const contactId = places.find((place) => place.contactId)?.contactId;
   return {
     ...owner,
     ...(first?.id !== undefined && { id: first.id }),
     keys: [...new Set([...places.flatMap(({ keys }) => keys), ...keysOf(sighting.identifiers)])],
-    sighting: { ...sighting, identifiers: Object.assign({}, ...seen) as Identifiers },
+    sighting: { ...newest, identifiers: Object.assign({}, ...seen) as Identifiers },
     ...(contactId && { contactId }),
     addedAt: first?.addedAt ?? new Date().toISOString(),
   };

@@ -84,11 +84,11 @@ test('an aborted wait never begins', async () => {
   expect(await whenReady(profile, jorge, AbortSignal.abort())).toBe(false);
 });
 
-describe('a list that goes on changing', () => {
-  const settled = async () => {
-    for (let i = 0; i < 4; i += 1) await frame();
-  };
+async function settled(): Promise<void> {
+  for (let i = 0; i < 4; i += 1) await frame();
+}
 
+describe('a list that goes on changing', () => {
   test('many changes in a frame are one look; after the end there is none', async () => {
     const look = vi.fn<() => void>();
     const leave = new AbortController();

@@ -186,6 +186,19 @@ describe('quote and confirmation', () => {
   });
 });
 
+test('somebody left the basket elsewhere: another try begins with who is in it', async () => {
+  acts.list.quote(spring);
+  await until('quoteMany');
+  const problem = { type: '/problems/wrong-state', code: 'wrong-state', title: 'Somebody is no longer in the basket', status: 409 };
+  says.startBulk = { trouble: 'refused', problem };
+  acts.list.confirm();
+  await until('refused');
+  says.basket = { people: people.slice(1), balance };
+  acts.retry();
+  await until('quoteMany');
+  expect(said('quoteBasket').at(-1)).toEqual({ ids: [2, 3], campaignId: 'c' });
+});
+
 test('cancel, go on, undo and put away are about the action that is shown', async () => {
   overlay.setState({ panel: { shows: 'bulk', bulk: running } });
   acts.list.cancel();

@@ -39,7 +39,11 @@ export function listActs({ act, panelOf, toggleCampaigns }: Surroundings): ListA
       if (people.length === 0) return show({ shows: 'nothing' });
       show({ shows: 'quotingMany', count: people.length });
       const told = await ask('quoteBasket', { ids: people.map(({ id }) => id), campaignId: campaign?.id });
-      if (isTrouble(told)) return show(panelOf(told));
+      if (isTrouble(told)) {
+        // Somebody may have left the basket elsewhere: another try begins with who is in it.
+        if (told.trouble === 'refused') tried = () => quote(campaign, undefined);
+        return show(panelOf(told));
+      }
       const { ofBlocked = 'skip', removed = [] } = given ?? {};
       show({ shows: 'quoteMany', people, quote: told, campaign, ofBlocked, removed });
     });
@@ -51,6 +55,7 @@ export function listActs({ act, panelOf, toggleCampaigns }: Surroundings): ListA
     act(async (show) => {
       show({ shows: 'bulk', bulk: begun });
       const bulk = await ask('startBulk', wish);
+      if (isTrouble(bulk) && bulk.trouble === 'refused') tried = () => quote(wish.campaign, undefined);
       show(isTrouble(bulk) ? panelOf(bulk) : { shows: 'bulk', bulk });
       await showBasketAgain();
     });

@@ -3,13 +3,15 @@ import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
+import { useNow } from '../../look/useNow.ts';
 import type { BasketPerson } from '../../messages.ts';
 import { overlay, type Acts } from '../panel.ts';
 import { AddButton, ChosenList } from './CampaignMenu.tsx';
 import { originInWords, selectionInWords } from './listWords.ts';
 
 export function BasketBody({ acts }: { acts: Acts }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const now = useNow();
   const { basket, emptied } = useStore(overlay, (state) => state.selection);
   const { people } = basket;
   if (people.length === 0) return <Emptied count={emptied.length} acts={acts} />;
@@ -17,7 +19,7 @@ export function BasketBody({ acts }: { acts: Acts }) {
     <>
       <div className="head">
         <h2>{t('list.selected', { count: people.length })}</h2>
-        <p className="soft">{selectionInWords(basket, t)}</p>
+        <p className="soft">{selectionInWords(basket, t, language, now)}</p>
         <ChosenList acts={acts} present={[]} />
         <div className="actions">
           <Button kind="primary" onClick={() => acts.list.quote()}>

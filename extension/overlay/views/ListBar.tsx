@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { Mark } from '../../look/Mark.tsx';
+import { useNow } from '../../look/useNow.ts';
 import { basketLimit, type Basket } from '../../messages.ts';
 import { overlay, type Acts, type List } from '../panel.ts';
 import { isTooMany, pageInWords, selectionInWords } from './listWords.ts';
@@ -22,14 +23,33 @@ export function ListBar({ list, acts }: { list: List; acts: Acts }) {
         {count > 0 ? t('list.selected', { count }) : t('list.here', { count: list.people.length })}
       </button>
     );
+  const fold = (
+    <button type="button" className="icon-button" aria-label={t('list.fold')} onClick={() => acts.list.foldBar(true)}>
+      <ChevronDown size={16} aria-hidden="true" />
+    </button>
+  );
+  if (count === 0)
+    return (
+      <section className="list-bar" aria-label={t('list.title')}>
+        <div className="list-line">
+          <Mark />
+          <span className="grow">{pageInWords(list, t)}</span>
+          {emptied.length > 0 && (
+            <Button kind="plain" onClick={acts.list.putBack}>
+              {t('list.putBack', { count: emptied.length })}
+            </Button>
+          )}
+          <OnThisPage list={list} acts={acts} />
+          {fold}
+        </div>
+      </section>
+    );
   return (
     <section className="list-bar" aria-label={t('list.title')}>
       <div className="list-line">
         <Mark />
-        {count > 0 ? <Selected basket={basket} acts={acts} /> : <span className="grow">{pageInWords(list, t)}</span>}
-        <button type="button" className="icon-button" aria-label={t('list.fold')} onClick={() => acts.list.foldBar(true)}>
-          <ChevronDown size={16} aria-hidden="true" />
-        </button>
+        <Selected basket={basket} acts={acts} />
+        {fold}
       </div>
       {leftOut > 0 && (
         <p className="line" role="alert">
@@ -37,23 +57,14 @@ export function ListBar({ list, acts }: { list: List; acts: Acts }) {
         </p>
       )}
       <div className="list-line">
-        {count > 0 && (
-          <>
-            <Button kind="primary" onClick={() => acts.list.chooseCampaign()}>
-              {t('campaigns.add')}
-            </Button>
-            <Button kind="quiet" onClick={() => acts.list.quote()}>
-              {t('button.analyse')}
-            </Button>
-          </>
-        )}
+        <Button kind="primary" onClick={acts.list.chooseCampaign}>
+          {t('campaigns.add')}
+        </Button>
+        <Button kind="quiet" onClick={() => acts.list.quote()}>
+          {t('button.analyse')}
+        </Button>
         <span className="grow" />
         <OnThisPage list={list} acts={acts} />
-        {count === 0 && emptied.length > 0 && (
-          <Button kind="plain" onClick={acts.list.putBack}>
-            {t('list.putBack', { count: emptied.length })}
-          </Button>
-        )}
       </div>
     </section>
   );
@@ -76,13 +87,15 @@ function Changed({ acts }: { acts: Acts }) {
 }
 
 function Selected({ basket, acts }: { basket: Basket; acts: Acts }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const now = useNow();
   return (
     <span className="grow">
       <button type="button" className="link" onClick={acts.list.showBasket}>
         {t('list.selected', { count: basket.people.length })}
-      </button>{' '}
-      <span className={isTooMany(basket) ? 'warn' : 'soft'}>{selectionInWords(basket, t)}</span>
+      </button>
+      {' · '}
+      <span className={isTooMany(basket) ? 'warn' : 'soft'}>{selectionInWords(basket, t, language, now)}</span>
     </span>
   );
 }

@@ -10,7 +10,7 @@ import { overlay, untouched, type List, type Panel, type QuoteOfMany } from '../
 import { actsWatched } from '../testing/actsWatched.ts';
 import { OverlayView } from './Overlay.tsx';
 
-const at = '2026-11-22T09:00:00Z';
+const at = new Date().toISOString();
 const balance: Balance = {
   available: 23,
   used: 2,
@@ -99,6 +99,11 @@ describe('the bar', () => {
     });
     draw();
     expect(document.body.textContent).toContain('2 credits too few');
+    expect(document.body.textContent).not.toContain('as of');
+    cleanup();
+    overlay.setState({ selection: { ...basketOf([ada]), basket: { people: [ada], balance: { ...balance, at: '2026-11-20T09:00:00Z' } } } });
+    draw();
+    expect(document.body.textContent).toMatch(/22 left after · as of 20 Nov, \d\d:00/);
   });
 
   test('offers to clear a page that is selected, and to put back what was cleared', async () => {
@@ -210,7 +215,7 @@ describe('the quote', () => {
     expect(dialog.textContent).toContain('Cem Ay');
     expect(dialog.textContent).not.toContain('Dag Ny');
     await userEvent.click(button(/^Held by another campaign/));
-    expect(dialog.textContent).toContain('Held by campaign “Autumn yarn”, by Ana since 22 Nov');
+    expect(dialog.textContent).toContain('Held by campaign “Autumn yarn”, by Ana since');
     await userEvent.click(button('Remove: Held by another campaign'));
     expect(acts.list.remove).toHaveBeenCalledWith([dag]);
     await userEvent.click(button('Add 4'));

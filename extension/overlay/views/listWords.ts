@@ -3,6 +3,7 @@ import type { PersonClass, Quote } from '@wellmet/shared/credits';
 import type { Key, Language, T } from '../../i18n/words.ts';
 import type { Basket, BasketPerson, Bulk, BulkPerson, CampaignRef } from '../../messages.ts';
 import { problemInWords } from '../../i18n/problem.ts';
+import { momentHere } from '../../i18n/time.ts';
 import type { List } from '../panel.ts';
 import { heldInWords } from './campaignWords.ts';
 
@@ -38,8 +39,11 @@ function countsOf(people: readonly BasketPerson[]): { fresh: number; known: numb
   return { fresh: people.length - known - erased, known, erased };
 }
 
+/** A balance that is older than this says from when it is. */
+const freshMs = 600_000;
+
 /** "5 new = 5 credits · 2 known · 18 left after". */
-export function selectionInWords({ people, balance }: Basket, t: T): string {
+export function selectionInWords({ people, balance }: Basket, t: T, language: Language, now: Date): string {
   const { fresh, known, erased } = countsOf(people);
   const after = balance && balance.available - fresh;
   return joined([
@@ -47,6 +51,7 @@ export function selectionInWords({ people, balance }: Basket, t: T): string {
     known > 0 && t('list.known', { count: known }),
     erased > 0 && t('list.erased', { count: erased }),
     after !== undefined && (after < 0 ? t('list.tooFew', { count: -after }) : t('quote.after', { count: after })),
+    balance && now.getTime() - Date.parse(balance.at) > freshMs && t('balance.asOf', { when: momentHere(balance.at, t, language, now) }),
   ]);
 }
 
