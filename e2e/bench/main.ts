@@ -1,10 +1,11 @@
 /** `pnpm bench [name …]`: figures as ratios and sizes, taken in one run on this machine. Build first. */
 import { spawnSync } from 'node:child_process';
+import { lists } from './lists.ts';
 import { mainThread } from './mainThread.ts';
 import { read } from './read.ts';
 import { sizes } from './sizes.ts';
 
-const benches: Record<string, () => Promise<void>> = { sizes, mainThread, read, credits };
+const benches: Record<string, () => Promise<void>> = { sizes, mainThread, read, lists, credits };
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pluralOf } from './words.ts';
 import { wordsIn } from './wordsIn.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
@@ -41,6 +42,17 @@ describe('catalogues', () => {
   test('no straight apostrophe and no plain space before French punctuation', () => {
     expect(Object.entries(fr).filter(([, text]) => /'|\u0020[:;!?»]|«\u0020/.test(text))).toEqual([]);
   });
+});
+
+test.each(['en', 'fr'] as const)('%s has the plurals that the browser has', (language) => {
+  const rules = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+  const { t } = wordsIn(language);
+  for (const count of [...Array(2100).keys(), 999_999, 1_000_000, 1_000_001, 1.5, 2.5]) {
+    // French counts millions as "many", which has no form of its own here.
+    expect(pluralOf(count, language)).toBe(rules.select(count) === 'one' ? 'one' : 'other');
+    expect(t('credits', { count })).toContain(numbers.format(count));
+  }
 });
 
 describe('words', () => {

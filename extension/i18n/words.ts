@@ -1,6 +1,6 @@
 /**
  * The words of the screens, in the language that the user picked. By hand, because what we need of a library weighs 18 kB of scripts
- * with budgets: keys checked by the compiler, gaps, and the plural that `Intl.PluralRules` chooses. The words themselves are in catalogues.ts:
+ * with budgets: keys checked by the compiler, gaps, and plurals. The words themselves are in catalogues.ts:
  * the overlay is given those of its language by the background rather than carrying all into every page.
  */
 import { createContext, useContext } from 'react';
@@ -28,17 +28,27 @@ export interface Words {
   language: Language;
 }
 
+/** As `Intl.PluralRules` has it for both languages, whose making takes a page 10 ms; i18n.test.ts compares them. */
+export function pluralOf(count: number, language: Language): 'one' | 'other' {
+  return (language === 'fr' ? Math.abs(count) < 2 : count === 1) ? 'one' : 'other';
+}
+
 export function wordsFrom(catalogue: Catalogue, language: Language): Words {
-  const plurals = new Intl.PluralRules(language);
-  const numbers = new Intl.NumberFormat(language);
+  /** Made when first needed: most numbers are small, and making it takes a page 10 ms. */
+  let numbers: Intl.NumberFormat | undefined;
+  const written = (count: number): string => {
+    if (Number.isInteger(count) && Math.abs(count) < 1000) return String(count);
+    numbers ??= new Intl.NumberFormat(language);
+    return numbers.format(count);
+  };
 
   function say(word: string, gaps: Partial<Record<string, string | number>> = {}): string {
     const { count } = gaps;
-    const plural = typeof count === 'number' ? catalogue[`${word}_${plurals.select(count)}`] : undefined;
+    const plural = typeof count === 'number' ? catalogue[`${word}_${pluralOf(count, language)}`] : undefined;
     const text = plural ?? catalogue[word] ?? catalogue[`${word}_other`] ?? word;
     return text.replaceAll(/\{\{(\w+)\}\}/g, (_, gap: string) => {
       const filling = gaps[gap] ?? '';
-      return typeof filling === 'number' ? numbers.format(filling) : filling;
+      return typeof filling === 'number' ? written(filling) : filling;
     });
   }
 

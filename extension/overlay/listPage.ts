@@ -73,9 +73,7 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
     const { theme, words } = look();
     const { t, language } = words;
     const rowMark = ({ sighting }: Row) => {
-      if (!sighting) return hiddenMark(t);
-      const mark = markOf(sighting);
-      return mark && rowMarkOf(sighting, mark, t);
+      return sighting ? rowMarkOf(sighting, markOf(sighting), t) : hiddenMark(t);
     };
     drawn.draw(rows, rowMark, { theme, language });
     const people = sightingsIn(rows).flatMap((sighting): ListPerson[] => {
@@ -186,7 +184,10 @@ function hiddenMark(t: T): RowMark {
   return { words: t('mark.hidden'), tone: 'off', pick: undefined };
 }
 
-function rowMarkOf({ name }: Sighting, { known, campaign, isErased, isInBasket }: PersonMark, t: T): RowMark {
+/** Before the cache has said anything there is the checkbox alone: nobody has to wait with it. */
+function rowMarkOf({ name }: Sighting, mark: PersonMark | undefined, t: T): RowMark {
+  if (!mark) return { words: '', tone: 'known', pick: { label: t('mark.select', { name }), isPicked: false } };
+  const { known, campaign, isErased, isInBasket } = mark;
   if (isErased) return { words: t('mark.erased'), tone: 'off', pick: undefined };
   const pick = { label: t('mark.select', { name }), isPicked: isInBasket };
   if (campaign) return { words: t('mark.inCampaign', { campaign: campaign.name }), tone: 'held', pick };

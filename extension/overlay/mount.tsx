@@ -35,6 +35,8 @@ function refuseScripts(event: Event): void {
 }
 
 export async function mountOverlay(): Promise<void> {
+  // Before anything is drawn: what comes after is another task.
+  let settings = await settingsItem.getValue();
   const host = document.createElement('div');
   const shadow = host.attachShadow({ mode: 'open' });
   const style = document.createElement('style');
@@ -44,7 +46,6 @@ export async function mountOverlay(): Promise<void> {
   for (const type of keyEvents) shadow.addEventListener(type, (event) => event.stopPropagation());
   for (const type of presses) shadow.addEventListener(type, refuseScripts, { capture: true });
 
-  let settings = await settingsItem.getValue();
   let pageTheme: 'light' | 'dark' = 'light';
   let subject: Identifiers | undefined;
   let person = new AbortController();

@@ -15,8 +15,8 @@ export interface RowMark {
 }
 
 export interface RowMarks {
-  /** Draws the marks of these rows and takes away those of all others. `mark` may be undefined while it is not known yet: such a row has none. */
-  draw(rows: readonly Row[], markOf: (row: Row) => RowMark | undefined, look: { theme: 'light' | 'dark'; language: string }): void;
+  /** Draws the marks of these rows and takes away those of all others. */
+  draw(rows: readonly Row[], markOf: (row: Row) => RowMark, look: { theme: 'light' | 'dark'; language: string }): void;
   isOurs(node: Node): boolean;
   /** The row that has the focus or the pointer. */
   pointed(): Row | undefined;
@@ -75,8 +75,7 @@ export function rowMarks(toggle: (row: Row, isPicked: boolean, isRange: boolean)
       const go = (from: number) => {
         for (let i = from; i < rows.length; i += 1) {
           const row = rows[i];
-          const mark = row && markOf(row);
-          if (!row || !mark) continue;
+          if (!row) continue;
           if (!drawn.has(row.element) && --room < 0) {
             room = marksAFrame;
             frame = requestAnimationFrame(() => go(i));
@@ -84,7 +83,7 @@ export function rowMarks(toggle: (row: Row, isPicked: boolean, isRange: boolean)
           }
           const one = drawn.get(row.element) ?? make(row);
           one.row = row;
-          one.show(mark, look);
+          one.show(markOf(row), look);
           if (one.host.parentElement !== row.element) row.element.prepend(one.host);
         }
       };

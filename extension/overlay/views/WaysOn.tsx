@@ -23,7 +23,7 @@ export function WaysOn({ quote, acts }: { quote: Quote; acts: Acts }) {
   return (
     <>
       <p className="soft">{shortInWords(quote, undefined, t)}</p>
-      <WaysOnList quote={quote} />
+      <WaysOnList quote={{ ...quote, waysOn: quote.waysOn.filter((way) => way !== first) }} />
       {first && (
         <Button kind="primary" onClick={() => acts.list.only(first.count)}>
           {t('short.takeFirstN', { count: first.count })}
