@@ -50,6 +50,55 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe: marks, bar, basket, quote and result of many, ${colorScheme}`, async () => {
+    test.slow();
+    const browser = await openChromium({ colorScheme });
+    try {
+      await signUp(browser, server, newMember('Ines Okafor'));
+      const tab = await browser.openTab('/search/results/people/?keywords=sales&page=2');
+      await tab.sees('cannot be read');
+      await expectNoViolation(browser, tab, ours);
+      await tab.presses(/^Select all/);
+      await tab.presses('9 selected');
+      await tab.sees('9 new = 9 credits');
+      await expectNoViolation(browser, tab, ours);
+      await tab.presses('Analyse');
+      await tab.sees('9 credits, 16 left after');
+      await tab.presses(/^New/);
+      await expectNoViolation(browser, tab, ours);
+      await tab.presses('Analyse 9');
+      await tab.sees('Done: 9 people');
+      await expectNoViolation(browser, tab, ours);
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+test('many people by keyboard alone', async () => {
+  const browser = await openChromium();
+  try {
+    await signUp(browser, server, newMember('Ines Okafor'));
+    const tab = await browser.openTab('/search/results/people/?keywords=sales');
+    await tab.sees('10 people here');
+    const { keyboard } = browser.pageOf(tab);
+    await tabTo(browser, tab, `Select ${someone.name}`);
+    await keyboard.press('Space');
+    await tab.sees('1 new = 1 credit');
+    await tabTo(browser, tab, 'Analyse');
+    await keyboard.press('Enter');
+    await tab.sees('1 credit, 24 left after');
+    await tabTo(browser, tab, 'Analyse 1');
+    await keyboard.press('Enter');
+    await tab.sees('Done: 1 person');
+    await keyboard.press('Escape');
+    await tab.sees('10 people here · 9 new');
+  } finally {
+    await browser.close();
+  }
+});
+
 test('the main job by keyboard alone', async () => {
   const browser = await openChromium();
   try {
@@ -139,7 +188,7 @@ async function expectNoViolation(browser: Chromium, tab: Tab, within?: string): 
 
 async function tabTo(browser: Chromium, tab: Tab, name: string): Promise<void> {
   const page = browser.pageOf(tab);
-  for (let i = 0; i < 12; i += 1) {
+  for (let i = 0; i < 150; i += 1) {
     const focused = await page.evaluate(() => {
       const host = document.activeElement;
       const element = host?.shadowRoot?.activeElement ?? host;
