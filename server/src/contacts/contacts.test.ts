@@ -1,7 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testApp, type TestApp, type Told } from '../testing/app.ts';
-import { sightingOf } from '../testing/sightings.ts';
+import { analyseContacts } from '../credits/analyse.ts';
+import { explaining } from '../testing/explain.ts';
+import { analysisOf, leadId, memberId, sightingOf } from '../testing/sightings.ts';
+import { contactsById } from './contacts.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -93,4 +96,44 @@ test('a row of a list never takes the place of what the person’s own page said
   expect(again.contact).toEqual(later.contact);
   const { entries } = (await ask('GET', `/contacts/${first.contact.id}/timeline`)).body;
   expect(entries.filter(({ what }: { what: string }) => what.endsWith('nalysis'))).toHaveLength(1);
+});
+
+test('a contact that was just made is answered from memory as the database tells it', async () => {
+  const { accounts, database, workspaceId, session } = app;
+  const actor = { workspaceId, memberId: session.member.id, role: 'owner' as const };
+  const newcomers = [
+    sightingOf({ slug: 'zoé-ünïque', member: memberId(1), lead: leadId(1) }, { name: 'Zoé "Z" Ünïque \\ 🧶', memberNumber: '17' }),
+    sightingOf({ lead: leadId(2) }, { page: { ...sightingOf({ lead: leadId(2) }).page, kind: 'salesLead', searchContext: 'VP, Paris' } }),
+    sightingOf(
+      { member: memberId(3) },
+      {
+        company: 'Nimbus Looms',
+        location: 'Lyon',
+        degree: 2,
+        about: 'I have built three looms with the people of Lyon, and we are at it still.',
+        experience: [
+          { title: 'Head of Sales', company: 'Nimbus Looms · Full-time', dates: 'Jan 2024 - Present · 2 yrs' },
+          { title: 'Sales Manager', company: 'Yarn & Co', dates: '2019 - 2023' },
+        ],
+        education: [{ school: 'École des Tisserands', degree: 'MSc', dates: '2012 - 2014' }],
+        skills: ['Weaving'],
+        languages: [{ name: 'German', level: 'Full professional proficiency' }],
+      },
+    ),
+  ];
+  const watched = await explaining(database.pool, 'custom');
+  const outcome = await analyseContacts({ ...accounts, db: watched.db }, actor, analysisOf(newcomers));
+  const read = watched.take().filter(({ statement }) => statement.startsWith('/* contacts'));
+  await watched.close();
+  expect(read).toEqual([]);
+  if (outcome.outcome !== 'done') throw new Error(outcome.outcome);
+  const told = outcome.people.map(({ contact }) => JSON.parse(JSON.stringify(contact)) as { id: string });
+  expect(told).toHaveLength(newcomers.length);
+  const stored = await contactsById(
+    accounts.db,
+    workspaceId,
+    told.map(({ id }) => id),
+  );
+  expect(told).toStrictEqual(told.map(({ id }) => stored.get(id)?.contact));
+  expect(outcome.people).toMatchObject(told.map(() => ({ firstAnalysis: { by: session.member.name, byYou: true } })));
 });

@@ -1,12 +1,13 @@
 /** Contacts as they are shown: newest snapshot, insights, first analysis. product.md 1 ("contact"). */
 import type { Contact, ContactCampaign, ContactSummary } from '@wellmet/shared/contact';
 import type { Insights } from '@wellmet/shared/insight';
-import type { IdentifierKind } from '@wellmet/shared/identity';
+import { identifierKinds, type IdentifierKind } from '@wellmet/shared/identity';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { anyLength } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
+import type { Key } from './people.ts';
 
 /** A contact, and who exactly was charged for it (names are not unique). */
 export interface StoredContact {
@@ -75,6 +76,35 @@ async function select(
       campaigns: row.campaigns,
     },
   }));
+}
+
+/** What a contact that comes into being is written with. */
+export interface MadeContact {
+  contactId: string;
+  /** One of a kind. */
+  identifiers: readonly Key[];
+  at: Date;
+  by: { id: string; name: string };
+  sighting: Sighting;
+  insights: Insights;
+}
+
+/** A contact that was just made, as `select` reads it (contacts.test.ts compares): nothing has happened to it yet, so no campaign has it. */
+export function newContact({ contactId, identifiers, at, by, sighting, insights }: MadeContact): StoredContact {
+  return {
+    firstAnalysedById: by.id,
+    contact: {
+      ...summaryOf(sighting),
+      id: contactId,
+      identifiers: identifierKinds.flatMap((kind) => identifiers.filter((one) => one.kind === kind)),
+      firstAnalysedAt: at.toISOString(),
+      firstAnalysedBy: by.name,
+      lastAnalysedAt: at.toISOString(),
+      sighting,
+      insights,
+      campaigns: [],
+    },
+  };
 }
 
 const summaryOf = ({

@@ -11,8 +11,9 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { analyse } from '../analysis/analyse.ts';
 import { enrol } from '../campaigns/holding.ts';
-import { contactsById, type StoredContact } from '../contacts/contacts.ts';
+import { contactsById, newContact, type StoredContact } from '../contacts/contacts.ts';
 import { passOn, passesOn } from '../contacts/merge.ts';
+import type { Key } from '../contacts/people.ts';
 import { seenHashOf } from '../contacts/seen.ts';
 import { isRetryable, transact } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
@@ -46,10 +47,7 @@ export function asked(actor: Actor, request: AnalyseRequest): Asked {
       hashes.set(position, hash);
       return hash;
     },
-    analysed: (position, now) => ({
-      sighting: JSON.stringify(sightingAt(position)),
-      insights: JSON.stringify(analyse(sightingAt(position), now)),
-    }),
+    analysed: (position, now) => ({ sighting: sightingAt(position), insights: analyse(sightingAt(position), now) }),
   };
 }
 
@@ -75,17 +73,44 @@ export async function analyseContacts(ledger: Ledger, actor: Actor, request: Ana
  */
 export async function analyseTogether(ledger: Ledger, workspaceId: string, all: readonly Asked[]): Promise<Turn[]> {
   for (let attempt = 1; attempt <= triesWithoutLock; attempt++) {
-    const decision = decide(await situationFor(ledger, workspaceId, all), all, uuidv7, false);
+    const situation = await situationFor(ledger, workspaceId, all);
+    const decision = decide(situation, all, uuidv7, false);
     if (decision.verdicts[0]?.says === 'later') break;
-    if (decision.changes.length === 0 || (await written(ledger.db, decision))) return turnsOf(ledger, all, decision.verdicts);
+    if (decision.changes.length === 0 || (await written(ledger.db, decision)))
+      return turnsOf(ledger, all, decision.verdicts, madeBy(decision, situation));
   }
-  const verdicts = await transact(ledger.db, async (trx) => {
+  const [verdicts, made] = await transact(ledger.db, async (trx) => {
     await sql`select 1 from credit_head where workspace_id = ${workspaceId} for no key update`.execute(trx);
-    const decision = decide(await situationFor(ledger, workspaceId, all, trx), all, uuidv7, true);
+    const situation = await situationFor(ledger, workspaceId, all, trx);
+    const decision = decide(situation, all, uuidv7, true);
     if (decision.changes.length > 0) await writeHeld(trx, decision);
-    return decision.verdicts;
+    return [decision.verdicts, madeBy(decision, situation)] as const;
   });
-  return turnsOf(ledger, all, verdicts);
+  return turnsOf(ledger, all, verdicts, made);
+}
+
+/**
+ * The contacts that a decision makes, as they stand when it is written: they need not be read again. Not where a campaign takes them, nor those
+ * with several identifiers of a kind, whose order is the database's.
+ */
+function madeBy({ changes, head: { now } }: Decision, { names }: Situation): Map<string, StoredContact> {
+  const made = new Map<string, StoredContact>();
+  for (const {
+    asked: { actor },
+    contacts,
+    identifiers,
+    enrolling,
+  } of changes) {
+    if (enrolling) continue;
+    const by = { id: actor.memberId, name: names.get(actor.memberId) ?? '' };
+    const identifiersBy = Map.groupBy(identifiers, ({ contactId }) => contactId);
+    for (const { contactId, isNew, sighting, insights } of contacts) {
+      const keys = (identifiersBy.get(contactId) ?? []).map(({ kind, value }): Key => ({ kind, value }));
+      if (!isNew || !sighting || !insights || new Set(keys.map(({ kind }) => kind)).size < keys.length) continue;
+      made.set(contactId, newContact({ contactId, identifiers: keys, at: now, by, sighting, insights }));
+    }
+  }
+  return made;
 }
 
 async function situationFor(ledger: Ledger, workspaceId: string, all: readonly Asked[], db = ledger.db): Promise<Situation> {
@@ -132,13 +157,19 @@ const actOf = (trx: Transaction<Database>, { head }: Decision, { seq, asked: { a
   events: [],
 });
 
-async function turnsOf(ledger: Ledger, all: readonly Asked[], verdicts: readonly Verdict[]): Promise<Turn[]> {
+async function turnsOf(
+  ledger: Ledger,
+  all: readonly Asked[],
+  verdicts: readonly Verdict[],
+  made: ReadonlyMap<string, StoredContact>,
+): Promise<Turn[]> {
   const [first] = all;
   const ids = verdicts.flatMap((verdict) =>
     verdict.says === 'reply' ? verdict.reply.people.flatMap(({ contactId = [] }) => contactId) : [],
   );
-  const stored =
-    first && ids.length > 0 ? await contactsById(ledger.db, first.actor.workspaceId, [...new Set(ids)]) : new Map<string, never>();
+  const others = [...new Set(ids)].filter((id) => !made.has(id));
+  const read = first && others.length > 0 ? await contactsById(ledger.db, first.actor.workspaceId, others) : new Map<string, never>();
+  const stored = new Map([...made, ...read]);
   return Promise.all(
     all.map(async ({ actor }, position): Promise<Turn> => {
       const verdict = verdicts[position] ?? { says: 'later' };

@@ -5,10 +5,20 @@
 import { isHolding, type Choice, type EnrolmentResult, type EnrolmentState, type Holder } from '@wellmet/shared/campaign';
 import type { AnalyseRequest, Balance, PersonClass } from '@wellmet/shared/credits';
 import type { Identifiers } from '@wellmet/shared/identity';
+import type { Insights } from '@wellmet/shared/insight';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { decideEnrolments, type Enrolling } from '../campaigns/holding.ts';
 import { passesOn } from '../contacts/merge.ts';
-import { holderFor, keysOf, nameOf, resolvePeople, verdicts, type ResolvedPerson, type TargetCampaign } from '../contacts/people.ts';
+import {
+  holderFor,
+  keysOf,
+  nameOf,
+  resolvePeople,
+  verdicts,
+  type Key,
+  type ResolvedPerson,
+  type TargetCampaign,
+} from '../contacts/people.ts';
 import { saysLess } from '../contacts/seen.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Actor } from './act.ts';
@@ -26,8 +36,8 @@ export interface Asked {
   hash: string;
   /** Hex SHA-256 of a sighting as it is kept. */
   seenHash(position: number): string;
-  /** A sighting as it is kept and its insights as of an instant, as JSON. */
-  analysed(position: number, now: Date): { sighting: string; insights: string };
+  /** A sighting as it is kept, and its insights as of an instant. */
+  analysed(position: number, now: Date): { sighting: Sighting; insights: Insights };
 }
 
 /** What is kept to repeat an answer: nothing that a person is known by, contacts are read again. */
@@ -47,8 +57,8 @@ export interface ContactChange {
   asked: Asked;
   seenHash: string | null;
   /** Null: what was known of the person says more, and stays. */
-  sighting: string | null;
-  insights: string | null;
+  sighting: Sighting | null;
+  insights: Insights | null;
   page: Sighting['page'];
 }
 
@@ -59,7 +69,7 @@ export interface RequestChange {
   people: readonly ResolvedPerson[];
   entries: Entry[];
   contacts: ContactChange[];
-  identifiers: { contactId: string; kind: string; value: string; seq: number }[];
+  identifiers: (Key & { contactId: string; seq: number })[];
   enrolling: { target: TargetCampaign; decided: Enrolling[] } | undefined;
   reply: KeptReply;
 }

@@ -27,7 +27,7 @@ export interface Question {
   /** Canonical; undefined for who has none. */
   people: readonly (Identifiers | undefined)[];
   requestIds?: readonly string[];
-  /** Whose caps to tell. */
+  /** Whose names and caps to tell. */
   memberIds?: readonly string[];
   campaignId?: string | undefined;
 }
@@ -50,6 +50,8 @@ export interface Situation {
   contacts: StoredPerson[];
   erased: ErasedPerson[];
   answers: Map<string, KeptAnswer>;
+  /** Of the members asked about. */
+  names: Map<string, string>;
   /** Of the members asked about those who have one. */
   caps: Map<string, Cap>;
   /** The campaign asked about; undefined when there is none of this id. */
@@ -61,7 +63,7 @@ type Row = HeadRow & {
   contacts: Dated<StoredPerson, 'firstAnalysedAt' | 'lastAnalysedAt' | 'debitedIn'>[];
   erased: { contactId: string; kind: IdentifierKind; value: string; kinds: IdentifierKind[] }[];
   answers: { requestId: string; hash: string; reply: unknown }[];
-  caps: (Cap & { memberId: string; periodStart: string | null })[];
+  members: { memberId: string; name: string | null; capCredits: number | null; usedCredits: number | null }[];
   campaign: { campaignId: string; name: string; state: CampaignState } | null;
 };
 
@@ -135,11 +137,15 @@ export async function readSituation(ledger: Ledger, asked: Question, db = ledger
         cross join lateral (select * from op_result where workspace_id = ${workspaceId}::uuid and request_id = r.id limit 1) as o
       ) as answers,
       (
-        select coalesce(jsonb_agg(jsonb_build_object('memberId', m.id, 'capCredits', cap.cap_credits, 'usedCredits', spent.used)), '[]')
+        select coalesce(jsonb_agg(jsonb_build_object('memberId', m.id, 'name', u.name, 'capCredits', cap.cap_credits, 'usedCredits', cap.used)), '[]')
         from unnest(${anyLength(memberIds, 'uuid')}) as m (id)
-        cross join lateral (select cap_credits from member_cap where workspace_id = ${workspaceId}::uuid and member_id = m.id limit 1) as cap
-        cross join lateral (${usedBy(sql.ref('m.id'))}) as spent
-      ) as caps,
+        left join lateral (select name from "user" where id = m.id limit 1) as u on true
+        left join lateral (
+          select own.cap_credits, spent.used
+          from (select cap_credits from member_cap where workspace_id = ${workspaceId}::uuid and member_id = m.id limit 1) as own
+          cross join lateral (${usedBy(sql.ref('m.id'))}) as spent
+        ) as cap on true
+      ) as members,
       (
         select jsonb_build_object('campaignId', campaign_id, 'name', name, 'state', state)
         from campaign where workspace_id = ${workspaceId}::uuid and campaign_id = ${campaignId}::uuid
@@ -149,7 +155,7 @@ export async function readSituation(ledger: Ledger, asked: Question, db = ledger
   return rows[0] && situationOf(rows[0]);
 }
 
-function situationOf({ contacts, erased, answers, caps, campaign, ...row }: Row): Situation {
+function situationOf({ contacts, erased, answers, members, campaign, ...row }: Row): Situation {
   const head = rolled(row);
   // In a period that has just begun nobody has spent anything.
   const isNewPeriod = head.rolls.length > 0;
@@ -167,8 +173,11 @@ function situationOf({ contacts, erased, answers, caps, campaign, ...row }: Row)
       kinds: own[0]?.kinds ?? [],
     })),
     answers: new Map(answers.map(({ requestId, ...answer }) => [requestId, answer])),
+    names: new Map(members.map(({ memberId, name }) => [memberId, name ?? ''])),
     caps: new Map(
-      caps.map(({ memberId, capCredits, usedCredits }) => [memberId, { capCredits, usedCredits: isNewPeriod ? 0 : usedCredits }]),
+      members.flatMap(({ memberId, capCredits, usedCredits }) =>
+        capCredits === null ? [] : [[memberId, { capCredits, usedCredits: isNewPeriod ? 0 : (usedCredits ?? 0) }]],
+      ),
     ),
     campaign: campaign ?? undefined,
   };

@@ -32,8 +32,8 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
         ${ofContacts('uuid', ({ asked }) => asked.actor.memberId)}, ${ofContacts('uuid', ({ asked }) => asked.request.requestId)},
         ${ofContacts('text', ({ asked }) => asked.request.source)}, ${ofContacts('uuid', ({ asked }) => asked.request.campaignId ?? null)},
         ${ofContacts('text', ({ page }) => page.kind)}, ${ofContacts('text', ({ page }) => page.searchContext ?? null)},
-        ${ofContacts('bytea', ({ seenHash }) => (seenHash === null ? null : Buffer.from(seenHash, 'hex')))}, ${ofContacts('jsonb', ({ sighting }) => sighting)},
-        ${ofContacts('jsonb', ({ insights }) => insights)}
+        ${ofContacts('bytea', ({ seenHash }) => (seenHash === null ? null : Buffer.from(seenHash, 'hex')))}, ${ofContacts('jsonb', ({ sighting }) => sighting && JSON.stringify(sighting))},
+        ${ofContacts('jsonb', ({ insights }) => insights && JSON.stringify(insights))}
       ) as g (contact_id, is_new, is_changed, seq, member_id, request_id, source, campaign_id, page_kind, search_context, seen_hash, sighting, insights)
     ), added as (
       insert into contact (workspace_id, contact_id, snapshot_seq, first_analysed_at, first_analysed_by, last_analysed_at, seen_hash, search_context, seq)
