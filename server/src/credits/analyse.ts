@@ -21,7 +21,7 @@ import { ProblemError } from '../http/problem.ts';
 import { hashOf, writeEvents, type Act, type Actor } from './act.ts';
 import { decide, type Asked, type Decision, type KeptReply, type RequestChange, type Verdict } from './decide.ts';
 import { quoteOf } from './quote.ts';
-import { readSituation, type Ledger, type Situation } from './situation.ts';
+import { readSituation, type Ledger, type Question, type Situation } from './situation.ts';
 import { write } from './write.ts';
 
 /** How often a decision is made without a lock before it is made under one: others of the workspace may always be quicker. */
@@ -70,10 +70,16 @@ export async function analyseContacts(ledger: Ledger, actor: Actor, request: Ana
 /**
  * As `analyseContacts`, for several requests of one workspace in one round trip, each with its own answer. The first one always has its turn;
  * others may have to come again.
+ * @param read how situations are read where nothing is held.
  */
-export async function analyseTogether(ledger: Ledger, workspaceId: string, all: readonly Asked[]): Promise<Turn[]> {
+export async function analyseTogether(
+  ledger: Ledger,
+  workspaceId: string,
+  all: readonly Asked[],
+  read = (question: Question): Promise<Situation | undefined> => readSituation(ledger, question),
+): Promise<Turn[]> {
   for (let attempt = 1; attempt <= triesWithoutLock; attempt++) {
-    const situation = await situationFor(ledger, workspaceId, all);
+    const situation = await situationFor(workspaceId, all, read);
     const decision = decide(situation, all, uuidv7, false);
     if (decision.verdicts[0]?.says === 'later') break;
     if (decision.changes.length === 0 || (await written(ledger.db, decision)))
@@ -81,7 +87,7 @@ export async function analyseTogether(ledger: Ledger, workspaceId: string, all: 
   }
   const [verdicts, made] = await transact(ledger.db, async (trx) => {
     await sql`select 1 from credit_head where workspace_id = ${workspaceId} for no key update`.execute(trx);
-    const situation = await situationFor(ledger, workspaceId, all, trx);
+    const situation = await situationFor(workspaceId, all, (question) => readSituation(ledger, question, trx));
     const decision = decide(situation, all, uuidv7, true);
     if (decision.changes.length > 0) await writeHeld(trx, decision);
     return [decision.verdicts, madeBy(decision, situation)] as const;
@@ -113,18 +119,18 @@ function madeBy({ changes, head: { now } }: Decision, { names }: Situation): Map
   return made;
 }
 
-async function situationFor(ledger: Ledger, workspaceId: string, all: readonly Asked[], db = ledger.db): Promise<Situation> {
-  const situation = await readSituation(
-    ledger,
-    {
-      workspaceId,
-      people: all.flatMap(({ people }) => people),
-      requestIds: all.map(({ request }) => request.requestId),
-      memberIds: [...new Set(all.map(({ actor }) => actor.memberId))],
-      campaignId: all[0]?.request.campaignId,
-    },
-    db,
-  );
+async function situationFor(
+  workspaceId: string,
+  all: readonly Asked[],
+  read: (question: Question) => Promise<Situation | undefined>,
+): Promise<Situation> {
+  const situation = await read({
+    workspaceId,
+    people: all.flatMap(({ people }) => people),
+    requestIds: all.map(({ request }) => request.requestId),
+    memberIds: [...new Set(all.map(({ actor }) => actor.memberId))],
+    campaignId: all[0]?.request.campaignId,
+  });
   if (!situation) throw new ProblemError('not-found');
   return situation;
 }

@@ -39,8 +39,9 @@ export interface Entry {
 /** A head as the database gives it, with the month that `now` is in. */
 export type HeadRow = CreditHeadRow &
   Pick<Head, 'plan_name' | 'monthly_credits_per_seat' | 'next_plan_name' | 'next_monthly_credits_per_seat' | 'now'> & {
-    month_start: Date;
-    month_end: Date;
+    /** Null while the period lasts: then nobody asks which month it is. */
+    month_start: Date | null;
+    month_end: Date | null;
   };
 
 /**
@@ -55,7 +56,7 @@ export const headTables = (clock: Clock): RawBuilder<unknown> => sql`
   credit_head h
   join plan p on p.code = h.plan_code and p.version = h.plan_version
   left join plan np on np.code = h.next_plan_code and np.version = h.next_plan_version
-  cross join lateral ${monthOf(clock, sql.ref('h.time_zone'))} as month`;
+  left join lateral (select * from ${monthOf(clock, sql.ref('h.time_zone'))} as month where h.period_end <= ${clock}) as month on true`;
 
 /**
  * Reads the head without a lock: for showing, never for deciding. Writes nothing: an ended period is shown as the present one.
@@ -81,7 +82,7 @@ export async function lockHead(db: Kysely<Database>, workspaceId: string, clock:
  * grants the present one, of the plan that was to come. A clock that goes back never brings an old period back.
  */
 export function rolled({ month_start, month_end, ...row }: HeadRow): Head {
-  if (row.now < row.period_end) return { ...row, stored_seq: row.seq, rolls: [] };
+  if (!month_start || !month_end) return { ...row, stored_seq: row.seq, rolls: [] };
   // Not before the old end: the workspace's zone may have changed since.
   const periodStart = month_start > row.period_end ? month_start : row.period_end;
   const changes = row.next_plan_code !== null && row.next_plan_version !== null && row.next_seats !== null;

@@ -3,12 +3,13 @@ import { asked, analyseTogether, type Turn } from './analyse.ts';
 import type { Asked } from './decide.ts';
 import { currentBalance } from './head.ts';
 import { quotePeople } from './quote.ts';
-import type { Ledger } from './situation.ts';
+import { readingTogether, type Ledger } from './situation.ts';
 import { together, type Taken } from '../together.ts';
 
 export function creditRoutes(ledger: Ledger): Pick<Handlers, 'balance' | 'quote' | 'analyse'> {
+  const read = readingTogether(ledger);
   const analyse = together(
-    async (workspaceId: string, all: readonly Asked[]) => (await analyseTogether(ledger, workspaceId, all)).map(taken),
+    async (workspaceId: string, all: readonly Asked[]) => (await analyseTogether(ledger, workspaceId, all, read)).map(taken),
     // A request about a campaign goes alone: it takes more than one statement.
     { weightOf: ({ request }) => (request.campaignId === undefined ? request.sightings.length : Infinity) },
   );
