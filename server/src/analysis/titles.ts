@@ -15,7 +15,20 @@ interface TitleMeaning {
  * part that names one gives it. Within a part a profession beats a department ("marketing recruiter"), then the first named.
  * Parts are what commas, bars, dots and spaced dashes divide; "and", "&", "/" stay within one.
  */
-export function readTitle(title: string): TitleMeaning {
+export function readTitle(title: string): Readonly<TitleMeaning> {
+  const known = meanings.get(title);
+  if (known) return known;
+  const meaning = meaningOf(title);
+  if (meanings.size >= maxMeanings) meanings.clear();
+  meanings.set(title, meaning);
+  return meaning;
+}
+
+/** One analysis reads the same title several times, and people have the same ones: the latest few are kept. */
+const meanings = new Map<string, Readonly<TitleMeaning>>();
+const maxMeanings = 1000;
+
+function meaningOf(title: string): TitleMeaning {
   if (isOutOfWork(title)) return {};
   const parts = partsOf(title).map(readPart);
   const training = parts.some((part) => part.level === 'training') && !parts.some((part) => rank(part.level) >= rank('director'));
