@@ -2,7 +2,7 @@
 import type { Ground } from '../ground.ts';
 import { oneShot } from '../ideal.ts';
 import { closedLoop } from '../load.ts';
-import { inTurns, p50Of, rateOf, seconds, tell, wanted } from '../telling.ts';
+import { inTurns, note, p50Of, rateOf, seconds, tell, wanted } from '../telling.ts';
 
 export async function hotWorkspace({ owner, hot, debit, debitAlone, nothing }: Ground): Promise<void> {
   if (!wanted('G2', 'G3', 'G12')) return;
@@ -21,6 +21,10 @@ export async function hotWorkspace({ owner, hot, debit, debitAlone, nothing }: G
     theirs: rateOf(loads.ideal),
     goal: { atLeast: 5 },
   });
+  if (wanted('G2'))
+    note(
+      `HTTP that does nothing / the same: ${(rateOf(loads.nothing) / rateOf(loads.ideal)).toFixed(1)} on these cores: no debit over HTTP can be more`,
+    );
   tell({
     name: 'G3',
     what: 'one hot workspace, p50: together / alone, 64 wide',
