@@ -17,7 +17,7 @@ interface Waiting<Q, A> {
 export interface TogetherOptions<Q> {
   /** How much a question weighs, e.g. how many people it is about; 1 without this. */
   weightOf?: (question: Q) => number;
-  /** The most that goes in one call, unless a single question weighs more. */
+  /** The most that goes in one call, unless a single question weighs more. Others wait for the process meanwhile, so it is not much. */
   maxWeight?: number;
   /** The most questions that wait for one key; one more is refused with `too-many-requests`. */
   maxWaiting?: number;
@@ -29,7 +29,7 @@ export interface TogetherOptions<Q> {
  */
 export function together<Q, A>(
   call: (key: string, questions: readonly Q[]) => Promise<readonly Taken<A>[]>,
-  { weightOf = () => 1, maxWeight = 512, maxWaiting = 1000 }: TogetherOptions<Q> = {},
+  { weightOf = () => 1, maxWeight = 48, maxWaiting = 1000 }: TogetherOptions<Q> = {},
 ): (key: string, question: Q) => Promise<A> {
   const queues = new Map<string, Waiting<Q, A>[]>();
 
