@@ -7,6 +7,7 @@
  */
 import type { AnalyseOutcome, AnalyseRequest } from '@wellmet/shared/credits';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
+import type { Sighting } from '@wellmet/shared/sighting';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { analyse } from '../analysis/analyse.ts';
@@ -24,30 +25,38 @@ import { quoteOf } from './quote.ts';
 import { readSituation, type Ledger, type Question, type Situation } from './situation.ts';
 import { write } from './write.ts';
 
-/** How often a decision is made without a lock before it is made under one: others of the workspace may always be quicker. */
-const triesWithoutLock = 2;
-
 /** Works out of a request what does not depend on the database. */
 export function asked(actor: Actor, request: AnalyseRequest): Asked {
   const { requestId: _, ...content } = request;
   const people = request.sightings.map(({ identifiers }) => canonicalIdentifiers(identifiers));
-  const sightingAt = (position: number): AnalyseRequest['sightings'][number] => {
+  // What is worked out of a sighting is kept: a decision may have to be made again.
+  const sightingAt = kept((position: number): Sighting => {
     const sighting = request.sightings[position];
     if (!sighting) throw new Error(`no sighting at ${position}`);
     return { ...sighting, identifiers: people[position] ?? sighting.identifiers };
-  };
-  const hashes = new Map<number, string>();
+  });
+  // Of an instant only its day counts for insights.
+  const insightsOn = kept((day: string) => kept((position: number) => analyse(sightingAt(position), new Date(day))));
   return {
     actor,
     request,
     people,
     hash: hashOf(content),
-    seenHash: (position) => {
-      const hash = hashes.get(position) ?? seenHashOf(sightingAt(position));
-      hashes.set(position, hash);
-      return hash;
-    },
-    analysed: (position, now) => ({ sighting: sightingAt(position), insights: analyse(sightingAt(position), now) }),
+    seenHash: kept((position: number) => seenHashOf(sightingAt(position))),
+    analysed: (position, now) => ({
+      sighting: sightingAt(position),
+      insights: insightsOn(now.toISOString().slice(0, 10))(position),
+    }),
+  };
+}
+
+/** A function that works out once what it is asked several times. */
+function kept<K, V>(workOut: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? workOut(key);
+    known.set(key, value);
+    return value;
   };
 }
 
@@ -78,13 +87,11 @@ export async function analyseTogether(
   all: readonly Asked[],
   read = (question: Question): Promise<Situation | undefined> => readSituation(ledger, question),
 ): Promise<Turn[]> {
-  for (let attempt = 1; attempt <= triesWithoutLock; attempt++) {
-    const situation = await situationFor(workspaceId, all, read);
-    const decision = decide(situation, all, uuidv7, false);
-    if (decision.verdicts[0]?.says === 'later') break;
-    if (decision.changes.length === 0 || (await written(ledger.db, decision)))
-      return turnsOf(ledger, all, decision.verdicts, madeBy(decision, situation));
-  }
+  const seen = await situationFor(workspaceId, all, read);
+  const free = decide(seen, all, uuidv7, false);
+  // Who was not the quickest of the workspace holds it: others may always be quicker.
+  if (free.verdicts[0]?.says !== 'later' && (free.changes.length === 0 || (await written(ledger.db, free))))
+    return turnsOf(ledger, all, free.verdicts, madeBy(free, seen));
   const [verdicts, made] = await transact(ledger.db, async (trx) => {
     await sql`select 1 from credit_head where workspace_id = ${workspaceId} for no key update`.execute(trx);
     const situation = await situationFor(workspaceId, all, (question) => readSituation(ledger, question, trx));
