@@ -28,7 +28,6 @@ export function BulkBody({ bulk, acts }: { bulk: Bulk; acts: Acts }) {
       <section className="scroll" aria-label={t('bulk.people')} tabIndex={0}>
         <ul className="people">
           {bulk.people.map((person, i) => (
-            // oxlint-disable-next-line react/no-array-index-key -- the people of an action never change
             <Person key={i} person={person} bulk={bulk} />
           ))}
         </ul>
