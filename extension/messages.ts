@@ -66,7 +66,6 @@ export interface PersonMark {
   campaign: CampaignRef | undefined;
   /** Erased from the workspace: refused, for ever. */
   isErased: boolean;
-  isInBasket: boolean;
 }
 
 /** Somebody in the basket, in the order of selection. */
@@ -79,7 +78,7 @@ export interface BasketPerson {
   /** Where they were selected: the kind of page, and what the list was searched by. */
   pageKind: PageKind;
   searchContext: string | undefined;
-  mark: Omit<PersonMark, 'isInBasket'>;
+  mark: PersonMark;
 }
 
 export interface Basket {

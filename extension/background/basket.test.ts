@@ -82,7 +82,6 @@ describe('the basket', () => {
     await select([seen({ slug: 'ada', member })]);
     await select([seen({ slug: 'ada-lovelace', member })]);
     expect(await inBasket()).toEqual([`member:${member} slug:ada-lovelace`]);
-    expect(await marks([{ slug: 'ada' }])).toMatchObject([{ isInBasket: true }]);
     await select([seen({ slug: 'ada' })]);
     expect(await basket()).toMatchObject({ people: [{}] });
   });
@@ -123,7 +122,6 @@ describe('the basket', () => {
     expect(await inBasket()).toEqual([]);
     await select([seen({ slug: 'ada' }, 'companyPeople')]);
     await deselect([{ slug: 'ada' }]);
-    expect(await marks([{ slug: 'ada' }])).toMatchObject([{ isInBasket: false }]);
     await signIn(ines);
     expect((await basket()).people).toMatchObject([{ name: 'ada by peopleSearch' }]);
     server.before = () => new Response(null, { status: 204 });
@@ -179,20 +177,19 @@ describe('a quote for the basket', () => {
 });
 
 describe('marks', () => {
-  test('say who is known, in which campaign, and in the basket; in the order asked, by whichever identifier', async () => {
+  test('say who is known, and in which campaign; in the order asked, by whichever identifier', async () => {
     await rememberContacts(workspace.id, at, [
       contact('ada', 1, [state('Waited for', 'waiting'), state('Held', 'active'), state('Draft', 'queued', 'draft')]),
       contact('bob', 2, [state('Replied', 'replied'), state('Closed', 'queued', 'completed')]),
       contact('cem', 3, [state('Draft', 'queued', 'draft')]),
     ]);
     await rememberContacts(workspace.id, at, [contact('dag', 4)], true);
-    await select([seen({ slug: 'ada' })]);
     const known = (i: number, byYou = false) => ({ contactId: contact('', i).id, at, by: 'Ana', byYou });
-    const mark = { campaign: undefined, isErased: false, isInBasket: false };
+    const mark = { campaign: undefined, isErased: false };
     expect(await marks([{ slug: 'eve' }, { slug: 'dag', member }, { slug: 'ada' }, { slug: 'bob' }, { slug: 'cem' }])).toEqual([
       { ...mark, known: undefined },
       { ...mark, known: known(4, true) },
-      { ...mark, known: known(1), campaign: { id: spring.id, name: 'Held' }, isInBasket: true },
+      { ...mark, known: known(1), campaign: { id: spring.id, name: 'Held' } },
       { ...mark, known: known(2) },
       { ...mark, known: known(3), campaign: { id: spring.id, name: 'Draft' } },
     ]);

@@ -6,7 +6,7 @@ import { cache, type BasketRow, type Owned } from '../cache/database.ts';
 import { basketOf, lastBalance, whoOwns } from '../cache/read.ts';
 import { rememberBalance } from '../cache/write.ts';
 import { nameInBasket, putInBasket, takeOutOfBasket } from '../cache/writeBasket.ts';
-import { basketLimit, isTrouble, type Basket, type BasketPerson, type Messages, type Trouble } from '../messages.ts';
+import { basketLimit, isTrouble, type Basket, type BasketPerson, type Messages, type PersonMark, type Trouble } from '../messages.ts';
 import { askAsMember } from './askAsMember.ts';
 import { learnErased } from './erased.ts';
 import { marksOf } from './marks.ts';
@@ -18,7 +18,7 @@ export async function basket(): Promise<Basket> {
   return { people: rows.flatMap((row, i) => personOf(row, marks[i])), balance: balance ?? undefined };
 }
 
-function personOf({ id, sighting }: BasketRow, mark: BasketPerson['mark'] | undefined): BasketPerson | [] {
+function personOf({ id, sighting }: BasketRow, mark: PersonMark | undefined): BasketPerson | [] {
   if (!mark) return [];
   const { name, headline, identifiers, page } = sighting;
   return { id, name, headline, identifiers, pageKind: page.kind, searchContext: page.searchContext, mark };

@@ -11,7 +11,7 @@ const ask = vi.hoisted(() => vi.fn<Ask>());
 vi.mock('./ask.ts', async (original) => ({ ...(await original<object>()), ask }));
 
 const balance = { available: 5, used: 20, allotment: 25, at: '2026-11-22T09:00:00Z' } as Balance;
-const fresh: PersonMark = { known: undefined, campaign: undefined, isErased: false, isInBasket: false };
+const fresh: PersonMark = { known: undefined, campaign: undefined, isErased: false };
 const page = { kind: 'peopleSearch', url: 'https://www.linkedin.com/search/results/people/', generation: 'sdui' } as const;
 const sighting = (slug: string): Sighting => ({ identifiers: { slug }, name: slug, readFrom: { name: 'card' }, page });
 const inBasket = (id: number, name: string): BasketPerson => ({
@@ -62,9 +62,9 @@ describe('selecting', () => {
     overlay.setState({
       list: {
         people: [
-          { sighting: ada, mark: fresh },
-          { sighting: bo, mark: { ...fresh, known: firstAnalysis } },
-          { sighting: cem, mark: { ...fresh, isErased: true } },
+          { sighting: ada, mark: fresh, isInBasket: false },
+          { sighting: bo, mark: { ...fresh, known: firstAnalysis }, isInBasket: false },
+          { sighting: cem, mark: { ...fresh, isErased: true }, isInBasket: false },
         ],
         hidden: 0,
         changed: undefined,

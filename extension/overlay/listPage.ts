@@ -62,23 +62,21 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
     return from < 0 ? [other] : rows.slice(from, to + 1);
   }
 
-  /** What is known of somebody, and whether they are in the basket as it is on screen: a tick never waits for the cache. */
-  function markOf(sighting: Sighting): PersonMark | undefined {
-    const mark = marks.get(keyOf(sighting));
-    return mark && { ...mark, isInBasket: identifierKinds.some((kind) => picked.has(`${kind}:${sighting.identifiers[kind]}`)) };
-  }
+  /** As the basket is on screen: a tick never waits for the cache. */
+  const isInBasket = ({ identifiers }: Sighting): boolean => identifierKinds.some((kind) => picked.has(`${kind}:${identifiers[kind]}`));
+  const markOf = (sighting: Sighting): PersonMark | undefined => marks.get(keyOf(sighting));
 
   function draw(): void {
     if (signal.aborted) return;
     const { theme, words } = look();
     const { t, language } = words;
     const rowMark = ({ sighting }: Row) => {
-      return sighting ? rowMarkOf(sighting, markOf(sighting), t) : hiddenMark(t);
+      return sighting ? rowMarkOf(sighting, markOf(sighting), isInBasket(sighting), t) : hiddenMark(t);
     };
     drawn.draw(rows, rowMark, { theme, language });
     const people = sightingsIn(rows).flatMap((sighting): ListPerson[] => {
       const mark = markOf(sighting);
-      return mark ? [{ sighting, mark }] : [];
+      return mark ? [{ sighting, mark, isInBasket: isInBasket(sighting) }] : [];
     });
     set({ people, hidden: rows.filter(({ sighting }) => !sighting).length });
   }
@@ -152,7 +150,7 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
     togglePointed() {
       const sighting = drawn.pointed()?.sighting;
       if (!sighting) return;
-      if (markOf(sighting)?.isInBasket) acts.unpick([sighting.identifiers]);
+      if (isInBasket(sighting)) acts.unpick([sighting.identifiers]);
       else acts.pick([sighting]);
     },
     rowOf: (person) => sightingsIn(rows).find(({ identifiers }) => shareAnIdentifier(identifiers, person)),
@@ -185,11 +183,10 @@ function hiddenMark(t: T): RowMark {
 }
 
 /** Before the cache has said anything there is the checkbox alone: nobody has to wait with it. */
-function rowMarkOf({ name }: Sighting, mark: PersonMark | undefined, t: T): RowMark {
-  if (!mark) return { words: '', tone: 'known', pick: { label: t('mark.select', { name }), isPicked: false } };
-  const { known, campaign, isErased, isInBasket } = mark;
-  if (isErased) return { words: t('mark.erased'), tone: 'off', pick: undefined };
-  const pick = { label: t('mark.select', { name }), isPicked: isInBasket };
-  if (campaign) return { words: t('mark.inCampaign', { campaign: campaign.name }), tone: 'held', pick };
-  return known ? { words: t('mark.known'), tone: 'known', pick } : { words: t('mark.new'), tone: 'new', pick };
+function rowMarkOf({ name }: Sighting, mark: PersonMark | undefined, isPicked: boolean, t: T): RowMark {
+  if (mark?.isErased) return { words: t('mark.erased'), tone: 'off', pick: undefined };
+  const pick = { label: t('mark.select', { name }), isPicked };
+  if (!mark) return { words: '', tone: 'known', pick };
+  if (mark.campaign) return { words: t('mark.inCampaign', { campaign: mark.campaign.name }), tone: 'held', pick };
+  return mark.known ? { words: t('mark.known'), tone: 'known', pick } : { words: t('mark.new'), tone: 'new', pick };
 }

@@ -135,6 +135,7 @@ export interface Selection {
 export interface ListPerson {
   sighting: Sighting;
   mark: PersonMark;
+  isInBasket: boolean;
 }
 
 export interface Acts {

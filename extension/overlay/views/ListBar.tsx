@@ -103,9 +103,9 @@ function Selected({ basket, acts }: { basket: Basket; acts: Acts }) {
 /** Ways to select; one that would select nobody more is not offered. */
 function OnThisPage({ list, acts }: { list: List; acts: Acts }) {
   const { t } = useWords();
-  const left = list.people.filter(({ mark }) => !mark.isInBasket && !mark.isErased);
+  const left = list.people.filter(({ mark, isInBasket }) => !isInBasket && !mark.isErased);
   const fresh = left.filter(({ mark }) => !mark.known);
-  const picked = list.people.filter(({ mark }) => mark.isInBasket);
+  const picked = list.people.filter(({ isInBasket }) => isInBasket);
   return (
     <>
       {fresh.length > 0 && fresh.length < left.length && (

@@ -24,7 +24,7 @@ const balance: Balance = {
 const byAna = { contactId: '0198f2c4-0000-7000-8000-000000000001', at, by: 'Ana', byYou: false };
 const holder = { campaignId: 'c', campaignName: 'Autumn yarn', by: 'Ana', byYou: false, since: at };
 
-const fresh: PersonMark = { known: undefined, campaign: undefined, isErased: false, isInBasket: false };
+const fresh: PersonMark = { known: undefined, campaign: undefined, isErased: false };
 const known: PersonMark = { ...fresh, known: byAna };
 
 function sighting(name: string): Sighting {
@@ -63,9 +63,9 @@ const button = (name: string | RegExp) => screen.getByRole('button', { name });
 describe('the bar', () => {
   const page: List = {
     people: [
-      { sighting: sighting('Ada Lund'), mark: fresh },
-      { sighting: sighting('Bo Ek'), mark: known },
-      { sighting: sighting('Cem Ay'), mark: { ...fresh, isErased: true } },
+      { sighting: sighting('Ada Lund'), mark: fresh, isInBasket: false },
+      { sighting: sighting('Bo Ek'), mark: known, isInBasket: false },
+      { sighting: sighting('Cem Ay'), mark: { ...fresh, isErased: true }, isInBasket: false },
     ],
     hidden: 1,
     changed: undefined,
@@ -107,7 +107,7 @@ describe('the bar', () => {
   });
 
   test('offers to clear a page that is selected, and to put back what was cleared', async () => {
-    const picked = page.people.map(({ sighting: one, mark }) => ({ sighting: one, mark: { ...mark, isInBasket: !mark.isErased } }));
+    const picked = page.people.map((one) => ({ ...one, isInBasket: !one.mark.isErased }));
     overlay.setState({ list: { ...page, people: picked }, selection: basketOf([ada, bo]) });
     draw();
     await userEvent.click(button('Clear this page'));
