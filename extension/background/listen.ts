@@ -93,7 +93,7 @@ export function listen(): void {
 
   hear('marks', fromPage, People, marks);
   hear('basket', fromAnywhere, Nothing, basket);
-  hear('select', fromPage, z.array(Selected).max(pageLimit), select);
+  hear('select', fromAnywhere, z.array(Selected).max(pageLimit), select);
   hear('deselect', fromAnywhere, z.array(Person).max(basketLimit), deselect);
   hear('emptyBasket', fromAnywhere, Nothing, emptyBasket);
   hear('quoteBasket', fromAnywhere, z.strictObject({ ids: BasketIds, campaignId: z.uuid().optional() }), quoteBasket);

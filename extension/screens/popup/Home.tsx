@@ -6,6 +6,7 @@ import { Mark } from '../../look/Mark.tsx';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import type { Settings } from '../../settings.ts';
 import { SettingsList } from '../account/SettingsList.tsx';
+import { BasketCount } from '../basket/BasketCount.tsx';
 import { LastContacts } from '../contacts/LastContacts.tsx';
 import { CreditsLeft } from '../credits/CreditsLeft.tsx';
 import { OpenWishes } from '../wishes/OpenWishes.tsx';
@@ -36,6 +37,7 @@ export function Home({ account, settings, onChange }: HomeProps) {
         </p>
       )}
       <OpenWishes />
+      <BasketCount />
       <LastContacts />
       <SettingsList settings={settings} onChange={onChange} />
     </>

@@ -363,3 +363,18 @@ test('the shortcuts are listed as the browser has them', async () => {
   expect(await screen.findByText('Alt+Shift+N')).toBeTruthy();
   expect(screen.getByRole('region', { name: 'Shortcuts' }).textContent).toContain('Select the row under the pointernone');
 });
+
+test('the basket is told, emptied and put back', async () => {
+  await signedIn();
+  await cache.basket.add({ workspaceId: id, memberId: member.id, keys: ['slug:ada'], sighting, addedAt: '2026-11-22T10:00:00Z' });
+  await open();
+  expect(await screen.findByText('1 selected')).toBeTruthy();
+  answers.mockImplementation(async (type) => {
+    if (type === 'emptyBasket') await cache.basket.clear();
+    return type === 'emptyBasket' ? [sighting] : 'done';
+  });
+  await userEvent.setup().click(screen.getByRole('button', { name: 'Clear' }));
+  await userEvent.setup().click(await screen.findByRole('button', { name: 'Put 1 back' }));
+  expect(said('select')).toEqual([[sighting]]);
+  await waitFor(() => expect(screen.queryByRole('heading', { name: 'Basket' })).toBeNull());
+});
