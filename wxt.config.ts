@@ -29,7 +29,7 @@ export default defineConfig({
       'import.meta.env.WXT_SERVER_URL': JSON.stringify(server.origin),
       'import.meta.env.WXT_RULES_KEY': JSON.stringify(rulesKey),
     },
-    plugins: [withoutTextSinks()],
+    plugins: [withoutTextSinks(), libraryApart()],
     build: { chunkSizeWarningLimit: 1000 },
   }),
   webExt: { disabled: true },
@@ -95,5 +95,25 @@ function withoutTextSinks(): Plugin {
       if (times !== count) this.error(`expected ${count} × ${sink} in ${id}, found ${times}: look again before shipping`);
       return { code: code.replace(sink, instead), map: null };
     },
+  };
+}
+
+/** What entrypoints/library.ts brings, by the names in import statements. */
+const apart = ['react', 'react/jsx-runtime', 'react-dom/client'];
+
+/** The overlay's script has no copy of React: it finds it where library.ts has put it (extension/overlay/library.ts). */
+function libraryApart(): Plugin {
+  const mark = '\0library:';
+  let isOverlay = false;
+  return {
+    name: 'library-apart',
+    apply: 'build',
+    enforce: 'pre',
+    configResolved({ build }) {
+      isOverlay = build.lib !== false && JSON.stringify(build.lib.entry).includes('entrypoints/overlay.ts');
+    },
+    resolveId: (id) => (isOverlay && apart.includes(id) ? mark + id : null),
+    load: (id) =>
+      id.startsWith(mark) ? `module.exports = globalThis[Symbol.for('library')].modules[${JSON.stringify(id.slice(mark.length))}];` : null,
   };
 }

@@ -156,7 +156,9 @@ async function bringOverlay(sender: Sender): Promise<void> {
   const { documentId, frameId = 0 } = sender;
   // Firefox names the frame only; the overlay itself sees to being there once.
   const place = import.meta.env.CHROME && documentId ? { documentIds: [documentId] } : { frameIds: [frameId] };
-  await browser.scripting.executeScript({ target: { tabId: sender.tab.id, ...place }, files: ['/overlay.js'] });
+  // One after the other: two scripts in one call are one long task of the page.
+  for (const file of ['/library.js', '/overlay.js'] as const)
+    await browser.scripting.executeScript({ target: { tabId: sender.tab.id, ...place }, files: [file] });
 }
 
 async function openAccount(): Promise<void> {
