@@ -1,6 +1,6 @@
 /** Many people at once, as a salesperson selects them on a search and on a People tab, in both browsers: the cost first, then exactly that, once. */
 import { expect, test } from '@playwright/test';
-import { openChromium, openFirefox, signUp, type Browser, type Tab } from './testing/browsers.ts';
+import { openChromium, openFirefox, signUp, type Browser, type Chromium, type Tab } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
 import { asProgram, balanceOf, newMember, startServer, type RunningServer } from './testing/server.ts';
 
@@ -191,6 +191,58 @@ for (const open of [openChromium, openFirefox]) {
       expect(asked.filter((address) => !address.endsWith('/v1/page-rules'))).toEqual([]);
     });
   });
+}
+
+test('keys, and the menu on links to people, as the browser passes them on', async () => {
+  const server = await startServer();
+  const browser = await openChromium();
+  try {
+    await signUp(browser, server, newMember('Ines Okafor'));
+    const tab = await browser.openTab(search);
+    await tab.sees('10 people here · 10 new');
+    const pressed = (key: string) => passOn(browser, 'commands.onCommand', key);
+    const chosen = (path: string) =>
+      passOn(browser, 'contextMenus.onClicked', { menuItemId: 'addToBasket', linkUrl: `https://www.linkedin.com${path}` });
+    await chosen(`${hannah.path}?miniProfileUrn=x`);
+    await tab.sees('1 selected · 1 new');
+    await browser.pageOf(tab).getByText('Directeur commercial chez Veltrane').first().hover();
+    await pressed('select-row');
+    await tab.sees('2 selected');
+    await pressed('select-new');
+    await tab.sees('10 selected');
+    await chosen('/in/nobody-who-is-here/');
+    await tab.sees('This page does not show who this is');
+    await tab.presses('Close');
+    await pressed('open-bar');
+    await browser.pageOf(tab).waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.textContent === '10 selected');
+    await browser.pageOf(tab).keyboard.press('Enter');
+    await tab.sees('keywords: sales');
+
+    await tab.goto('/in/alma-dunwick-hale-d1a40a/');
+    await tab.sees(/^Analyse$/m);
+    await chosen('/in/alma-dunwick-hale-d1a40a/');
+    await tab.sees('Alma Dunwick-Hale is in the basket');
+    await tab.presses('Show the basket');
+    await tab.sees('11 selected');
+  } finally {
+    await browser.close();
+    await server.remove();
+  }
+});
+
+/** What the browser would tell the background: its own keys and menus cannot be reached from a test. */
+async function passOn(browser: Chromium, event: 'commands.onCommand' | 'contextMenus.onClicked', what: unknown): Promise<void> {
+  const [worker] = browser.context.serviceWorkers();
+  await worker?.evaluate(
+    async ([name, told]) => {
+      type Dispatching = Record<string, Record<string, { dispatch(told: unknown, tab: unknown): void }>>;
+      const { chrome } = globalThis as unknown as { chrome: Dispatching & { tabs: { query(of: object): Promise<unknown[]> } } };
+      const [tab] = await chrome.tabs.query({ url: '*://*.linkedin.com/*' });
+      const [area = '', called = ''] = name.split('.');
+      chrome[area]?.[called]?.dispatch(told, tab);
+    },
+    [event, what] as const,
+  );
 }
 
 /** Whether the checkbox with this name is ticked, wherever its shadow root is. */
