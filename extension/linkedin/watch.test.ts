@@ -93,6 +93,7 @@ describe('a list that goes on changing', () => {
     const look = vi.fn<() => void>();
     const leave = new AbortController();
     watchChanges(look, () => false, leave.signal);
+    await settled();
     expect(look).toHaveBeenCalledTimes(1);
     for (let i = 0; i < 20; i += 1) document.body.append(document.createElement('p'));
     await settled();
@@ -108,6 +109,7 @@ describe('a list that goes on changing', () => {
     const ours = document.createElement('div');
     const leave = new AbortController();
     watchChanges(look, (node) => node === ours, leave.signal);
+    await settled();
     document.body.append(ours);
     await settled();
     expect(look).toHaveBeenCalledTimes(1);
@@ -130,6 +132,7 @@ describe('a list that goes on changing', () => {
       () => false,
       leave.signal,
     );
+    await settled();
     document.body.append(document.createElement('p'));
     await settled();
     expect(looks).toEqual([1000]);

@@ -36,7 +36,7 @@ export function whenReady(reader: PageReader, url: string, signal: AbortSignal):
 const pace = 9;
 
 /**
- * Looks now and whenever the page changes, until aborted: at most once a frame, and no more often than `pace` allows. Elements that are `ours`
+ * Looks with the next frame and whenever the page changes, until aborted: at most once a frame, and no more often than `pace` allows. Elements that are `ours`
  * may be put into the page without a new look; when the page throws one out, there is one.
  */
 export function watchChanges(look: () => void, ours: (node: Node) => boolean, signal: AbortSignal): void {
@@ -65,5 +65,5 @@ export function watchChanges(look: () => void, ours: (node: Node) => boolean, si
   });
   observer.observe(document.body, { childList: true, subtree: true, attributeFilter: tellingAttributes });
   signal.addEventListener('abort', () => observer.disconnect());
-  now();
+  soon();
 }

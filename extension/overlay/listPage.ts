@@ -33,6 +33,9 @@ const unknown: List = { people: [], hidden: 0, changed: undefined };
 /** Bulk actions that this document has shown by itself. */
 const shownBulks = new Set<string>();
 
+/** Where reading took longer, as it does the first time and on a slow machine, drawing is another frame's. */
+const quickMs = 4;
+
 /** As many as one message takes. */
 const askedAtOnce = 200;
 
@@ -119,13 +122,16 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
   }
 
   function read(): void {
+    const began = performance.now();
     const seen = reader.rows?.(document, url) ?? [];
+    const isQuick = performance.now() - began < quickMs;
     const isSame = seen.length === rows.length && seen.every(({ element, sighting }, i) => isRow(rows[i], element, sighting));
     const reading = seen.length === 0 ? reader.read(document, url) : undefined;
     set({ changed: reading?.kind === 'changed' ? reading.field : undefined });
     rows = seen;
-    if (isSame) return draw();
-    draw();
+    if (isQuick) draw();
+    else requestAnimationFrame(draw);
+    if (isSame) return;
     void askMarks(false)
       .then(draw)
       .catch(() => undefined);

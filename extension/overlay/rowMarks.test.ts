@@ -54,7 +54,7 @@ test('many rows are marked over several frames, all of them in the end', async (
   const rows = rowsOf(100);
   marks.draw(rows, () => mark, look);
   expect(rows.filter(shownIn).length).toBeLessThan(30);
-  for (let i = 0; i < 6; i += 1) await frame();
+  for (let i = 0; i < 12; i += 1) await frame();
   expect(rows.filter(shownIn)).toHaveLength(100);
 });
 

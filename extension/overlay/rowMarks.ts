@@ -30,7 +30,7 @@ interface Drawn {
 }
 
 /** So many new marks a frame: a long list must not hold up the page. */
-const marksAFrame = 24;
+const marksAFrame = 12;
 
 /** What reaches us must not reach LinkedIn's row, which is a link. */
 const ownEvents = [
