@@ -87,6 +87,9 @@ export interface Basket {
   balance: Balance | undefined;
 }
 
+/** People that one message may be about; longer lists are said in several. */
+export const messageLimit = 200;
+
 /** As much as a basket holds. */
 export const basketLimit = 1000;
 

@@ -11,7 +11,7 @@ import { PageReport } from '@wellmet/shared/pageRules';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
 import { catalogues } from '../i18n/catalogues.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
-import { basketLimit, onMessage, type Messages, type Trouble } from '../messages.ts';
+import { basketLimit, messageLimit, onMessage, type Messages, type Trouble } from '../messages.ts';
 import * as account from './account.ts';
 import { lookUp, quote } from './analyse.ts';
 import { announceChanges } from './announceChanges.ts';
@@ -42,9 +42,7 @@ const EnrolmentWish = z.strictObject({
   contact: z.strictObject({ id: z.uuid(), name: z.string().max(400) }),
   campaign: CampaignRef,
 });
-/** As many as a page of a list shows, and then some. */
-const pageLimit = 200;
-const People = z.array(Person).max(pageLimit);
+const People = z.array(Person).max(messageLimit);
 /** In the one spelling that they are compared by. */
 const Selected = Sighting.transform((sighting, context) => {
   const identifiers = canonicalIdentifiers(sighting.identifiers);
@@ -93,7 +91,7 @@ export function listen(): void {
 
   hear('marks', fromPage, People, marks);
   hear('basket', fromAnywhere, Nothing, basket);
-  hear('select', fromAnywhere, z.array(Selected).max(pageLimit), select);
+  hear('select', fromAnywhere, z.array(Selected).max(messageLimit), select);
   hear('deselect', fromAnywhere, z.array(Person).max(basketLimit), deselect);
   hear('emptyBasket', fromAnywhere, Nothing, emptyBasket);
   hear('quoteBasket', fromAnywhere, z.strictObject({ ids: BasketIds, campaignId: z.uuid().optional() }), quoteBasket);

@@ -3,12 +3,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Choice } from '@wellmet/shared/campaign';
 import { profileUrl, type Identifiers } from '@wellmet/shared/identity';
 import type { Sighting } from '@wellmet/shared/sighting';
-import { isTrouble, type BasketPerson, type Bulk, type BulkWish, type CampaignRef, type Trouble } from '../messages.ts';
+import { isTrouble, messageLimit, type BasketPerson, type Bulk, type BulkWish, type CampaignRef, type Trouble } from '../messages.ts';
 import { ask } from './ask.ts';
 import { overlay, type List, type ListActs, type Panel, type QuoteOfMany, type Selection } from './panel.ts';
-
-/** As many as one message takes. */
-const selectedAtOnce = 200;
 
 interface Surroundings {
   /** Runs an act of which only the last one is shown; what goes wrong is said in the panel. */
@@ -24,8 +21,8 @@ export function listActs({ act, panelOf, toggleCampaigns }: Surroundings): ListA
 
   async function pick(people: readonly Sighting[]): Promise<void> {
     let leftOut = 0;
-    for (let i = 0; i < people.length; i += selectedAtOnce) {
-      const told = await ask('select', people.slice(i, i + selectedAtOnce));
+    for (let i = 0; i < people.length; i += messageLimit) {
+      const told = await ask('select', people.slice(i, i + messageLimit));
       if (isTrouble(told)) return overlay.setState({ panel: panelOf(told) });
       leftOut += told.leftOut;
     }

@@ -5,7 +5,7 @@ import { watchChanges as watchCache } from '../changes.ts';
 import type { PageReader, Row } from '../linkedin/reader.ts';
 import { watchChanges as watchPage } from '../linkedin/watch.ts';
 import type { T, Words } from '../i18n/words.ts';
-import type { Basket, PersonMark } from '../messages.ts';
+import { messageLimit, type Basket, type PersonMark } from '../messages.ts';
 import { ask } from './ask.ts';
 import { overlay, type List, type ListActs, type ListPerson, type Overlay } from './panel.ts';
 import { rowMarks, type RowMark } from './rowMarks.ts';
@@ -35,9 +35,6 @@ const shownBulks = new Set<string>();
 
 /** Where reading took longer, as it does the first time and on a slow machine, drawing is another frame's. */
 const quickMs = 4;
-
-/** As many as one message takes. */
-const askedAtOnce = 200;
 
 export function openList({ reader, url, acts, look, signal }: Surroundings): ListPage {
   let rows: Row[] = [];
@@ -69,7 +66,7 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
   const isInBasket = ({ identifiers }: Sighting): boolean => identifierKinds.some((kind) => picked.has(`${kind}:${identifiers[kind]}`));
   const markOf = (sighting: Sighting): PersonMark | undefined => marks.get(keyOf(sighting));
 
-  function draw(): void {
+  function drawMarks(): void {
     if (signal.aborted) return;
     const { theme, words } = look();
     const { t, language } = words;
@@ -77,6 +74,11 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
       return sighting ? rowMarkOf(sighting, markOf(sighting), isInBasket(sighting), t) : hiddenMark(t);
     };
     drawn.draw(rows, rowMark, { theme, language });
+  }
+
+  /** The marks, and the bar that counts them. */
+  function draw(): void {
+    drawMarks();
     const people = sightingsIn(rows).flatMap((sighting): ListPerson[] => {
       const mark = markOf(sighting);
       return mark ? [{ sighting, mark, isInBasket: isInBasket(sighting) }] : [];
@@ -87,8 +89,8 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
   /** Asks the cache about those of whom it has not been asked, or about all again. */
   async function askMarks(isAgain: boolean): Promise<void> {
     const people = sightingsIn(rows).filter((sighting) => isAgain || !marks.has(keyOf(sighting)));
-    for (let i = 0; i < people.length; i += askedAtOnce) {
-      const some = people.slice(i, i + askedAtOnce);
+    for (let i = 0; i < people.length; i += messageLimit) {
+      const some = people.slice(i, i + messageLimit);
       const told = await ask(
         'marks',
         some.map(({ identifiers }) => identifiers),
@@ -127,10 +129,13 @@ export function openList({ reader, url, acts, look, signal }: Surroundings): Lis
     const isQuick = performance.now() - began < quickMs;
     const isSame = seen.length === rows.length && seen.every(({ element, sighting }, i) => isRow(rows[i], element, sighting));
     const reading = seen.length === 0 ? reader.read(document, url) : undefined;
-    set({ changed: reading?.kind === 'changed' ? reading.field : undefined });
+    const changed = reading?.kind === 'changed' ? reading.field : undefined;
+    if (changed !== overlay.getState().list?.changed) set({ changed });
     rows = seen;
-    if (isQuick) draw();
-    else requestAnimationFrame(draw);
+    // Nobody came or went: only marks that the page has thrown out are put back, the bar stays as it is.
+    const show = isSame ? drawMarks : draw;
+    if (isQuick) show();
+    else requestAnimationFrame(show);
     if (isSame) return;
     void askMarks(false)
       .then(draw)

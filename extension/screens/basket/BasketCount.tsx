@@ -4,10 +4,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { basketOf } from '../../cache/read.ts';
 import { useWords } from '../../i18n/words.ts';
-import { sendMessage } from '../../messages.ts';
-
-/** As many as one message takes. */
-const atOnce = 200;
+import { messageLimit, sendMessage } from '../../messages.ts';
 
 export function BasketCount() {
   const { t } = useWords();
@@ -16,7 +13,7 @@ export function BasketCount() {
   if (!count && emptied.length === 0) return null;
 
   async function putBack() {
-    for (let i = 0; i < emptied.length; i += atOnce) await sendMessage('select', emptied.slice(i, i + atOnce));
+    for (let i = 0; i < emptied.length; i += messageLimit) await sendMessage('select', emptied.slice(i, i + messageLimit));
     setEmptied([]);
   }
 
