@@ -7,6 +7,7 @@ import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Campaign, Choices, EnrolmentResult, Holder } from '@wellmet/shared/campaign';
 import type { AnalyseOutcome, Balance, FirstAnalysis, PersonClass, Quote } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
+import type { ContactEdit, EngagementKind } from '@wellmet/shared/engagement';
 import type { Identifiers } from '@wellmet/shared/identity';
 import type { PageReport, PageRules } from '@wellmet/shared/pageRules';
 import type { Problem } from '@wellmet/shared/problem';
@@ -146,6 +147,34 @@ export interface EnrolmentWish {
   campaign: CampaignRef;
 }
 
+/** Something done with a contact, to be kept. */
+export interface EngagementWish {
+  /** As of `AnalyseWish`. */
+  requestId: string;
+  contact: { id: string; name: string };
+  what: EngagementKind;
+  text?: string | undefined;
+  doneAt: string;
+}
+
+/** Corrections of what the page says, field by field. */
+export interface EditWish {
+  requestId: string;
+  contact: { id: string; name: string };
+  fields: ContactEdit['fields'];
+}
+
+/** `waiting`: no answer came, so it is kept and carried out when the server is back; it costs nothing, so nobody is asked. */
+export type Kept = 'done' | 'waiting' | Trouble;
+
+/** What this device keeps, and what it may. */
+export interface StorageUse {
+  usedBytes: number;
+  quotaBytes: number;
+  /** The browser has promised not to clear it by itself. */
+  isPersistent: boolean;
+}
+
 /** What became of the person in the campaign. */
 export interface Enrolled {
   enrolment: EnrolmentResult | 'left';
@@ -230,8 +259,18 @@ export interface Messages {
   signIn(request: Data<typeof SignInRequest>): 'done' | Trouble;
   /** Ends the session on the server if it can be reached, and empties the cache in any case. */
   signOut(): void;
-  /** Ask the server for balance and contacts; the cache then has them. */
+  /** Follow the workspace to where the server is now; the cache then has it. What waits goes out, too. */
   refresh(): 'done' | Trouble;
+  /** Bring snapshot, insights and engagements of a contact, as they stand now. */
+  bringCard(contact: { id: string }): 'done' | Trouble;
+  /** Keep the cards of these contacts on this device, for where there is no network; or no longer. */
+  pin(pins: { ids: string[]; isPinned: boolean }): void;
+  engage(wish: EngagementWish): Kept;
+  withdrawEngagement(wish: { requestId: string; contact: { id: string; name: string }; engagementId: string }): Kept;
+  editContact(wish: EditWish): Kept;
+  storageUse(): StorageUse;
+  /** Throw away what the server knows and ask for it again; wishes, baskets, bulk actions and pins stay. */
+  repair(): 'done' | Trouble;
   /** Try a wish again that waits or has stopped, now. */
   retryWish(wish: { requestId: string }): void;
   /** Another server: signs out from the present one first. An origin, e.g. "https://wellmet.example". */

@@ -5,10 +5,12 @@
 import { Dexie, type EntityTable } from 'dexie';
 import type { Member, Workspace } from '@wellmet/shared/account';
 import type { Campaign, Choices, EnrolmentChange, EnrolmentResult, EnrolRequest, Holder } from '@wellmet/shared/campaign';
-import type { Contact, ContactSummary } from '@wellmet/shared/contact';
+import type { Contact } from '@wellmet/shared/contact';
 import type { AnalyseOutcome, AnalyseRequest, Balance, PersonClass } from '@wellmet/shared/credits';
+import type { ContactEdit, NewEngagement } from '@wellmet/shared/engagement';
 import type { Problem } from '@wellmet/shared/problem';
 import type { Sighting, Source } from '@wellmet/shared/sighting';
+import type { LeanContact } from '@wellmet/shared/sync';
 
 /** One row: who is signed in on this device, and with what. The token leaves this table only towards the server it came from. */
 export interface AccountRow {
@@ -30,18 +32,46 @@ export interface BalanceRow {
   balance: Balance;
 }
 
-/** `contact` is complete once its card was seen on this device; lists from the server bring the summary only. */
-export interface ContactRow extends ContactSummary {
+/** Every contact of the workspace, lean: lists, marks and search live on it. */
+export interface ContactRow extends LeanContact {
   workspaceId: string;
   /** "slug:ada-lovelace", "member:ACoA…": what `lookUp` finds it by. */
   keys: string[];
-  card?: Pick<Contact, 'sighting' | 'insights' | 'campaigns'>;
-  firstAnalysedByYou?: boolean;
   /** When the server said so. */
   asOf: string;
 }
 
-/** The campaigns that take people: drafts and ongoing ones, the newest first. */
+/** What was paid for: snapshot, insights, engagements. Comes when it is opened or kept, and is the first to go when there is no room. */
+export interface CardRow {
+  id: string;
+  workspaceId: string;
+  contact: Contact;
+  /** When the server said so. */
+  asOf: string;
+  /** When it was opened here last, or brought. */
+  usedAt: string;
+}
+
+/** A contact whose card the member wants to have without network, too. */
+export interface PinRow {
+  id: string;
+}
+
+/** How far this device has followed its workspace. */
+export interface SyncRow {
+  workspaceId: string;
+  memberId: string;
+  /** Where the next question goes on; absent before the first answer. */
+  cursor?: string;
+  /** `version` of the last answer, if that was the end. */
+  version?: string;
+  /** When the server last said "that is all": how old everything shown is. Absent until the first time. */
+  asOf?: string;
+  /** While everything is asked for from the start: as of when it was begun. What is older at its end is there no more. */
+  wholeSince?: string;
+}
+
+/** The campaigns, the newest first. */
 export interface CampaignsRow {
   workspaceId: string;
   campaigns: Campaign[];
@@ -53,7 +83,10 @@ export interface CampaignsRow {
 export type Asked =
   | { route: 'analyse'; body: AnalyseRequest }
   | { route: 'enrol'; campaignId: string; body: EnrolRequest }
-  | { route: 'changeEnrolments'; campaignId: string; body: EnrolmentChange };
+  | { route: 'changeEnrolments'; campaignId: string; body: EnrolmentChange }
+  | { route: 'engage'; contactId: string; body: NewEngagement }
+  | { route: 'withdrawEngagement'; contactId: string; engagementId: string; body: { requestId: string } }
+  | { route: 'editContact'; contactId: string; body: ContactEdit };
 
 /** Something that the user decided and the server has not yet confirmed. */
 export interface WishRow {
@@ -74,6 +107,10 @@ export interface WishRow {
   state: 'sending' | 'waiting' | 'stopped' | 'question';
   /** With `question`: what the server said. */
   refusal?: Refusal;
+  /** How often it went out without an answer. */
+  tries?: number;
+  /** Not before, unless the user, the network or a screen says now. An ISO instant of this device's clock. */
+  notBefore?: string;
 }
 
 /** `held`: another campaign has the person; an analysis that was part of the wish is done all the same. */
@@ -147,6 +184,12 @@ export interface HashKeyRow {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** As versions up to 3 kept them: with the card in it, and before the server told numbers. */
+type EarlierContact = Omit<ContactRow, 'seq' | 'campaigns' | 'firstAnalysedByYou'> & {
+  card?: Pick<Contact, 'sighting' | 'insights' | 'campaigns'>;
+  firstAnalysedByYou?: boolean;
+};
+
 /** As version 1 kept it: analyses only. */
 type FirstWish = Omit<WishRow, 'asked' | 'about'> & { request: AnalyseRequest & { sightings: [Sighting, ...Sighting[]] } };
 
@@ -157,11 +200,21 @@ function asWishRow(wish: FirstWish | WishRow, row: { value: FirstWish | WishRow 
   row.value = { ...rest, asked: { route: 'analyse', body: request }, about: { name, url: page.url } };
 }
 
+/** Number 0: whatever the server says of it is newer. */
+function apart({ card, ...contact }: EarlierContact): [ContactRow, CardRow | undefined] {
+  const { workspaceId, asOf, keys, firstAnalysedByYou = false, ...summary } = contact;
+  const lean = { ...summary, workspaceId, asOf, keys, firstAnalysedByYou, seq: 0, campaigns: card?.campaigns ?? [] };
+  return [lean, card && { id: lean.id, workspaceId, contact: { ...summary, seq: 0, ...card }, asOf, usedAt: asOf }];
+}
+
 class Cache extends Dexie {
   declare account: EntityTable<AccountRow, 'key'>;
   declare server: EntityTable<ServerRow, 'key'>;
   declare balances: EntityTable<BalanceRow, 'workspaceId'>;
   declare contacts: EntityTable<ContactRow, 'id'>;
+  declare cards: EntityTable<CardRow, 'id'>;
+  declare pins: EntityTable<PinRow, 'id'>;
+  declare sync: EntityTable<SyncRow, 'workspaceId'>;
   declare campaigns: EntityTable<CampaignsRow, 'workspaceId'>;
   declare wishes: EntityTable<WishRow, 'requestId'>;
   declare basket: EntityTable<BasketRow, 'id'>;
@@ -191,6 +244,20 @@ class Cache extends Dexie {
       erased: 'hash',
       hashKey: 'key',
     });
+    this.version(4)
+      .stores({ contacts: 'id, *keys, lastAnalysedAt, seq', cards: 'id, usedAt', pins: 'id', sync: 'workspaceId' })
+      .upgrade(async (upgrade) => {
+        const cards: CardRow[] = [];
+        await upgrade
+          .table<ContactRow | EarlierContact>('contacts')
+          .toCollection()
+          .modify((contact, row) => {
+            const [lean, card] = apart(contact as EarlierContact);
+            row.value = lean;
+            if (card) cards.push(card);
+          });
+        await upgrade.table<CardRow>('cards').bulkPut(cards);
+      });
   }
 }
 

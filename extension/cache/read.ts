@@ -9,8 +9,10 @@ import {
   type BasketRow,
   type BulkRow,
   type CampaignsRow,
+  type CardRow,
   type ContactRow,
   type Owned,
+  type SyncRow,
   type WishRow,
 } from './database.ts';
 
@@ -27,10 +29,27 @@ export async function lastBalance(): Promise<BalanceRow['balance'] | null> {
   return row?.balance ?? null;
 }
 
-/** The campaigns that take people, as the server told them last. */
+/** The campaigns, as the server told them last. */
 export async function lastCampaigns(): Promise<CampaignsRow | undefined> {
   const account = await cache.account.get('now');
   return account && cache.campaigns.get(account.workspace.id);
+}
+
+/** How far this device has followed the workspace of who is signed in. */
+export async function syncState(): Promise<SyncRow | undefined> {
+  const account = await cache.account.get('now');
+  return account && cache.sync.get(account.workspace.id);
+}
+
+/** Snapshot, insights and engagements of a contact, where this device has them. */
+export function cardOf(contactId: string): Promise<CardRow | undefined> {
+  return cache.cards.get(contactId);
+}
+
+/** Wishes of who is signed in about one contact that the server has not confirmed, the oldest first. */
+export async function wishesAbout(contactId: string): Promise<WishRow[]> {
+  const all = await wishesIn(['sending', ...openStates]);
+  return all.filter(({ asked }) => 'contactId' in asked && asked.contactId === contactId);
 }
 
 /** The contacts analysed last, newest first. */
@@ -40,8 +59,10 @@ export function recentContacts(limit = 5): Promise<ContactRow[]> {
 
 /** Wishes that who is signed in should see: waiting, stopped or asking. Oldest first. */
 export async function openWishes(): Promise<WishRow[]> {
-  return wishesIn(['waiting', 'stopped', 'question']);
+  return wishesIn(openStates);
 }
+
+const openStates = ['waiting', 'stopped', 'question'] as const;
 
 /** Wishes of who is signed in that need nobody's word any more. Others' wait for their member without waking anybody. */
 export async function dueWishes(): Promise<WishRow[]> {

@@ -21,18 +21,20 @@ import {
   TimelineEntry,
 } from './campaign.ts';
 import { Contact, ContactSummary } from './contact.ts';
+import { ContactEdit, NewEngagement } from './engagement.ts';
 import { AnalyseOutcome, AnalyseRequest, Balance, Quote, QuoteRequest } from './credits.ts';
 import { LedgerFilter, LedgerPage, LedgerQuestion, LedgerTotals, LedgerTotalsQuestion } from './ledger.ts';
 import { PageReport, PublishedRules } from './pageRules.ts';
 import { Plan } from './plan.ts';
 import type { ProblemCode } from './problem.ts';
+import { Changes, ChangesQuestion } from './sync.ts';
 
 export interface Route {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** OpenAPI spelling: `/v1/workspaces/{workspaceId}/balance`. */
   path: `/v1/${string}`;
   summary: string;
-  tag: 'account' | 'credits' | 'ledger' | 'contacts' | 'campaigns' | 'plans' | 'pages';
+  tag: 'account' | 'credits' | 'ledger' | 'contacts' | 'campaigns' | 'sync' | 'plans' | 'pages';
   /** Who may call: anyone, a signed-in member, or a member of the workspace that the path names (others get `not-found`). */
   access: 'public' | 'member' | 'workspace';
   /** The lowest role that may call; others get `forbidden`. Absent: any member. */
@@ -44,6 +46,10 @@ export interface Route {
   answer?: z.ZodType;
   /** Status 200 with a file instead, sent as it is made. */
   file?: { type: 'text/csv'; name: string };
+  /** The answer's `version` is its `ETag`; asked with it again, an unchanged answer is 304 without a body. */
+  isVersioned?: true;
+  /** Status 200 with server-sent events instead, until either side has enough. */
+  events?: true;
   /** What it may answer besides what every route may (see `commonProblems`). */
   problems: readonly ProblemCode[];
 }
@@ -147,7 +153,7 @@ export const api = {
     params: inWorkspace,
     body: AnalyseRequest,
     answer: AnalyseOutcome,
-    problems: ['request-id-reused', 'forbidden', 'wrong-state', 'ledger-stopped'],
+    problems: ['request-id-reused', 'request-too-old', 'forbidden', 'wrong-state', 'ledger-stopped'],
   }),
   ledger: route({
     method: 'get',
@@ -202,7 +208,7 @@ export const api = {
     params: inWorkspace.extend({ memberId: z.uuid() }),
     body: MemberCapRequest,
     answer: MemberUsage,
-    problems: ['forbidden', 'request-id-reused'],
+    problems: ['forbidden', 'request-id-reused', 'request-too-old'],
   }),
   contacts: route({
     method: 'get',
@@ -225,6 +231,50 @@ export const api = {
     answer: Contact,
     problems: [],
   }),
+  cards: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/contacts/cards',
+    tag: 'contacts',
+    access: 'workspace',
+    summary: 'Several contacts with their newest snapshots and insights; those that are none any more are missing',
+    params: inWorkspace,
+    body: z.strictObject({ ids: z.array(z.uuid()).min(1).max(100) }),
+    answer: z.object({ contacts: z.array(Contact) }),
+    problems: [],
+  }),
+  editContact: route({
+    method: 'patch',
+    path: '/v1/workspaces/{workspaceId}/contacts/{contactId}',
+    tag: 'contacts',
+    access: 'workspace',
+    summary: 'Correct what the page says of a contact; free, and kept in its history',
+    params: ofContact,
+    body: ContactEdit,
+    answer: Contact,
+    problems: ['request-id-reused', 'request-too-old'],
+  }),
+  engage: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/contacts/{contactId}/engagements',
+    tag: 'contacts',
+    access: 'workspace',
+    summary: 'Keep what was done with a contact: a message, an answer, a call, a meeting, a note; always free',
+    params: ofContact,
+    body: NewEngagement,
+    answer: Contact,
+    problems: ['request-id-reused', 'request-too-old'],
+  }),
+  withdrawEngagement: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/contacts/{contactId}/engagements/{engagementId}/withdraw',
+    tag: 'contacts',
+    access: 'workspace',
+    summary: 'Take an engagement back that was kept by mistake; the history says so',
+    params: ofContact.extend({ engagementId: z.uuid() }),
+    body: act,
+    answer: Contact,
+    problems: ['request-id-reused', 'request-too-old'],
+  }),
   timeline: route({
     method: 'get',
     path: '/v1/workspaces/{workspaceId}/contacts/{contactId}/timeline',
@@ -246,7 +296,7 @@ export const api = {
     params: ofContact,
     body: act,
     answer: Contact,
-    problems: ['forbidden', 'wrong-state', 'request-id-reused'],
+    problems: ['forbidden', 'wrong-state', 'request-id-reused', 'request-too-old'],
   }),
   erase: route({
     method: 'post',
@@ -257,7 +307,7 @@ export const api = {
     summary: 'Forget a person: everything goes, a keyed hash stays and refuses them for ever',
     params: ofContact,
     body: act,
-    problems: ['forbidden', 'request-id-reused'],
+    problems: ['forbidden', 'request-id-reused', 'request-too-old'],
   }),
   campaigns: route({
     method: 'get',
@@ -279,7 +329,7 @@ export const api = {
     params: inWorkspace,
     body: NewCampaign,
     answer: Campaign,
-    problems: ['request-id-reused'],
+    problems: ['request-id-reused', 'request-too-old'],
   }),
   campaign: route({
     method: 'get',
@@ -300,7 +350,7 @@ export const api = {
     params: ofCampaign,
     body: z.strictObject({ requestId: z.uuid(), name: CampaignName }),
     answer: Campaign,
-    problems: ['request-id-reused'],
+    problems: ['request-id-reused', 'request-too-old'],
   }),
   previewLaunch: route({
     method: 'get',
@@ -321,7 +371,7 @@ export const api = {
     params: ofCampaign,
     body: CampaignAct,
     answer: CampaignOutcome,
-    problems: ['forbidden', 'wrong-state', 'request-id-reused'],
+    problems: ['forbidden', 'wrong-state', 'request-id-reused', 'request-too-old'],
   }),
   enrolments: route({
     method: 'get',
@@ -343,7 +393,7 @@ export const api = {
     params: ofCampaign,
     body: EnrolRequest,
     answer: EnrolOutcome,
-    problems: ['forbidden', 'wrong-state', 'request-id-reused'],
+    problems: ['forbidden', 'wrong-state', 'request-id-reused', 'request-too-old'],
   }),
   changeEnrolments: route({
     method: 'post',
@@ -354,7 +404,29 @@ export const api = {
     params: ofCampaign,
     body: EnrolmentChange,
     answer: EnrolmentChanged,
-    problems: ['wrong-state', 'request-id-reused'],
+    problems: ['wrong-state', 'request-id-reused', 'request-too-old'],
+  }),
+  changes: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/changes',
+    tag: 'sync',
+    access: 'workspace',
+    summary: 'Contacts and campaigns that have changed since a cursor, and the balance',
+    params: inWorkspace,
+    query: ChangesQuestion,
+    answer: Changes,
+    isVersioned: true,
+    problems: ['resync-needed'],
+  }),
+  events: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/events',
+    tag: 'sync',
+    access: 'workspace',
+    summary: 'Server-sent events: `changed` whenever there is something new to ask `changes` for; a hint, never data',
+    params: inWorkspace,
+    events: true,
+    problems: [],
   }),
   pageRules: route({
     method: 'get',

@@ -1,5 +1,6 @@
 /** Campaigns and who is in them. product.md 1 and 3. */
 import { z } from 'zod';
+import { EditableField, EngagementKind } from './engagement.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -150,8 +151,17 @@ export const TimelineEntry = z.object({
     'notWaiting',
     'waitEnded',
     'released',
+    'engaged',
+    'engagementWithdrawn',
+    'edited',
   ]),
   campaign: z.object({ id: z.uuid(), name: z.string() }).optional(),
   state: EnrolmentState.optional(),
+  /** With `engaged` and `engagementWithdrawn`. */
+  engagement: z
+    .object({ id: z.uuid(), what: EngagementKind, text: z.string().optional(), doneAt: instant, isWithdrawn: z.boolean() })
+    .optional(),
+  /** With `edited`: one entry a field. `null`: what the page says. */
+  edit: z.object({ field: EditableField, value: z.string().nullable() }).optional(),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;

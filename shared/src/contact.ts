@@ -1,6 +1,7 @@
 /** A person that a workspace has analysed. product.md 1 ("contact"). */
 import { z } from 'zod';
 import { CampaignState, EnrolmentState } from './campaign.ts';
+import { EditableField, Engagement } from './engagement.ts';
 import { Insights } from './insight.ts';
 import { Sighting } from './sighting.ts';
 
@@ -9,6 +10,8 @@ const instant = z.iso.datetime({ offset: true });
 /** What lists show. */
 export const ContactSummary = z.object({
   id: z.uuid(),
+  /** Number of its latest change in the workspace's order of changes: of two answers the one with the larger number is newer. */
+  seq: z.int().min(0),
   name: z.string(),
   headline: z.string().optional(),
   company: z.string().optional(),
@@ -19,6 +22,8 @@ export const ContactSummary = z.object({
   firstAnalysedAt: z.iso.datetime({ offset: true }),
   firstAnalysedBy: z.string(),
   lastAnalysedAt: instant,
+  /** The fields above that a member has corrected, by whom and when; the last one to arrive at the server counts, field by field. */
+  edits: z.partialRecord(EditableField, z.object({ by: z.string(), at: instant })).optional(),
 });
 export type ContactSummary = z.infer<typeof ContactSummary>;
 
@@ -37,5 +42,7 @@ export const Contact = ContactSummary.extend({
   insights: Insights,
   /** The one that holds them first, then the latest change first. */
   campaigns: z.array(ContactCampaign).optional(),
+  /** The newest first; at most the last hundred. */
+  engagements: z.array(Engagement).optional(),
 });
 export type Contact = z.infer<typeof Contact>;

@@ -11,8 +11,11 @@ export const problemStatus = {
   'method-not-allowed': 405,
   'email-taken': 409,
   'request-id-reused': 409,
+  /** Made too long ago to be told from one that was done and forgotten: decide anew. */
+  'request-too-old': 409,
   'wrong-state': 409,
   'ledger-stopped': 409,
+  'resync-needed': 410,
   'body-too-large': 413,
   'unsupported-media-type': 415,
   misdirected: 421,
