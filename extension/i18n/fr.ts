@@ -360,6 +360,7 @@ export const fr: Record<keyof typeof en, string> = {
   'problem.notFound': 'Le serveur ne trouve pas ce qui est demandé.',
   'problem.emailTaken': 'Un compte existe déjà avec cet e-mail.',
   'problem.reused': 'Cette demande a déjà servi à autre chose. Recommencez.',
+  'problem.tooOld': 'Trop de temps a passé pour être sûr que ce n’est pas déjà fait. Vérifiez, puis décidez de nouveau.',
   'problem.wrongState': 'La situation a changé entre-temps\u00a0: la campagne a peut-être été close. Regardez de nouveau.',
   'problem.ledgerStopped':
     'Aucun crédit ne peut être dépensé pour l’instant\u00a0: le serveur a constaté une erreur dans ses comptes. Rien n’a été débité.',
