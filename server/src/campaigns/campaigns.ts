@@ -53,8 +53,7 @@ export async function renameCampaign(
   { requestId, name }: { requestId: string; name: string },
 ): Promise<Campaign> {
   await once(stand, actor, requestId, { campaignId, name }, async (act) => {
-    await theCampaign(act, campaignId);
-    await change(act, campaignId, { name });
+    await change(act, await theCampaign(act, campaignId), { name });
     act.events.push({ what: 'renamed', campaignId });
     return { done: { campaignId } };
   });
@@ -182,7 +181,7 @@ export async function actOnCampaign(
         mustBe(campaign, ['ongoing']);
         const paused = asked.act === 'pause';
         if (campaign.paused !== paused) {
-          await change(act, campaignId, { paused });
+          await change(act, campaign, { paused });
           act.events.push({ what: paused ? 'paused' : 'resumed', campaignId });
         }
         return { done: { results: {} } };
@@ -190,12 +189,12 @@ export async function actOnCampaign(
       case 'complete':
         mustBe(campaign, ['ongoing']);
         await close(act, campaignId);
-        await change(act, campaignId, { state: 'completed', paused: false, closed_at: act.now });
+        await change(act, campaign, { state: 'completed', paused: false, closed_at: act.now });
         act.events.push({ what: 'completed', campaignId });
         return { done: { results: {} } };
       case 'archive':
         mustBe(campaign, ['draft', 'completed']);
-        await change(act, campaignId, { state: 'archived', closed_at: campaign.closed_at ?? act.now });
+        await change(act, campaign, { state: 'archived', closed_at: campaign.closed_at ?? act.now });
         act.events.push({ what: 'archived', campaignId });
         return { done: { results: {} } };
       default:
@@ -218,7 +217,7 @@ async function begin(
   // A draft that was put away comes back as a draft, which holds nobody.
   const isDraft = what === 'reopened' && campaign.launched_at === null;
   if (isDraft) {
-    await change(act, campaignId, { state: 'draft', closed_at: null });
+    await change(act, campaign, { state: 'draft', closed_at: null });
     act.events.push({ what, campaignId });
     return { done: { results: {} } };
   }
@@ -230,7 +229,7 @@ async function begin(
   const target = { campaignId, isOngoing: true };
   const candidates = beginners.map(({ contactId, heldIn }) => ({ contactId, enrolment: null, heldIn }));
   const decided = decideEnrolments(target, candidates, chosen, act.actor.role);
-  await change(act, campaignId, { state: 'ongoing', paused: false, launched_at: campaign.launched_at ?? act.now, closed_at: null });
+  await change(act, campaign, { state: 'ongoing', paused: false, launched_at: campaign.launched_at ?? act.now, closed_at: null });
   act.events.push({ what, campaignId });
   // Whoever is left to another campaign is in this one no more; who waits comes back when their turn is.
   const left = decided.filter(({ result }) => result === 'skipped' || result === 'waiting').map(({ contactId }) => contactId);
@@ -285,11 +284,17 @@ export function mustBe({ state }: CampaignRow, states: readonly CampaignState[])
   if (!states.includes(state)) throw new ProblemError('wrong-state', { detail: `The campaign is ${state}, not ${states.join(' or ')}.` });
 }
 
-async function change({ trx, actor, seq }: Act, campaignId: string, values: Partial<CampaignRow>): Promise<void> {
+/** In these states the people of a campaign show it. */
+const isShown = (state: CampaignState): boolean => state === 'draft' || state === 'ongoing';
+
+async function change({ trx, actor, seq, changed }: Act, campaign: CampaignRow, values: Partial<CampaignRow>): Promise<void> {
+  const after = { ...campaign, ...values };
+  const looksOther = after.name !== campaign.name || after.state !== campaign.state;
+  if (looksOther && (isShown(campaign.state) || isShown(after.state))) changed.shownOtherwise.add(campaign.campaign_id);
   await trx
     .updateTable('campaign')
     .set({ ...values, seq })
     .where('workspace_id', '=', actor.workspaceId)
-    .where('campaign_id', '=', campaignId)
+    .where('campaign_id', '=', campaign.campaign_id)
     .execute();
 }

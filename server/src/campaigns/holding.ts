@@ -81,8 +81,10 @@ export async function enrol(act: Act, target: Target, decided: readonly Enrollin
 }
 
 /** Puts people who are free in a campaign: queued and, in an ongoing one, held. They wait for it no more. */
-async function queue({ trx, actor, now, seq }: Act, { campaignId, isOngoing }: Target, contactIds: string[], by: string): Promise<void> {
+async function queue(act: Act, { campaignId, isOngoing }: Target, contactIds: string[], by: string): Promise<void> {
   if (contactIds.length === 0) return;
+  const { trx, actor, now, seq } = act;
+  noteIn(act, campaignId, contactIds);
   await sql`
     insert into enrolment (workspace_id, campaign_id, contact_id, state, enrolled_at, enrolled_by, state_at, seq)
     select ${actor.workspaceId}::uuid, ${campaignId}::uuid, id, 'queued', ${now}::timestamptz, ${by}::uuid, ${now}::timestamptz, ${seq}::bigint
@@ -91,7 +93,7 @@ async function queue({ trx, actor, now, seq }: Act, { campaignId, isOngoing }: T
       set state = 'queued', state_at_closing = null, enrolled_at = excluded.enrolled_at, enrolled_by = excluded.enrolled_by,
         state_at = excluded.state_at, seq = excluded.seq`.execute(trx);
   if (!isOngoing) return;
-  await hold({ trx, actor, now, seq }, campaignId, contactIds, by);
+  await hold(act, campaignId, contactIds, by);
   await sql`delete from campaign_wait where workspace_id = ${actor.workspaceId} and ${ofThese(campaignId, contactIds)}`.execute(trx);
 }
 
@@ -102,14 +104,14 @@ async function queue({ trx, actor, now, seq }: Act, { campaignId, isOngoing }: T
 const ofThese = (campaignId: string, contactIds: readonly string[]): RawBuilder<unknown> =>
   sql`contact_id = any (${contactIds}::uuid[]) and campaign_id is not distinct from ${campaignId}::uuid`;
 
+/** People and their campaign look different from now on, on every device. */
+function noteIn({ changed }: Act, campaignId: string, contactIds: readonly string[]): void {
+  changed.campaigns.add(campaignId);
+  for (const contactId of contactIds) changed.contacts.add(contactId);
+}
+
 /** Holds people for an ongoing campaign. Somebody who is held already breaks the key, and the act with it. */
-export async function hold(
-  { trx, actor, now, seq }: Omit<Act, 'events'>,
-  campaignId: string,
-  contactIds: readonly string[],
-  by: string,
-): Promise<void> {
-  if (contactIds.length === 0) return;
+async function hold({ trx, actor, now, seq }: Act, campaignId: string, contactIds: readonly string[], by: string): Promise<void> {
   await sql`
     insert into campaign_lease (workspace_id, contact_id, campaign_id, held_by, since, seq)
     select ${actor.workspaceId}::uuid, id, ${campaignId}::uuid, ${by}::uuid, ${now}::timestamptz, ${seq}::bigint
@@ -117,13 +119,10 @@ export async function hold(
 }
 
 /** Sets the state of people in a campaign. Holding and letting go are the caller's. */
-export async function setStates(
-  { trx, actor, now, seq }: Omit<Act, 'events'>,
-  campaignId: string,
-  contactIds: readonly string[],
-  state: EnrolmentState,
-): Promise<void> {
+export async function setStates(act: Act, campaignId: string, contactIds: readonly string[], state: EnrolmentState): Promise<void> {
   if (contactIds.length === 0) return;
+  const { trx, actor, now, seq } = act;
+  noteIn(act, campaignId, contactIds);
   await sql`
     update enrolment set state = ${state}, state_at_closing = null, state_at = ${now}::timestamptz, seq = ${seq}::bigint
     where workspace_id = ${actor.workspaceId} and ${ofThese(campaignId, contactIds)}`.execute(trx);
@@ -203,6 +202,7 @@ export async function mergeEnrolments(act: Act, contactId: string, intoId: strin
     .where('contact_id', 'in', both)
     .execute();
   for (const own of enrolments.filter((row) => row.contact_id === contactId)) {
+    noteIn(act, own.campaign_id, [intoId]);
     const stays = enrolments.find((row) => row.contact_id === intoId && row.campaign_id === own.campaign_id);
     const row = trx.updateTable('enrolment').where('workspace_id', '=', of.workspace_id).where('campaign_id', '=', own.campaign_id);
     if (!stays) await row.where('contact_id', '=', contactId).set({ contact_id: intoId, seq: act.seq }).execute();
@@ -233,6 +233,7 @@ export async function mergeEnrolments(act: Act, contactId: string, intoId: strin
     .execute();
   for (const [campaignId, own] of Map.groupBy(waits, (wait) => wait.campaign_id)) {
     const [first] = own.toSorted((a, b) => a.seq - b.seq);
+    noteIn(act, campaignId, [intoId]);
     if (first && kept && kept.campaign_id !== campaignId)
       await trx
         .insertInto('campaign_wait')

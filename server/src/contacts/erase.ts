@@ -56,7 +56,13 @@ async function forgetIdentifiers({ trx, actor: { workspaceId } }: Act, secret: s
 async function leaveCampaigns(act: Act, all: string[]): Promise<void> {
   const { trx, actor } = act;
   // First: nobody may have them when they are let go.
-  await trx.deleteFrom('campaign_wait').where('workspace_id', '=', actor.workspaceId).where('contact_id', 'in', all).execute();
+  const waits = await trx
+    .deleteFrom('campaign_wait')
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('contact_id', 'in', all)
+    .returning('campaign_id')
+    .execute();
+  for (const wait of waits) act.changed.campaigns.add(wait.campaign_id);
   const enrolments = await trx
     .selectFrom('enrolment')
     .select(['campaign_id', 'contact_id'])

@@ -13,7 +13,7 @@ import { contactOf } from './contacts.ts';
  * @throws ProblemError `not-found`; `wrong-state` for a contact that is not merged, or of whose identifiers none is left to give back.
  */
 export async function unmergeContact(ledger: Ledger, actor: Actor, contactId: string, requestId: string): Promise<Contact> {
-  await once(ledger, actor, requestId, { unmerge: contactId }, async ({ trx, now, seq, events }) => {
+  await once(ledger, actor, requestId, { unmerge: contactId }, async ({ trx, now, seq, events, changed }) => {
     const { workspaceId } = actor;
     const contact = await trx
       .selectFrom('contact')
@@ -56,6 +56,7 @@ export async function unmergeContact(ledger: Ledger, actor: Actor, contactId: st
       .where('contact_id', '=', contactId)
       .execute();
     events.push({ what: 'unmerged', contactId });
+    changed.contacts.add(from);
     return { done: {} };
   });
   return contactOf(ledger.db, actor.workspaceId, contactId);

@@ -33,6 +33,17 @@ export interface CampaignEvent {
   memberId?: string;
 }
 
+/** What looks different on devices after an act. Whatever its events name is among it anyway. */
+export interface Changed {
+  contacts: Set<string>;
+  /** Themselves, their counts, who waits. */
+  campaigns: Set<string>;
+  /** Campaigns that their people show differently, however many they are: by another name or state. */
+  shownOtherwise: Set<string>;
+}
+
+export const nothingChanged = (): Changed => ({ contacts: new Set(), campaigns: new Set(), shownOtherwise: new Set() });
+
 /** What an act writes with. */
 export interface Act<By extends Who = Actor> {
   trx: Transaction<Database>;
@@ -41,6 +52,8 @@ export interface Act<By extends Who = Actor> {
   /** The number of the act: what it writes is stamped with it. */
   seq: number;
   events: CampaignEvent[];
+  /** To be told to devices: `publish` gives it the number of the act. */
+  changed: Changed;
 }
 
 /** An act that may also move credits. */
@@ -77,12 +90,21 @@ export async function once<Done, Instead = never, By extends Who = Actor>(
       if (kept.hash !== hash) throw new ProblemError('request-id-reused');
       return { done: kept.reply as Done, replayed: true };
     }
-    const act: LedgerAct<By> = { trx, actor, now: head.now, seq: head.seq + 1, events: [], head, entries: [] };
+    const act: LedgerAct<By> = {
+      trx,
+      actor,
+      now: head.now,
+      seq: head.seq + 1,
+      events: [],
+      changed: nothingChanged(),
+      head,
+      entries: [],
+    };
     const came = await work(act);
     if (!('done' in came)) return { ...came, replayed: false };
     head.seq = Math.max(head.seq, act.seq);
     await writeHead(trx, head, act.entries);
-    await writeEvents(act);
+    await publish(act);
     await trx
       .insertInto('op_result')
       .values({
@@ -112,15 +134,36 @@ async function keptAnswer(
   return row && { hash: row.request_hash.toString('hex'), reply: row.reply };
 }
 
-/** Writes the events of an act, in their order. Each has a member: what the operator does to a plan or a balance is no event. */
-export async function writeEvents({ trx, actor, now, seq, events }: Act<Who>): Promise<void> {
-  if (events.length === 0) return;
-  await sql`
-    insert into campaign_event (workspace_id, seq, place, what, campaign_id, contact_id, state, member_id, at)
-    select ${actor.workspaceId}::uuid, ${seq}::bigint, e.place, e.what, e.campaign_id, e.contact_id, e.state, e.member_id, ${now}::timestamptz
-    from unnest(
-      ${events.map(({ what }) => what)}::text[], ${events.map(({ campaignId = null }) => campaignId)}::uuid[],
-      ${events.map(({ contactId = null }) => contactId)}::uuid[], ${events.map(({ state = null }) => state)}::text[],
-      ${events.map(({ memberId = actor.memberId ?? null }) => memberId)}::uuid[]
-    ) with ordinality as e (what, campaign_id, contact_id, state, member_id, place)`.execute(trx);
+/**
+ * Writes the events of an act, in their order, and gives its number to what it changed, so that devices ask for it (sync/changes.ts). However much
+ * that is, it takes two statements at most. Each event has a member: what the operator does to a plan or a balance is no event.
+ */
+export async function publish({ trx, actor, now, seq, events, changed }: Act<Who>): Promise<void> {
+  const contactIds = [...new Set([...changed.contacts, ...events.flatMap(({ contactId = [] }) => contactId)])];
+  const campaignIds = [...new Set([...changed.campaigns, ...events.flatMap(({ campaignId = [] }) => campaignId)])];
+  const { workspaceId } = actor;
+  // Never "seq <": without statistics the planner would go through all that is older. Whoever is merged or erased keeps the number of it.
+  const isOlder = sql`workspace_id = ${workspaceId} and seq is distinct from ${seq}::bigint`;
+  const isOlderContact = sql`${isOlder} and merged_into is null and erased_at is null`;
+  if (contactIds.length > 0 || campaignIds.length > 0)
+    await sql`
+      with told as (
+        insert into campaign_event (workspace_id, seq, place, what, campaign_id, contact_id, state, member_id, at)
+        select ${workspaceId}::uuid, ${seq}::bigint, e.place, e.what, e.campaign_id, e.contact_id, e.state, e.member_id, ${now}::timestamptz
+        from unnest(
+          ${events.map(({ what }) => what)}::text[], ${events.map(({ campaignId = null }) => campaignId)}::uuid[],
+          ${events.map(({ contactId = null }) => contactId)}::uuid[], ${events.map(({ state = null }) => state)}::text[],
+          ${events.map(({ memberId = actor.memberId ?? null }) => memberId)}::uuid[]
+        ) with ordinality as e (what, campaign_id, contact_id, state, member_id, place)
+      ), campaigns as (
+        update campaign set seq = ${seq}::bigint where ${isOlder} and campaign_id = any (${campaignIds}::uuid[])
+      )
+      update contact set seq = ${seq}::bigint where ${isOlderContact} and contact_id = any (${contactIds}::uuid[])`.execute(trx);
+  if (changed.shownOtherwise.size > 0) {
+    const those = sql`workspace_id = ${workspaceId} and campaign_id = any (${[...changed.shownOtherwise]}::uuid[])`;
+    await sql`
+      update contact set seq = ${seq}::bigint where ${isOlderContact} and contact_id in (
+        select contact_id from enrolment where ${those} and state <> 'removed' union select contact_id from campaign_wait where ${those}
+      )`.execute(trx);
+  }
 }

@@ -19,7 +19,7 @@ import { seenHashOf } from '../contacts/seen.ts';
 import { isRetryable, transact } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
-import { hashOf, writeEvents, type Act, type Actor } from './act.ts';
+import { hashOf, nothingChanged, publish, type Act, type Actor } from './act.ts';
 import { decide, type Asked, type Decision, type KeptReply, type RequestChange, type Verdict } from './decide.ts';
 import { quoteOf } from './quote.ts';
 import { readSituation, type Ledger, type Question, type Situation } from './situation.ts';
@@ -159,7 +159,7 @@ async function writeHeld(trx: Transaction<Database>, decision: Decision): Promis
   if (!(await write(trx, decision))) throw new Error('the head moved while it was held');
   if (!act) return;
   if (change.enrolling) await enrol(act, change.enrolling.target, change.enrolling.decided);
-  await writeEvents(act);
+  await publish(act);
 }
 
 const actOf = (trx: Transaction<Database>, { head }: Decision, { seq, asked: { actor } }: RequestChange): Act => ({
@@ -168,6 +168,7 @@ const actOf = (trx: Transaction<Database>, { head }: Decision, { seq, asked: { a
   now: head.now,
   seq,
   events: [],
+  changed: nothingChanged(),
 });
 
 async function turnsOf(
