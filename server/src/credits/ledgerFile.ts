@@ -1,7 +1,7 @@
 /** The ledger as a table for a spreadsheet. product.md 2.11. */
 import type { LedgerFilter, LedgerRow } from '@wellmet/shared/ledger';
 import type { Kysely } from 'kysely';
-import { csvText, type Cell } from '../csv.ts';
+import { csvText, type Cell } from '@wellmet/shared/csv';
 import type { Database } from '../db/schema.ts';
 import { readPage, rowOf } from './ledger.ts';
 

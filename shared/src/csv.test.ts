@@ -1,12 +1,15 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvText, harmless, type Cell } from './csv.ts';
+import { csvText, harmless, type Cell, type Separator } from './csv.ts';
 
-async function textOf(columns: string[], ...lots: Cell[][][]): Promise<string> {
+const textOf = (columns: string[], ...lots: Cell[][][]) => textBy(',', columns, ...lots);
+
+async function textBy(separator: Separator, columns: string[], ...lots: Cell[][][]): Promise<string> {
   async function* given(): AsyncGenerator<Cell[][]> {
     yield* lots;
   }
   let text = '';
-  for await (const part of csvText(columns, given())) text += part;
+  for await (const part of csvText(columns, given(), separator)) text += part;
   return text;
 }
 
@@ -27,6 +30,34 @@ test('commas, quotes and every line break stay in their cell', async () => {
   expect(lines).toBe('\uFEFFA,B\r\n"Quill, Ysolde","says ""no"""\r\n"two\nlines","two\rlines"\r\n,\r\n');
 });
 
+test('with semicolons, what a French spreadsheet would split stays in its cell', async () => {
+  const lines = await textBy(
+    ';',
+    ['Nom', 'Entreprise'],
+    [
+      ['Quill, Ysolde', 'Laine; fils'],
+      ['1,5', 2],
+    ],
+  );
+  expect(lines).toBe('\uFEFFNom;Entreprise\r\n"Quill, Ysolde";"Laine; fils"\r\n"1,5";2\r\n');
+});
+
+test.each([',', ';'] as const)('whatever is written with %j reads back cell by cell', async (separator) => {
+  const cell = fc.string({ unit: fc.constantFrom(',', ';', '"', '\r', '\n', '\t', '=', '+', "'", 'é', ' ', 'a') });
+  const rows = fc.array(fc.tuple(cell, cell, cell), { minLength: 1 });
+  await fc.assert(
+    fc.asyncProperty(rows, async (given) => {
+      const text = await textBy(separator, ['A', 'B', 'C'], given);
+      const cells = [...text.slice(1).matchAll(/(?:"((?:[^"]|"")*)"|([^",;\r\n]*))([,;]|\r\n)/gy)];
+      expect(cells.map(([all]) => all).join('')).toBe(text.slice(1));
+      expect(cells.map(([, , , end]) => end)).toEqual(
+        Array.from({ length: given.length + 1 }, () => [separator, separator, '\r\n']).flat(),
+      );
+      expect(cells.slice(3).map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain)).toEqual(given.flat().map(harmless));
+    }),
+  );
+});
+
 // prettier-ignore
 test.each([
   ['=1+1', "'=1+1"],
@@ -37,6 +68,7 @@ test.each([
   ['\r=1', "'\r'=1"],
   ['＝1+1', "'＝1+1"],
   ['a;=1', "a;'=1"],
+  ['a,=1', "a,'=1"],
   ['a\n=1', "a\n'=1"],
   ['=cmd|" /C calc"!A0', "'=cmd|\" /C calc\"!A0"],
   ["'=1", "'=1"],
