@@ -1,6 +1,7 @@
 /** On the card: where the person stands in campaigns, how to put them in one, and what came of it. */
 import { useStore } from 'zustand';
 import type { ContactCampaign } from '@wellmet/shared/contact';
+import { isIn, placeInWords } from '../../i18n/campaign.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
@@ -8,7 +9,7 @@ import { useNow } from '../../look/useNow.ts';
 import type { CampaignRef } from '../../messages.ts';
 import { overlay, type Acts, type Adding } from '../panel.ts';
 import { AddButton, ChosenList } from './CampaignMenu.tsx';
-import { addingInWords, isIn, placeInWords } from './campaignWords.ts';
+import { addingInWords } from './campaignWords.ts';
 
 export function CampaignBar({ places, acts }: { places: readonly ContactCampaign[]; acts: Acts }) {
   const { t, language } = useWords();

@@ -4,6 +4,7 @@ import { ChevronDown, Plus } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { Campaign } from '@wellmet/shared/campaign';
 import type { ContactCampaign } from '@wellmet/shared/contact';
+import { isIn } from '../../i18n/campaign.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { momentHere } from '../../i18n/time.ts';
 import { useWords, type T } from '../../i18n/words.ts';
@@ -12,7 +13,6 @@ import { Field } from '../../look/Field.tsx';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { overlay, type Acts, type Adding } from '../panel.ts';
-import { isIn } from './campaignWords.ts';
 import { focusedIn, focusIsFree } from './focus.ts';
 
 const longestName = 120;

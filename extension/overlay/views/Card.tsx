@@ -5,8 +5,8 @@ import { useWords, type Language, type T } from '../../i18n/words.ts';
 import { useNow } from '../../look/useNow.ts';
 import type { Acts, Panel } from '../panel.ts';
 import { CampaignBar } from './CampaignBar.tsx';
-import { Facts } from './Facts.tsx';
-import { Hooks } from './Hooks.tsx';
+import { Facts } from '../../look/Facts.tsx';
+import { Hooks } from '../../look/Hooks.tsx';
 
 type CardPanel = Extract<Panel, { shows: 'card' }>;
 

@@ -9,7 +9,7 @@ import { wordsIn } from '../../i18n/wordsIn.ts';
 import { overlay, untouched, type Acts, type Adding, type Panel } from '../panel.ts';
 import { actsWatched as quietActs } from '../testing/actsWatched.ts';
 import { OverlayView } from './Overlay.tsx';
-import { factInWords, hookInWords } from './sentences.ts';
+import { factInWords, hookInWords } from '../../i18n/insight.ts';
 
 const name = 'Maren Okafor';
 const balance: Balance = {
@@ -41,6 +41,7 @@ const hooks: Hook[] = [
 ];
 const contact: Contact = {
   id: byAna.contactId,
+  seq: 1,
   name,
   headline: 'Calm revenue teams',
   identifiers: [{ kind: 'slug', value: 'maren' }],

@@ -1,11 +1,11 @@
 /** Selections, quotes of many and bulk actions in words. */
 import type { PersonClass, Quote } from '@wellmet/shared/credits';
+import { heldInWords } from '../../i18n/campaign.ts';
 import type { Key, Language, T } from '../../i18n/words.ts';
 import type { Basket, BasketPerson, Bulk, BulkPerson, CampaignRef } from '../../messages.ts';
 import { problemInWords } from '../../i18n/problem.ts';
 import { momentHere } from '../../i18n/time.ts';
 import type { List } from '../panel.ts';
-import { heldInWords } from './campaignWords.ts';
 
 export const classNames: Record<PersonClass, Key> = {
   new: 'class.new',

@@ -1,11 +1,11 @@
 /** The states that are one sentence and a way on, as data; and what a screen reader is told of every state. */
 import type { Holder } from '@wellmet/shared/campaign';
 import type { Quote } from '@wellmet/shared/credits';
+import { heldInWords } from '../../i18n/campaign.ts';
 import { problemInWords } from '../../i18n/problem.ts';
 import { when } from '../../i18n/time.ts';
 import type { Key, Language, T } from '../../i18n/words.ts';
 import type { Acts, Overlay, Panel } from '../panel.ts';
-import { heldInWords } from './campaignWords.ts';
 import { bulkInWords, costInWords } from './listWords.ts';
 
 /** `reload` is the page's own; the extension under it has gone and cannot act. */

@@ -41,6 +41,7 @@ function balanceNow(): Balance {
 function contact(name: string, at: string): ContactRow {
   return {
     id: name,
+    seq: 1,
     workspaceId: id,
     name,
     headline: `${name}’s headline`,
@@ -51,6 +52,8 @@ function contact(name: string, at: string): ContactRow {
     keys: [],
     firstAnalysedAt: at,
     firstAnalysedBy: 'Ana',
+    firstAnalysedByYou: false,
+    campaigns: [],
     lastAnalysedAt: at,
     asOf: at,
   };

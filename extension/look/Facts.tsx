@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import type { Fact } from '@wellmet/shared/insight';
 import { TextQuote } from 'lucide-react';
-import { useWords } from '../../i18n/words.ts';
-import { factInWords, factTitles, whereItStands } from './sentences.ts';
+import { useWords } from '../i18n/words.ts';
+import { factInWords, factTitles, whereItStands } from '../i18n/insight.ts';
 
 /** A definition list; each fact can show the words it was taken from. product.md 5.3. */
 export function Facts({ facts }: { facts: Fact[] }) {

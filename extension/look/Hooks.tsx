@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Hook } from '@wellmet/shared/insight';
 import { Check, Copy } from 'lucide-react';
-import { useWords } from '../../i18n/words.ts';
-import { hookInWords, whereItStands } from './sentences.ts';
+import { useWords } from '../i18n/words.ts';
+import { hookInWords, whereItStands } from '../i18n/insight.ts';
 
 const confirmationMs = 2000;
 

@@ -1,8 +1,8 @@
 /** Facts and hooks in words. What is quoted stays in the person's own language; what we say is in the user's. */
 import type { Evidence, Fact, Hook, JobFunction, Seniority } from '@wellmet/shared/insight';
 import type { Place } from '@wellmet/shared/sighting';
-import { month, span } from '../../i18n/time.ts';
-import type { Key, Language, T } from '../../i18n/words.ts';
+import { month, span } from './time.ts';
+import type { Key, Language, T } from './words.ts';
 
 export const factTitles: Record<Fact['kind'], Key> = {
   role: 'facts.role',
