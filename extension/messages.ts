@@ -4,7 +4,7 @@
  * Types only beside the two functions: page code imports this file.
  */
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { Campaign, Choices, EnrolmentResult, Holder } from '@wellmet/shared/campaign';
+import type { Campaign, Choices, EnrolmentResult, Holder, TimelineEntry } from '@wellmet/shared/campaign';
 import type { AnalyseOutcome, Balance, FirstAnalysis, PersonClass, Quote } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
 import type { ContactEdit, EngagementKind } from '@wellmet/shared/engagement';
@@ -167,6 +167,12 @@ export interface EditWish {
 /** `waiting`: no answer came, so it is kept and carried out when the server is back; it costs nothing, so nobody is asked. */
 export type Kept = 'done' | 'waiting' | Trouble;
 
+/** A page of what happened to a contact; `next` asks for the one after it. */
+export interface History {
+  entries: TimelineEntry[];
+  next?: string | undefined;
+}
+
 /** What this device keeps, and what it may. */
 export interface StorageUse {
   usedBytes: number;
@@ -268,6 +274,8 @@ export interface Messages {
   engage(wish: EngagementWish): Kept;
   withdrawEngagement(wish: { requestId: string; contact: { id: string; name: string }; engagementId: string }): Kept;
   editContact(wish: EditWish): Kept;
+  /** What happened to a contact, the newest first; from the server alone. */
+  timeline(question: { id: string; cursor?: string | undefined }): History | Trouble;
   storageUse(): StorageUse;
   /** Throw away what the server knows and ask for it again; wishes, baskets, bulk actions and pins stay. */
   repair(): 'done' | Trouble;

@@ -22,6 +22,7 @@ import { marks } from './marks.ts';
 import { keepRulesFresh, pageRules, reportPage } from './pageRules.ts';
 import { refresh } from './refresh.ts';
 import { refused } from './refused.ts';
+import { timeline } from './timeline.ts';
 import { analyse, dropWish, enrol, keepWish, leaveCampaign, retryWish } from './wishes.ts';
 
 type Sender = Browser.runtime.MessageSender;
@@ -106,6 +107,7 @@ export function listen(): void {
   hear('signIn', fromScreen, SignInRequest, account.signIn);
   hear('signOut', fromScreen, Nothing, account.signOut);
   hear('refresh', fromScreen, Nothing, refresh);
+  hear('timeline', fromScreen, z.strictObject({ id: z.uuid(), cursor: z.string().max(100).optional() }), timeline);
   hear('retryWish', fromScreen, Wish, retryWish);
   hear('useServer', fromScreen, Server, account.useServer);
 }
