@@ -26,7 +26,30 @@ interface Row {
   sighting: Sighting;
   insights: Insights;
   campaigns: ContactCampaign[];
+  seq: number;
 }
+
+/** What a contact is known by, of a row of `contact` as `c`. */
+export const identifiersOf = sql`
+  select jsonb_agg(jsonb_build_object('kind', kind, 'value', value) order by array_position(array['member', 'slug', 'lead'], kind), seq desc, value) as identifiers
+  from contact_identifier where workspace_id = c.workspace_id and contact_id = c.contact_id`;
+
+/** Where it stands in campaigns. */
+export const campaignsOf = sql`
+  select coalesce(jsonb_agg(jsonb_build_object('id', m.campaign_id, 'name', m.name, 'campaignState', m.state, 'state', own.state)
+    order by own.holds desc, own.seq desc, m.campaign_id), '[]') as campaigns
+  from (
+    -- Not asked of the campaign: without statistics the planner would go through everybody whom it holds.
+    select e.campaign_id, e.state, e.seq, e.campaign_id is not distinct from (
+      select campaign_id from campaign_lease l where l.workspace_id = c.workspace_id and l.contact_id = c.contact_id
+    ) as holds
+    from enrolment e where e.workspace_id = c.workspace_id and e.contact_id = c.contact_id and e.state <> 'removed' and not exists (
+      select 1 from campaign_wait w where w.workspace_id = c.workspace_id and w.contact_id = c.contact_id and w.campaign_id = e.campaign_id
+    )
+    union all
+    select campaign_id, 'waiting', seq, false from campaign_wait where workspace_id = c.workspace_id and contact_id = c.contact_id
+  ) as own
+  join campaign m on m.workspace_id = c.workspace_id and m.campaign_id = own.campaign_id and m.state in ('draft', 'ongoing')`;
 
 /** @param source rows of `contact` as `c`, and under which id each was asked for; `name` is the plan's (db/open.ts). */
 async function select(
@@ -35,30 +58,12 @@ async function select(
   source: RawBuilder<unknown>,
 ): Promise<(StoredContact & { askedId: string })[]> {
   const { rows } = await sql<Row>`${sql.raw(`/* ${name} */`)}
-    select c.asked_id, c.contact_id, c.first_analysed_at, c.first_analysed_by, u.name as by_name, c.last_analysed_at, s.sighting, s.insights, i.identifiers, w.campaigns
+    select c.asked_id, c.contact_id, c.first_analysed_at, c.first_analysed_by, u.name as by_name, c.last_analysed_at, c.seq, s.sighting, s.insights, i.identifiers, w.campaigns
     from (${source}) as c
     join contact_snapshot s on s.workspace_id = c.workspace_id and s.contact_id = c.contact_id and s.seq = c.snapshot_seq
       and s.taken_as = c.contact_id
-    cross join lateral (
-      select jsonb_agg(jsonb_build_object('kind', kind, 'value', value) order by array_position(array['member', 'slug', 'lead'], kind), seq desc, value) as identifiers
-      from contact_identifier where workspace_id = c.workspace_id and contact_id = c.contact_id
-    ) as i
-    cross join lateral (
-      select coalesce(jsonb_agg(jsonb_build_object('id', m.campaign_id, 'name', m.name, 'campaignState', m.state, 'state', own.state)
-        order by own.holds desc, own.seq desc, m.campaign_id), '[]') as campaigns
-      from (
-        -- Not asked of the campaign: without statistics the planner would go through everybody whom it holds.
-        select e.campaign_id, e.state, e.seq, e.campaign_id is not distinct from (
-          select campaign_id from campaign_lease l where l.workspace_id = c.workspace_id and l.contact_id = c.contact_id
-        ) as holds
-        from enrolment e where e.workspace_id = c.workspace_id and e.contact_id = c.contact_id and e.state <> 'removed' and not exists (
-          select 1 from campaign_wait w where w.workspace_id = c.workspace_id and w.contact_id = c.contact_id and w.campaign_id = e.campaign_id
-        )
-        union all
-        select campaign_id, 'waiting', seq, false from campaign_wait where workspace_id = c.workspace_id and contact_id = c.contact_id
-      ) as own
-      join campaign m on m.workspace_id = c.workspace_id and m.campaign_id = own.campaign_id and m.state in ('draft', 'ongoing')
-    ) as w
+    cross join lateral (${identifiersOf}) as i
+    cross join lateral (${campaignsOf}) as w
     left join "user" u on u.id = c.first_analysed_by
     order by c.last_analysed_at desc, c.contact_id`.execute(db);
   return rows.map((row) => ({
@@ -67,6 +72,7 @@ async function select(
     contact: {
       ...summaryOf(row.sighting),
       id: row.contact_id,
+      seq: row.seq,
       identifiers: row.identifiers,
       firstAnalysedAt: row.first_analysed_at.toISOString(),
       firstAnalysedBy: row.by_name ?? '',
@@ -81,6 +87,7 @@ async function select(
 /** What a contact that comes into being is written with. */
 export interface MadeContact {
   contactId: string;
+  seq: number;
   /** One of a kind. */
   identifiers: readonly Key[];
   at: Date;
@@ -90,12 +97,13 @@ export interface MadeContact {
 }
 
 /** A contact that was just made, as `select` reads it (contacts.test.ts compares): nothing has happened to it yet, so no campaign has it. */
-export function newContact({ contactId, identifiers, at, by, sighting, insights }: MadeContact): StoredContact {
+export function newContact({ contactId, seq, identifiers, at, by, sighting, insights }: MadeContact): StoredContact {
   return {
     firstAnalysedById: by.id,
     contact: {
       ...summaryOf(sighting),
       id: contactId,
+      seq,
       identifiers: identifierKinds.flatMap((kind) => identifiers.filter((one) => one.kind === kind)),
       firstAnalysedAt: at.toISOString(),
       firstAnalysedBy: by.name,
