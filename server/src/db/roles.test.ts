@@ -44,6 +44,12 @@ const refused = [
   'truncate erased_identifier',
   "update op_result set reply = '{}'",
   'truncate op_result',
+  "update engagement set text = 'another'",
+  'update engagement set done_at = now()',
+  'truncate engagement',
+  "update contact_edit set value = 'another'",
+  'update contact_edit set seq = seq + 1',
+  'truncate contact_edit',
   // What would take the ledger with it.
   'delete from credit_head',
   'truncate credit_head cascade',
@@ -103,6 +109,18 @@ describe('the embedded database, through the server', () => {
 
   test.each(refused)('%s', async (statement) => {
     expect(await said(server.database.db, statement)).toBe(insufficientPrivilege);
+  });
+
+  test.each([
+    'update engagement set contact_id = contact_id, withdrawn_at = null, withdrawn_by = null, withdrawn_seq = null',
+    'update contact_edit set contact_id = contact_id',
+    // Whoever is erased is forgotten in them.
+    'delete from engagement where false',
+    'delete from contact_edit where false',
+    // What can be repeated no more.
+    'delete from op_result where false',
+  ])('what merging, taking back, erasing and forgetting need: %s', async (statement) => {
+    expect(await said(server.database.db, statement)).toBe('done');
   });
 
   test('it is nobody special, and there is nothing to warn of', async () => {
@@ -173,8 +191,15 @@ describe('a database of the operator’s own', () => {
   test('with both, the rights that the user had too many are taken from it, whoever gave them', async () => {
     await sql`grant update on debit to public`.execute(database.owner);
     await sql`grant update (reason) on credit_entry to ${sql.id(inject('cluster').application.user)}`.execute(database.owner);
+    await sql`grant update (text) on engagement to ${sql.id(inject('cluster').application.user)}`.execute(database.owner);
     await sql`grant create on schema public to public`.execute(database.owner);
-    expect(await excessOf(database.db)).toEqual(expect.arrayContaining(['may update debit', 'makes tables']));
+    expect((await excessOf(database.db)).toSorted()).toEqual([
+      'makes tables',
+      'makes temporary tables',
+      'may update debit',
+      'may update reason of credit_entry',
+      'may update text of engagement',
+    ]);
     expect(await said(database.db, "update credit_entry set reason = ''")).toBe('done');
     const both = { DATABASE_URL: database.urls.application, DATABASE_OWNER_URL: database.urls.owner };
     expect(await opened(both)).toEqual({ warned: [], name: inject('cluster').application.user });

@@ -26,6 +26,9 @@ const refused = {
   campaign_event: ['update', 'delete'],
   erased_identifier: ['update', 'delete'],
   op_result: ['update'],
+  // Who is erased is forgotten in them, too: they can be removed.
+  engagement: ['update'],
+  contact_edit: ['update'],
   organization: ['delete'],
   credit_head: ['delete'],
   contact: ['delete'],
@@ -35,6 +38,12 @@ const refused = {
   kysely_migration: ['insert', 'update', 'delete'],
   kysely_migration_lock: ['insert', 'update', 'delete'],
 } as const satisfies Partial<Record<keyof Database | 'kysely_migration' | 'kysely_migration_lock', Right[]>>;
+
+/** Columns that change all the same: whose a row is, after a merge, and that an engagement was taken back. */
+const changing = {
+  engagement: ['contact_id', 'withdrawn_at', 'withdrawn_by', 'withdrawn_seq'],
+  contact_edit: ['contact_id'],
+} as const satisfies { [T in keyof typeof refused & keyof Database]?: (keyof Database[T])[] };
 
 /** For the embedded database: whoever has the owner's password needs no other one, and nobody gets back from this one to it. */
 export const applicationRole = (ownerPassword: string): Role & { password: string } => ({
@@ -86,6 +95,8 @@ async function grantTo(trx: Kysely<Database>, { name, password }: Role): Promise
   await sql`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`.execute(trx);
   for (const [table, rights] of Object.entries(refused))
     await sql`revoke ${sql.join(rights.map((right) => sql.raw(right)))} on ${sql.table(table)} from ${role}`.execute(trx);
+  for (const [table, columns] of Object.entries(changing))
+    await sql`grant update (${sql.join(columns.map((column) => sql.id(column)))}) on ${sql.table(table)} to ${role}`.execute(trx);
 }
 
 /** As whom a connection acts. */
@@ -100,6 +111,7 @@ export async function userOf(db: Kysely<Database>): Promise<string> {
  */
 export async function excessOf(db: Kysely<Database>): Promise<string[]> {
   const rights = Object.entries(refused).flatMap(([table, those]) => [...those, 'truncate'].map((right) => ({ table, right })));
+  const allowed = Object.entries(changing).flatMap(([table, columns]) => columns.map((column) => `${table}.${column}`));
   const { rows } = await sql<{ excess: string }>`
     with tables as (
       select asked.name, asked.right, c.oid, c.relowner
@@ -112,6 +124,10 @@ export async function excessOf(db: Kysely<Database>): Promise<string[]> {
     union all select 'makes tables' where has_schema_privilege(current_schema(), 'create')
     union all select 'makes temporary tables' where has_database_privilege(current_database(), 'temporary')
     union all select 'makes schemas' where has_database_privilege(current_database(), 'create')
-    union all select format('may %s %s', "right", name) from tables where has_table_privilege(oid, "right")`.execute(db);
+    union all select format('may %s %s', "right", name) from tables where has_table_privilege(oid, "right")
+    union all select format('may %s %s of %s', "right", c.attname, name)
+      from tables join pg_attribute c on c.attrelid = oid and c.attnum > 0 and not c.attisdropped
+      where "right" in ('insert', 'update') and not has_table_privilege(oid, "right") and has_column_privilege(oid, c.attnum, "right")
+        and name || '.' || c.attname <> all (${allowed}::text[])`.execute(db);
   return rows.map(({ excess }) => excess);
 }

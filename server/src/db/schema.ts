@@ -1,6 +1,7 @@
 /** The tables as Kysely sees them. The truth is `migrations/`; accounts and sessions are better-auth's (docs/architecture.md). */
 import type { Role } from '@wellmet/shared/account';
 import type { CampaignState, EnrolmentState } from '@wellmet/shared/campaign';
+import type { EditableField, EngagementKind } from '@wellmet/shared/engagement';
 import type { Insights } from '@wellmet/shared/insight';
 import type { IdentifierKind } from '@wellmet/shared/identity';
 import type { PageReport } from '@wellmet/shared/pageRules';
@@ -61,6 +62,11 @@ export interface CreditHeadRow {
   lapsed_from: Date | null;
   /** Set when the ledger was found not to add up: no debit until it does. */
   stopped_at: Date | null;
+}
+
+interface CreditHeadTable extends CreditHeadRow {
+  /** The highest number whose answer was forgotten (credits/forget.ts). */
+  forgotten_seq: Generated<number>;
 }
 
 interface CreditEntryRow {
@@ -127,6 +133,39 @@ interface ContactSnapshotRow {
   taken_as: string;
   sighting: JSONColumnType<Sighting>;
   insights: JSONColumnType<Insights>;
+  member_id: string;
+  at: Date;
+}
+
+/** Something done with a contact. Only its contact changes, by a merge, and whether it was taken back. */
+interface EngagementRow {
+  workspace_id: string;
+  /** The id of the request that made it. */
+  engagement_id: string;
+  contact_id: string;
+  /** As of a snapshot. */
+  taken_as: string;
+  what: EngagementKind;
+  text: string | null;
+  done_at: Date;
+  member_id: string;
+  at: Date;
+  seq: number;
+  withdrawn_at: Date | null;
+  withdrawn_by: string | null;
+  withdrawn_seq: number | null;
+}
+
+/** A correction of one field: the newest one of a field counts, the others are its history. */
+interface ContactEditRow {
+  workspace_id: string;
+  contact_id: string;
+  field: EditableField;
+  seq: number;
+  /** As of a snapshot. */
+  taken_as: string;
+  /** Null: what the page says. */
+  value: string | null;
   member_id: string;
   at: Date;
 }
@@ -266,12 +305,14 @@ export interface Database {
   organization: Organization;
   member: MemberRow;
   plan: PlanRow;
-  credit_head: CreditHeadRow;
+  credit_head: CreditHeadTable;
   credit_entry: CreditEntryRow;
   contact: ContactRow;
   contact_identifier: ContactIdentifierRow;
   contact_former_identifier: ContactFormerIdentifierRow;
   contact_snapshot: ContactSnapshotRow;
+  engagement: EngagementRow;
+  contact_edit: ContactEditRow;
   debit: DebitRow;
   op_result: OpResultRow;
   member_cap: MemberCapRow;

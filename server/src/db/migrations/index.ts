@@ -5,6 +5,8 @@ import * as credits from './2026-11-23-credits.ts';
 import * as merges from './2026-11-23-merges.ts';
 import * as campaigns from './2026-11-24-campaigns.ts';
 import * as ledger from './2026-11-24-ledger.ts';
+import * as answers from './2026-11-25-answers.ts';
+import * as engagements from './2026-11-25-engagements.ts';
 import * as pageRules from './2026-11-25-page-rules.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -13,5 +15,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-23-merges': merges,
   '2026-11-24-campaigns': campaigns,
   '2026-11-24-ledger': ledger,
+  '2026-11-25-answers': answers,
+  '2026-11-25-engagements': engagements,
   '2026-11-25-page-rules': pageRules,
 };
