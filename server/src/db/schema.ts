@@ -69,6 +69,14 @@ interface CreditHeadTable extends CreditHeadRow {
   forgotten_seq: Generated<number>;
 }
 
+/** What only devices that pull ask of a head. */
+interface CreditHeadTable extends CreditHeadRow {
+  /** Another one after a restore: what devices have may be of another database. */
+  epoch: Generated<string>;
+  /** What was gone before this number is no longer remembered as gone. */
+  forgotten_before: Generated<number>;
+}
+
 interface CreditEntryRow {
   workspace_id: string;
   seq: number;

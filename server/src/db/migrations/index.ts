@@ -8,6 +8,7 @@ import * as ledger from './2026-11-24-ledger.ts';
 import * as answers from './2026-11-25-answers.ts';
 import * as engagements from './2026-11-25-engagements.ts';
 import * as pageRules from './2026-11-25-page-rules.ts';
+import * as sync from './2026-11-25-sync.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-accounts': accounts,
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-25-answers': answers,
   '2026-11-25-engagements': engagements,
   '2026-11-25-page-rules': pageRules,
+  '2026-11-25-sync': sync,
 };
