@@ -75,37 +75,54 @@ export async function campaignOf(stand: Stand, workspaceId: string, campaignId: 
 async function select({ db, clock }: Stand, workspaceId: string, which: RawBuilder<unknown>): Promise<Campaign[]> {
   const head = await readHead(db, workspaceId, clock);
   if (!head) throw new ProblemError('not-found');
-  const { rows } = await sql<CampaignRow & { by_name: string; counts: Campaign['counts'] | null; waiting: number }>`
-    select c.*, coalesce(u.name, '') as by_name, e.counts, w.waiting
-    from campaign c
-    left join "user" u on u.id = c.created_by
-    cross join lateral (
-      select jsonb_object_agg(state, count) as counts from (
-        select state, count(*) from enrolment where workspace_id = c.workspace_id and campaign_id = c.campaign_id group by state
-      ) as counted
-    ) as e
-    cross join lateral (
-      select count(*) as waiting from campaign_wait where workspace_id = c.workspace_id and campaign_id = c.campaign_id
-    ) as w
-    where c.workspace_id = ${workspaceId} and ${which}
+  const { rows } = await sql<ListedRow>`
+    ${listed(sql`select * from campaign c where c.workspace_id = ${workspaceId} and ${which}`)}
     order by c.created_at desc, c.campaign_id desc`.execute(db);
-  return rows.map((row) => {
-    // A plan that is no longer paid pauses what is ongoing, from the moment its period has ended. product.md 2.10.
-    const lapses = row.state === 'ongoing' && isLapsed(head);
-    return {
-      id: row.campaign_id,
-      name: row.name,
-      state: row.state,
-      paused: row.paused || lapses,
-      ...((row.paused || lapses) && { pausedBecause: row.paused ? ('member' as const) : ('lapse' as const) }),
-      createdAt: row.created_at.toISOString(),
-      createdBy: row.by_name,
-      ...(row.launched_at && { launchedAt: row.launched_at.toISOString() }),
-      ...(row.closed_at && { closedAt: row.closed_at.toISOString() }),
-      counts: row.counts ?? {},
-      waiting: row.waiting,
-    };
-  });
+  return rows.map((row) => campaignIn(row, isLapsed(head)));
+}
+
+/** A campaign with what is listed of it; its instants as the driver or as JSON has them. */
+export type ListedRow = Omit<CampaignRow, 'created_at' | 'launched_at' | 'closed_at'> & {
+  created_at: Date | string;
+  launched_at: Date | string | null;
+  closed_at: Date | string | null;
+  by_name: string;
+  counts: Campaign['counts'] | null;
+  waiting: number;
+};
+
+/** @param source rows of `campaign`. */
+export const listed = (source: RawBuilder<unknown>): RawBuilder<ListedRow> => sql`
+  select c.*, coalesce(u.name, '') as by_name, e.counts, w.waiting
+  from (${source}) as c
+  left join "user" u on u.id = c.created_by
+  cross join lateral (
+    select jsonb_object_agg(state, count) as counts from (
+      select state, count(*) from enrolment where workspace_id = c.workspace_id and campaign_id = c.campaign_id group by state
+    ) as counted
+  ) as e
+  cross join lateral (
+    select count(*) as waiting from campaign_wait where workspace_id = c.workspace_id and campaign_id = c.campaign_id
+  ) as w`;
+
+const toldAt = (instant: Date | string): string => new Date(instant).toISOString();
+
+/** @param lapsed whether the workspace's plan is no longer paid: that pauses what is ongoing, from the end of its period on. product.md 2.10. */
+export function campaignIn(row: ListedRow, lapsed: boolean): Campaign {
+  const lapses = row.state === 'ongoing' && lapsed;
+  return {
+    id: row.campaign_id,
+    name: row.name,
+    state: row.state,
+    paused: row.paused || lapses,
+    ...((row.paused || lapses) && { pausedBecause: row.paused ? ('member' as const) : ('lapse' as const) }),
+    createdAt: toldAt(row.created_at),
+    createdBy: row.by_name,
+    ...(row.launched_at !== null && { launchedAt: toldAt(row.launched_at) }),
+    ...(row.closed_at !== null && { closedAt: toldAt(row.closed_at) }),
+    counts: row.counts ?? {},
+    waiting: row.waiting,
+  };
 }
 
 /** Somebody whom a launch, or opening again, would hold. */
