@@ -46,10 +46,9 @@ export function cardOf(contactId: string): Promise<CardRow | undefined> {
   return cache.cards.get(contactId);
 }
 
-/** Wishes of who is signed in about one contact that the server has not confirmed, the oldest first. */
-export async function wishesAbout(contactId: string): Promise<WishRow[]> {
-  const all = await wishesIn(['sending', ...openStates]);
-  return all.filter(({ asked }) => 'contactId' in asked && asked.contactId === contactId);
+/** Everything that who is signed in wished and the server has not confirmed, what is on its way included. Oldest first. */
+export function unconfirmedWishes(): Promise<WishRow[]> {
+  return wishesIn(['sending', ...openStates]);
 }
 
 /** The contacts analysed last, newest first. */

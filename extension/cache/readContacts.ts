@@ -1,0 +1,61 @@
+/** Many contacts at once: all of the workspace, and then only what changes, for lists that hold them in memory; and what is kept of them on this device. */
+import { Dexie, RangeSet, type ObservabilitySet } from 'dexie';
+import { cache, type CardRow, type ContactRow } from './database.ts';
+
+/** Small enough that reading it is not felt. */
+const lotSize = 1000;
+
+/** All of them in lots, by their ids; what changes meanwhile may be in it or not. */
+export async function* allContacts(): AsyncGenerator<ContactRow[], void> {
+  let last = '';
+  for (;;) {
+    const lot = await cache.contacts.where('id').above(last).limit(lotSize).toArray();
+    if (lot.length > 0) yield lot;
+    if (lot.length < lotSize) return;
+    last = lot.at(-1)?.id ?? '';
+  }
+}
+
+/** These, in the order asked; `undefined` for one that is no more. */
+export function contactsNamed(ids: readonly string[]): Promise<(ContactRow | undefined)[]> {
+  return cache.contacts.bulkGet([...ids]);
+}
+
+/** The cards of these that this device has, in the order asked. */
+export function cardsNamed(ids: readonly string[]): Promise<(CardRow | undefined)[]> {
+  return cache.cards.bulkGet([...ids]);
+}
+
+/** The contacts whose cards the member keeps on this device. */
+export async function pinnedIds(): Promise<ReadonlySet<string>> {
+  return new Set(await cache.pins.toCollection().primaryKeys());
+}
+
+const contactsPart = 'idb://cache/contacts/';
+
+/**
+ * Says which contacts were written or removed, by whichever context: their ids, or `many` where they were too many to be named. By the database's own
+ * events rather than by `seq`: an answer to an own act is written with a number ahead of the changes before it, which are pulled later.
+ */
+export function watchContacts(onChange: (ids: string[] | 'many') => void, signal: AbortSignal): void {
+  const listener = (parts: ObservabilitySet): void => {
+    const changed = idsIn(parts);
+    if (changed === 'many' || changed.length > 0) onChange(changed);
+  };
+  Dexie.on.storagemutated.subscribe(listener);
+  signal.addEventListener('abort', () => Dexie.on.storagemutated.unsubscribe(listener));
+}
+
+function idsIn(parts: ObservabilitySet): string[] | 'many' {
+  const { all } = parts as { all?: unknown };
+  if (all) return 'many';
+  const changed = new Set<string>();
+  for (const part of [parts[contactsPart], parts[`${contactsPart}:dels`]]) {
+    if (!part) continue;
+    for (const { from, to } of RangeSet(part)) {
+      if (from !== to || typeof from !== 'string') return 'many';
+      changed.add(from);
+    }
+  }
+  return [...changed];
+}
