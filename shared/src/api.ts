@@ -273,7 +273,7 @@ export const api = {
     params: ofContact.extend({ engagementId: z.uuid() }),
     body: act,
     answer: Contact,
-    problems: ['request-id-reused', 'request-too-old'],
+    problems: ['forbidden', 'request-id-reused', 'request-too-old'],
   }),
   timeline: route({
     method: 'get',

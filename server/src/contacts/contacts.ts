@@ -1,5 +1,6 @@
-/** Contacts as they are shown: newest snapshot, insights, first analysis. product.md 1 ("contact"). */
+/** Contacts as they are shown: newest snapshot, insights, first analysis, what members did with them. product.md 1 ("contact"). */
 import type { Contact, ContactCampaign, ContactSummary } from '@wellmet/shared/contact';
+import { editableFields, type EditableField, type Engagement } from '@wellmet/shared/engagement';
 import type { Insights } from '@wellmet/shared/insight';
 import { identifierKinds, type IdentifierKind } from '@wellmet/shared/identity';
 import type { Sighting } from '@wellmet/shared/sighting';
@@ -9,11 +10,23 @@ import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Key } from './people.ts';
 
-/** A contact, and who exactly was charged for it (names are not unique). */
+/** A contact, and who exactly was charged for it and did what with it (names are not unique). */
 export interface StoredContact {
-  contact: Contact;
+  contact: Omit<Contact, 'engagements'>;
   firstAnalysedById: string;
+  engagements: StoredEngagement[];
 }
+
+type StoredEngagement = Omit<Engagement, 'byYou'> & { byId: string };
+
+/** A contact as a member sees it: what they did themselves is theirs. */
+export const contactFor = ({ contact, engagements }: StoredContact, memberId: string): Contact => ({
+  ...contact,
+  engagements: engagements.map(({ byId, ...engagement }) => ({ ...engagement, byYou: byId === memberId })),
+});
+
+/** The last corrections of a contact, by field; null where there is none. */
+export type Edits = Partial<Record<EditableField, { value: string; by: string; at: string }>> | null;
 
 interface Row {
   asked_id: string;
@@ -26,6 +39,8 @@ interface Row {
   sighting: Sighting;
   insights: Insights;
   campaigns: ContactCampaign[];
+  edits: Edits;
+  engagements: (Omit<StoredEngagement, 'text'> & { text: string | null })[];
   seq: number;
 }
 
@@ -51,6 +66,35 @@ export const campaignsOf = sql`
   ) as own
   join campaign m on m.workspace_id = c.workspace_id and m.campaign_id = own.campaign_id and m.state in ('draft', 'ongoing')`;
 
+/** What members have corrected, without what is the page's word again. */
+export const editsOf = sql`
+  select jsonb_object_agg(field, jsonb_build_object('value', value, 'at', at, 'by', coalesce((select name from "user" where id = member_id), ''))) as edits
+  from (
+    select distinct on (field) field, value, at, member_id from contact_edit
+    where workspace_id = c.workspace_id and contact_id = c.contact_id order by field, seq desc
+  ) as last
+  where value is not null`;
+
+/** What was done with it and not taken back, the newest first. */
+const engagementsOf = sql`
+  select coalesce(jsonb_agg(jsonb_build_object('id', engagement_id, 'what', what, 'text', text, 'doneAt', done_at, 'byId', member_id, 'at', at,
+    'by', coalesce((select name from "user" where id = member_id), '')) order by seq desc), '[]') as engagements
+  from (
+    select * from engagement where workspace_id = c.workspace_id and contact_id = c.contact_id and withdrawn_at is null order by seq desc limit 100
+  ) as newest`;
+
+/**
+ * What is shown in a field of a contact, where only that is wanted: the last correction, or what its page says.
+ * @param snapshot the name of its newest `contact_snapshot` in the query.
+ */
+export function shown(field: EditableField, snapshot: string): RawBuilder<string | null> {
+  const s = (column: string): RawBuilder<unknown> => sql.ref(`${snapshot}.${column}`);
+  return sql`coalesce((
+    select value from contact_edit e where e.workspace_id = ${s('workspace_id')} and e.contact_id = ${s('contact_id')} and e.field = ${field}
+    order by e.seq desc limit 1
+  ), ${s('sighting')} ->> ${field}::text)`;
+}
+
 /** @param source rows of `contact` as `c`, and under which id each was asked for; `name` is the plan's (db/open.ts). */
 async function select(
   db: Kysely<Database>,
@@ -58,19 +102,28 @@ async function select(
   source: RawBuilder<unknown>,
 ): Promise<(StoredContact & { askedId: string })[]> {
   const { rows } = await sql<Row>`${sql.raw(`/* ${name} */`)}
-    select c.asked_id, c.contact_id, c.first_analysed_at, c.first_analysed_by, u.name as by_name, c.last_analysed_at, c.seq, s.sighting, s.insights, i.identifiers, w.campaigns
+    select c.asked_id, c.contact_id, c.first_analysed_at, c.first_analysed_by, u.name as by_name, c.last_analysed_at, c.seq, s.sighting, s.insights, i.identifiers, w.campaigns,
+      e.edits, d.engagements
     from (${source}) as c
     join contact_snapshot s on s.workspace_id = c.workspace_id and s.contact_id = c.contact_id and s.seq = c.snapshot_seq
       and s.taken_as = c.contact_id
     cross join lateral (${identifiersOf}) as i
     cross join lateral (${campaignsOf}) as w
+    cross join lateral (${editsOf}) as e
+    cross join lateral (${engagementsOf}) as d
     left join "user" u on u.id = c.first_analysed_by
     order by c.last_analysed_at desc, c.contact_id`.execute(db);
   return rows.map((row) => ({
     askedId: row.asked_id,
     firstAnalysedById: row.first_analysed_by,
+    engagements: row.engagements.map(({ text, ...engagement }) => ({
+      ...engagement,
+      ...(text !== null && { text }),
+      doneAt: instantOf(engagement.doneAt),
+      at: instantOf(engagement.at),
+    })),
     contact: {
-      ...summaryOf(row.sighting),
+      ...shownOf(row.sighting, row.edits),
       id: row.contact_id,
       seq: row.seq,
       identifiers: row.identifiers,
@@ -96,12 +149,13 @@ export interface MadeContact {
   insights: Insights;
 }
 
-/** A contact that was just made, as `select` reads it (contacts.test.ts compares): nothing has happened to it yet, so no campaign has it. */
+/** A contact that was just made, as `select` reads it (contacts.test.ts compares): nothing has happened to it yet. */
 export function newContact({ contactId, seq, identifiers, at, by, sighting, insights }: MadeContact): StoredContact {
   return {
     firstAnalysedById: by.id,
+    engagements: [],
     contact: {
-      ...summaryOf(sighting),
+      ...shownOf(sighting, null),
       id: contactId,
       seq,
       identifiers: identifierKinds.flatMap((kind) => identifiers.filter((one) => one.kind === kind)),
@@ -115,17 +169,21 @@ export function newContact({ contactId, seq, identifiers, at, by, sighting, insi
   };
 }
 
-const summaryOf = ({
-  name,
-  headline,
-  company,
-  location,
-}: Sighting): Pick<ContactSummary, 'name' | 'headline' | 'company' | 'location'> => ({
-  name,
-  ...(headline !== undefined && { headline }),
-  ...(company !== undefined && { company }),
-  ...(location !== undefined && { location }),
-});
+/** JSON of the database has another spelling of an instant. */
+const instantOf = (told: string): string => new Date(told).toISOString();
+
+/** What lists show of a page, corrected by members. */
+export function shownOf(page: Pick<Sighting, EditableField>, edits: Edits): Pick<ContactSummary, EditableField | 'edits'> {
+  const shownFields: Pick<ContactSummary, EditableField> = { name: page.name };
+  const told: ContactSummary['edits'] = {};
+  for (const field of editableFields) {
+    const edit = edits?.[field];
+    const value = edit?.value ?? page[field];
+    if (value !== undefined) shownFields[field] = value;
+    if (edit) told[field] = { by: edit.by, at: instantOf(edit.at) };
+  }
+  return { ...shownFields, ...(edits && { edits: told }) };
+}
 
 /** The contacts that these ids name, by the id asked for. A merged contact's id names the one that stands for it. */
 export async function contactsById(db: Kysely<Database>, workspaceId: string, ids: readonly string[]): Promise<Map<string, StoredContact>> {
@@ -144,7 +202,7 @@ export async function contactsById(db: Kysely<Database>, workspaceId: string, id
 }
 
 /** The contacts analysed last, the newest first; at most `limit`. */
-export async function newestContacts(db: Kysely<Database>, workspaceId: string, limit: number): Promise<Contact[]> {
+export async function newestContacts(db: Kysely<Database>, workspaceId: string, limit: number): Promise<ContactSummary[]> {
   const stored = await select(
     db,
     'newest',
@@ -167,9 +225,20 @@ export async function standingFor(db: Kysely<Database>, workspaceId: string, ids
   return new Map(rows.map((row) => [row.contact_id, row.merged_into ?? row.contact_id]));
 }
 
-/** As `contactsById`. @throws ProblemError `not-found` when the workspace has no such contact. */
-export async function contactOf(db: Kysely<Database>, workspaceId: string, contactId: string): Promise<Contact> {
+/** The contact that an id stands for. @throws ProblemError `not-found` for an unknown or erased one. */
+export async function theContact(db: Kysely<Database>, workspaceId: string, contactId: string): Promise<string> {
+  const one = (await standingFor(db, workspaceId, [contactId])).get(contactId);
+  if (one === undefined) throw new ProblemError('not-found');
+  return one;
+}
+
+/** As `contactsById`, for a member. @throws ProblemError `not-found` when the workspace has no such contact. */
+export async function contactOf(
+  db: Kysely<Database>,
+  { workspaceId, memberId }: { workspaceId: string; memberId: string },
+  contactId: string,
+): Promise<Contact> {
   const found = (await contactsById(db, workspaceId, [contactId])).get(contactId);
   if (!found) throw new ProblemError('not-found');
-  return found.contact;
+  return contactFor(found, memberId);
 }

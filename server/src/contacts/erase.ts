@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { letGo, setStates } from '../campaigns/holding.ts';
 import { once, type Act, type Actor } from '../credits/act.ts';
 import { erasedHash, type Ledger } from '../credits/situation.ts';
-import { ProblemError } from '../http/problem.ts';
-import { standingFor } from './contacts.ts';
+import { theContact } from './contacts.ts';
+import { histories } from './merge.ts';
 import type { Key } from './people.ts';
 
 /**
@@ -15,15 +15,15 @@ export async function eraseContact(ledger: Ledger, actor: Actor, contactId: stri
   await once(ledger, actor, requestId, { erase: contactId }, async (act) => {
     const { trx, now, seq } = act;
     const { workspaceId } = actor;
-    const one = (await standingFor(trx, workspaceId, [contactId])).get(contactId);
-    if (one === undefined) throw new ProblemError('not-found');
+    const one = await theContact(trx, workspaceId, contactId);
     const { rows } = await sql<{ contact_id: string }>`
       select contact_id from contact where workspace_id = ${workspaceId} and (contact_id = ${one} or merged_into = ${one})`.execute(trx);
     const all = rows.map((row) => row.contact_id);
 
     await forgetIdentifiers(act, ledger.secret, one, all);
     await leaveCampaigns(act, all);
-    await trx.deleteFrom('contact_snapshot').where('workspace_id', '=', workspaceId).where('contact_id', 'in', all).execute();
+    for (const table of histories)
+      await trx.deleteFrom(table).where('workspace_id', '=', workspaceId).where('contact_id', 'in', all).execute();
     await trx
       .updateTable('contact')
       .set({ erased_at: now, seen_hash: null, search_context: null, seq })

@@ -176,7 +176,8 @@ async function agree({ id, model }: Both): Promise<void> {
   expect((await currentBalance(db, id, clock)).used).toBe(model.used);
   const contacts = await newestContacts(db, id, 100);
   expect(contacts.map(toldOf).toSorted()).toEqual(model.people.map(({ ids }) => told(ids)).toSorted());
-  for (const { ids, contacts: been } of model.people) for (const one of been) expect(toldOf(await contactOf(db, id, one))).toBe(told(ids));
+  for (const { ids, contacts: been } of model.people)
+    for (const one of been) expect(toldOf(await contactOf(db, { workspaceId: id, memberId: app.session.member.id }, one))).toBe(told(ids));
 }
 
 test('who is who, who is charged and what comes back, as in the model', async () => {

@@ -4,6 +4,9 @@ import { mergeEnrolments } from '../campaigns/holding.ts';
 import type { Act } from '../credits/act.ts';
 import type { ResolvedPerson } from './people.ts';
 
+/** What is kept of a contact and follows the person: each row tells as which contact it was taken (`taken_as`), which may be merged since. */
+export const histories = ['contact_snapshot', 'engagement', 'contact_edit'] as const;
+
 /**
  * Takes from contacts the identifiers that they lose, by a merge or to somebody else, and keeps them as former ones; then puts the history
  * of merged contacts, and what they had in campaigns, under the one that stays. The identifiers are the caller's to give to whoever has them
@@ -34,15 +37,17 @@ export async function passOn(act: Act, people: readonly ResolvedPerson[]): Promi
   if (merged.length === 0) return;
   const pairs = sql`unnest(${merged.map(({ contactId }) => contactId)}::uuid[], ${merged.map(({ into }) => into)}::uuid[]) as merged (contact_id, into_id)`;
   // Contacts that were merged into a merged one follow it: a contact is never more than one step away from the one that stands for it.
+  const followed = histories.map(
+    (table) => sql`${sql.id(`followed_${table}`)} as (
+      update ${sql.table(table)} h set contact_id = merged.into_id from ${pairs}
+      where h.workspace_id = ${workspaceId} and h.contact_id = merged.contact_id
+    )`,
+  );
   await sql`
-    with marked as (
-      update contact c set merged_into = merged.into_id, seq = ${seq}::bigint
-      from ${pairs}
-      where c.workspace_id = ${workspaceId} and (c.contact_id = merged.contact_id or c.merged_into = merged.contact_id)
-    )
-    update contact_snapshot s set contact_id = merged.into_id
+    with ${sql.join(followed)}
+    update contact c set merged_into = merged.into_id, seq = ${seq}::bigint
     from ${pairs}
-    where s.workspace_id = ${workspaceId} and s.contact_id = merged.contact_id`.execute(db);
+    where c.workspace_id = ${workspaceId} and (c.contact_id = merged.contact_id or c.merged_into = merged.contact_id)`.execute(db);
   for (const { contactId, into } of merged) {
     await mergeEnrolments(act, contactId, into);
     act.events.push({ what: 'merged', contactId });

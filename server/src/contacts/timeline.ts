@@ -3,7 +3,7 @@ import type { TimelineEntry } from '@wellmet/shared/campaign';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
-import { standingFor } from './contacts.ts';
+import { theContact } from './contacts.ts';
 
 interface Row {
   seq: number;
@@ -28,8 +28,7 @@ export async function timelineOf(
 ): Promise<{ entries: TimelineEntry[]; next?: string }> {
   const after = cursor === undefined ? undefined : /^(\d{1,15})\.(-?\d{1,9})$/.exec(cursor);
   if (after === null) throw new ProblemError('invalid-request', { errors: [{ pointer: '/cursor', message: 'not a cursor of this list' }] });
-  const one = (await standingFor(db, workspaceId, [contactId])).get(contactId);
-  if (one === undefined) throw new ProblemError('not-found');
+  const one = await theContact(db, workspaceId, contactId);
   const { rows } = await sql<Row>`
     with same as (
       select contact_id from contact where workspace_id = ${workspaceId} and (contact_id = ${one} or merged_into = ${one})

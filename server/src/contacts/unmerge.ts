@@ -5,6 +5,7 @@ import { once, type Actor } from '../credits/act.ts';
 import type { Ledger } from '../credits/situation.ts';
 import { ProblemError } from '../http/problem.ts';
 import { contactOf } from './contacts.ts';
+import { histories } from './merge.ts';
 
 /**
  * Gives a merged contact back what it was known by and its own history, and keeps pages from merging the two again. Its restored credit stays
@@ -42,13 +43,14 @@ export async function unmergeContact(ledger: Ledger, actor: Actor, contactId: st
       from unnest(${returned.map(({ kind }) => kind)}::text[], ${returned.map(({ value }) => value)}::text[]) as r (kind, value)`.execute(
       trx,
     );
-    await trx
-      .updateTable('contact_snapshot')
-      .set({ contact_id: contactId })
-      .where('workspace_id', '=', workspaceId)
-      .where('contact_id', '=', from)
-      .where('taken_as', '=', contactId)
-      .execute();
+    for (const table of histories)
+      await trx
+        .updateTable(table)
+        .set({ contact_id: contactId })
+        .where('workspace_id', '=', workspaceId)
+        .where('contact_id', '=', from)
+        .where('taken_as', '=', contactId)
+        .execute();
     await trx
       .updateTable('contact')
       .set({ merged_into: null, unmerged_seq: seq, apart_from: from, last_analysed_at: now, seq })
@@ -59,5 +61,5 @@ export async function unmergeContact(ledger: Ledger, actor: Actor, contactId: st
     changed.contacts.add(from);
     return { done: {} };
   });
-  return contactOf(ledger.db, actor.workspaceId, contactId);
+  return contactOf(ledger.db, actor, contactId);
 }

@@ -12,7 +12,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { analyse } from '../analysis/analyse.ts';
 import { enrol } from '../campaigns/holding.ts';
-import { contactsById, newContact, type StoredContact } from '../contacts/contacts.ts';
+import { contactFor, contactsById, newContact, type StoredContact } from '../contacts/contacts.ts';
 import { passOn, passesOn } from '../contacts/merge.ts';
 import type { Key } from '../contacts/people.ts';
 import { seenHashOf } from '../contacts/seen.ts';
@@ -208,8 +208,8 @@ function answerOf(stored: ReadonlyMap<string, StoredContact>, { memberId }: Acto
     const found = contactId === undefined ? undefined : stored.get(contactId);
     // Erased since: the answer still tells what was done, without the person.
     if (!found) return told;
-    const { contact, firstAnalysedById } = found;
-    const byYou = firstAnalysedById === memberId;
+    const contact = contactFor(found, memberId);
+    const byYou = found.firstAnalysedById === memberId;
     return { ...told, firstAnalysis: { contactId: contact.id, at: contact.firstAnalysedAt, by: contact.firstAnalysedBy, byYou }, contact };
   });
   return { answer: { outcome: 'done', people, costCredits: reply.costCredits, balance: reply.balance, replayed } };
