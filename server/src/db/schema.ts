@@ -66,7 +66,7 @@ export interface CreditHeadRow {
 
 interface CreditHeadTable extends CreditHeadRow {
   /** The highest number whose answer was forgotten (credits/forget.ts). */
-  forgotten_seq: Generated<number>;
+  answers_forgotten_seq: Generated<number>;
 }
 
 /** What only devices that pull ask of a head. */

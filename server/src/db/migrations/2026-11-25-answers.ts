@@ -3,5 +3,5 @@ import { sql, type Kysely } from 'kysely';
 
 export async function up(db: Kysely<never>): Promise<void> {
   // The highest number whose answer was forgotten: above it none is missing, which is what the ledger is verified by.
-  await sql`alter table credit_head add column forgotten_seq bigint not null default 0`.execute(db);
+  await sql`alter table credit_head add column answers_forgotten_seq bigint not null default 0`.execute(db);
 }
