@@ -33,6 +33,15 @@ export const contactInvariants: Invariants = {
     ) s on s.workspace_id = c.workspace_id and s.contact_id = c.contact_id
     where (s.newest, s.newest_own) is distinct from (c.shown, c.shown)`,
 
+  'what was done with a contact, and corrected of it, is with the one that stands for it, and gone with an erased one': sql`
+    select h.workspace_id, format('%s of contact %s', h.what, h.contact_id) as found
+    from (
+      select workspace_id, contact_id, 'an engagement' as what from engagement
+      union all select workspace_id, contact_id, 'a correction' from contact_edit
+    ) h
+    join contact c on c.workspace_id = h.workspace_id and c.contact_id = h.contact_id
+    where c.merged_into is not null or c.erased_at is not null`,
+
   'of an erased person hashes are left and no identifier of before, and hashes are of nobody else': sql`
     select workspace_id, format('contact %s', contact_id) as found
     from (select * from contact where erased_at is not null and merged_into is null) c

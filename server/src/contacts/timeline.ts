@@ -1,5 +1,6 @@
-/** What happened to a contact, from the rows that tell it: analyses from its snapshots, the rest from events. */
+/** What happened to a contact, from the rows that tell it: snapshots, engagements and corrections, the rest from events. */
 import type { TimelineEntry } from '@wellmet/shared/campaign';
+import { editableFields } from '@wellmet/shared/engagement';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -14,6 +15,8 @@ interface Row {
   campaign_id: string | null;
   campaign_name: string | null;
   state: TimelineEntry['state'] | null;
+  engagement: NonNullable<TimelineEntry['engagement']> | null;
+  edit: TimelineEntry['edit'] | null;
 }
 
 /**
@@ -35,15 +38,27 @@ export async function timelineOf(
     ), told as (
       -- Under one number an analysis comes before what it caused.
       select s.seq, 0 as place, s.at, s.member_id, case when d.seq = s.seq then 'firstAnalysis' else 'analysis' end as what, null::uuid as campaign_id,
-        null::text as state
+        null::text as state, null::jsonb as engagement, null::jsonb as edit
       from contact_snapshot s
       left join debit d on d.workspace_id = s.workspace_id and d.contact_id = s.taken_as
       where s.workspace_id = ${workspaceId} and s.contact_id = ${one}
       union all
-      select e.seq, e.place, e.at, e.member_id, e.what, e.campaign_id, e.state
+      select e.seq, e.place, e.at, e.member_id, e.what, e.campaign_id, e.state, null, null
       from campaign_event e where e.workspace_id = ${workspaceId} and e.contact_id in (select contact_id from same)
+      union all
+      select done.seq, 0, done.at, done.by, done.what, null, null, jsonb_strip_nulls(jsonb_build_object('id', g.engagement_id, 'what', g.what,
+        'text', g.text, 'doneAt', g.done_at, 'isWithdrawn', g.withdrawn_seq is not null)), null
+      from engagement g
+      cross join lateral (
+        values (g.seq, g.at, g.member_id, 'engaged'), (g.withdrawn_seq, g.withdrawn_at, g.withdrawn_by, 'engagementWithdrawn')
+      ) as done (seq, at, by, what)
+      where g.workspace_id = ${workspaceId} and g.contact_id = ${one} and done.seq is not null
+      union all
+      select seq, array_position(${[...editableFields]}::text[], field), at, member_id, 'edited', null, null, null,
+        jsonb_build_object('field', field, 'value', value)
+      from contact_edit where workspace_id = ${workspaceId} and contact_id = ${one}
     )
-    select told.seq, told.place, told.at, told.what, told.state, told.campaign_id, c.name as campaign_name, coalesce(u.name, '') as by
+    select told.seq, told.place, told.at, told.what, told.state, told.engagement, told.edit, told.campaign_id, c.name as campaign_name, coalesce(u.name, '') as by
     from told
     left join campaign c on c.workspace_id = ${workspaceId} and c.campaign_id = told.campaign_id
     left join "user" u on u.id = told.member_id
@@ -59,6 +74,8 @@ export async function timelineOf(
       what: row.what,
       ...(row.campaign_id !== null && { campaign: { id: row.campaign_id, name: row.campaign_name ?? '' } }),
       ...(row.state !== null && { state: row.state }),
+      ...(row.engagement && { engagement: { ...row.engagement, doneAt: new Date(row.engagement.doneAt).toISOString() } }),
+      ...(row.edit && { edit: row.edit }),
     })),
     ...(rows.length > limit && last && { next: `${last.seq}.${last.place}` }),
   };

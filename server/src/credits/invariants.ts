@@ -81,23 +81,29 @@ export const ledgerInvariants: Invariants = {
   'each answer tells as many credits as there are debits of its request': sql`
     select workspace_id, format('request %s: %s told, %s debits', request_id, coalesce(o.told, 0), coalesce(d.count, 0)) as found
     from (select workspace_id, request_id, (reply ->> 'costCredits')::integer as told from op_result) o
-    full join (select workspace_id, request_id, count(*) from debit group by workspace_id, request_id) d using (workspace_id, request_id)
-    where coalesce(o.told, 0) <> coalesce(d.count, 0)`,
+    full join (
+      -- Of an answer that was forgotten nothing can be asked.
+      select workspace_id, request_id, count(*), max(debit.seq) > max(answers_forgotten_seq) as is_kept
+      from debit join credit_head using (workspace_id) group by workspace_id, request_id
+    ) d using (workspace_id, request_id)
+    where coalesce(o.told, 0) <> coalesce(d.count, 0) and (o.request_id is not null or d.is_kept)`,
 
   'a restoration gives back a debit before it: one credit in its period, none after': sql`
     select e.workspace_id, format('number %s: %s given back', e.seq, e.amount) as found
     from credit_entry e left join debit d on d.workspace_id = e.workspace_id and d.contact_id = e.restored_contact_id
     where e.kind = 'restoration' and (d.seq < e.seq and e.amount = (d.period_start = e.period_start)::integer) is not true`,
 
-  'every number up to the head is an entry’s or an answer’s, and none is beyond it': sql`
-    select h.workspace_id, format('the head is at %s, %s numbers from %s to %s', h.seq, coalesce(n.count, 0), n.least, n.greatest) as found
+  'every number up to the head is an entry’s or an answer’s, but for answers that are forgotten, and none is beyond it': sql`
+    select h.workspace_id, format('the head is at %s, %s numbers from %s to %s', h.seq, coalesce(n.count, 0), h.answers_forgotten_seq + 1, n.greatest) as found
     from credit_head h
     left join (
-      select workspace_id, count(*), min(seq) as least, max(seq) as greatest
+      select workspace_id, count(*), max(numbers.seq) as greatest
       from (select workspace_id, seq from credit_entry union select workspace_id, seq from op_result) numbers
+      join credit_head using (workspace_id)
+      where numbers.seq > answers_forgotten_seq
       group by workspace_id
     ) n on n.workspace_id = h.workspace_id
-    where (n.count, n.least, n.greatest) is distinct from (h.seq, 1::bigint, h.seq)`,
+    where coalesce(n.count, 0) <> h.seq - h.answers_forgotten_seq or n.greatest > h.seq`,
 
   'nothing is numbered beyond the head': sql`
     select n.workspace_id, format('%s of %s, the head is at %s', n.greatest, n.what, h.seq) as found
@@ -106,6 +112,8 @@ export const ledgerInvariants: Invariants = {
       union all select workspace_id, 'an identifier', max(seq) from contact_identifier group by workspace_id
       union all select workspace_id, 'a former identifier', max(greatest(seq, until_seq)) from contact_former_identifier group by workspace_id
       union all select workspace_id, 'a snapshot', max(seq) from contact_snapshot group by workspace_id
+      union all select workspace_id, 'an engagement', max(greatest(seq, withdrawn_seq)) from engagement group by workspace_id
+      union all select workspace_id, 'a correction', max(seq) from contact_edit group by workspace_id
       union all select workspace_id, 'a cap', max(seq) from member_cap group by workspace_id
       union all select workspace_id, 'a campaign', max(seq) from campaign group by workspace_id
       union all select workspace_id, 'an enrolment', max(seq) from enrolment group by workspace_id

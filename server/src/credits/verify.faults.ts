@@ -14,7 +14,7 @@ const taken = 'each debit entry takes as many credits as there are debits with i
 const agree = 'each debit and its entry tell the same member, request, source and period';
 const told = 'each answer tells as many credits as there are debits of its request';
 const restored = 'a restoration gives back a debit before it: one credit in its period, none after';
-const numbers = 'every number up to the head is an entry’s or an answer’s, and none is beyond it';
+const numbers = 'every number up to the head is an entry’s or an answer’s, but for answers that are forgotten, and none is beyond it';
 const beyond = 'nothing is numbered beyond the head';
 const campaignOf = 'the campaign that a debit names exists';
 const same = 'contacts and debits are the same people';
@@ -23,6 +23,7 @@ const mergedInto = 'a contact is merged into one that is not, and both are erase
 const identified = 'a contact has an identifier; one that is merged or erased has none';
 const newest = 'every contact shows its newest snapshot; one that is merged or erased has none';
 const erased = 'of an erased person hashes are left and no identifier of before, and hashes are of nobody else';
+const byHand = 'what was done with a contact, and corrected of it, is with the one that stands for it, and gone with an erased one';
 const held = 'an ongoing campaign holds those who are in it in a holding state, and nobody else is held';
 const closed = 'a campaign that was closed has let everyone go';
 const standing = 'whoever is in a campaign or waits for one is a contact that stands for itself; an erased one was let go';
@@ -72,6 +73,19 @@ export const plainFaults: Planted<unknown>[] = [
     '0 told, 1 debits',
   ],
   ['an answer forgotten', (own) => sql`delete from op_result where ${own} and seq = 7`, [numbers], '6 numbers from 1 to 6'],
+  [
+    'an answer forgotten that was to be kept',
+    (own) => sql`with gone as (delete from op_result where ${own} and seq = 6)
+      update credit_head set answers_forgotten_seq = 5 where ${own}`,
+    [told],
+    '0 told, 1 debits',
+  ],
+  [
+    'more answers forgotten than were given',
+    (own) => sql`update credit_head set answers_forgotten_seq = 8 where ${own}`,
+    [numbers],
+    'the head is at 7, 0 numbers from 9 to',
+  ],
   [
     'a debit that gives',
     (own) => sql`update credit_entry set amount = case seq when 5 then 1 else -3 end, balance_after = case seq when 5 then 26 else 23 end
@@ -194,6 +208,15 @@ const waitOf = (campaign: string, contact: string): RawBuilder<unknown> => sql`
   insert into campaign_wait (workspace_id, campaign_id, contact_id, asked_by, at, seq)
   select workspace_id, campaign_id, ${contact}::uuid, created_by, created_at, seq from campaign where campaign_id = ${campaign}`;
 
+const engagementOf = (contact: string, seq = 1): RawBuilder<unknown> => sql`
+  insert into engagement (workspace_id, engagement_id, contact_id, taken_as, what, done_at, member_id, at, seq)
+  select workspace_id, gen_random_uuid(), contact_id, contact_id, 'called', first_analysed_at, first_analysed_by, first_analysed_at, ${seq}::bigint
+  from contact where contact_id = ${contact}`;
+const correctionOf = (contact: string, seq = 1): RawBuilder<unknown> => sql`
+  insert into contact_edit (workspace_id, contact_id, field, seq, taken_as, value, member_id, at)
+  select workspace_id, contact_id, 'name', ${seq}::bigint, contact_id, 'Another', first_analysed_by, first_analysed_at
+  from contact where contact_id = ${contact}`;
+
 const fromTheFuture: [what: string, table: string, column: string][] = [
   ['a contact', 'contact', 'unmerged_seq'],
   ['an identifier', 'contact_identifier', 'seq'],
@@ -227,6 +250,10 @@ export const busyFaults: Planted<Busy>[] = [
     [beyond, newest],
     '999 of a snapshot',
   ],
+  ['an engagement from the future', (_, { free }) => engagementOf(free, 999), [beyond], '999 of an engagement'],
+  ['a correction from the future', (_, { free }) => correctionOf(free, 999), [beyond], '999 of a correction'],
+  ['an engagement with an erased person', (_, { gone }) => engagementOf(gone), [byHand], 'an engagement of contact'],
+  ['a correction of a merged contact', (_, { merged: [one] }) => correctionOf(one), [byHand], 'a correction of contact'],
   [
     'an upgrade that says it is the plan’s grant',
     (own) => sql`update credit_entry set reason = 'period' where ${own} and reason = 'upgrade'`,

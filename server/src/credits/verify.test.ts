@@ -100,14 +100,14 @@ const command = (...words: string[]): Promise<{ status: number; out: string; err
 test('the command says clean, or what is wrong, and its status says it too', async () => {
   expect(await command('--workspace', neighbour)).toEqual({
     status: 0,
-    out: 'clean: 1 workspace, 6 ledger entries, 4 debits; 26 invariants hold\n',
+    out: 'clean: 1 workspace, 6 ledger entries, 4 debits; 27 invariants hold\n',
     err: '',
   });
   const id = [...planted.keys()][1] ?? '';
   const wrong = await command('--workspace', id);
   expect(wrong).toEqual({
     status: 1,
-    out: `WRONG: 1 workspace, 6 ledger entries, 4 debits; not all of 26 invariants hold
+    out: `WRONG: 1 workspace, 6 ledger entries, 4 debits; not all of 27 invariants hold
 workspace ${id}
   not so: ${balance}
     23 left by the entries, 24 by the head
@@ -142,7 +142,7 @@ test('the command lets a stopped workspace go on that is clean, and says what is
   await plant(-1).execute(app.database.owner);
   expect(await command('--workspace', id)).toEqual({
     status: 0,
-    out: `clean: 1 workspace, 6 ledger entries, 4 debits; 26 invariants hold\nworkspace ${id} was stopped and is clean: it takes debits again\n`,
+    out: `clean: 1 workspace, 6 ledger entries, 4 debits; 27 invariants hold\nworkspace ${id} was stopped and is clean: it takes debits again\n`,
     err: '',
   });
   expect((await command('--workspace', id)).out).not.toContain('stopped');

@@ -128,6 +128,8 @@ const tables = [
   'contact_identifier',
   'contact_former_identifier',
   'contact_snapshot',
+  'engagement',
+  'contact_edit',
   'debit',
   'op_result',
   'member_cap',
