@@ -19,7 +19,8 @@ import type { Catalogue, Language } from './i18n/language.ts';
 /** Why the server's answer could not be had. Expected, so a value. */
 export type Trouble =
   | { trouble: 'signedOut' }
-  | { trouble: 'unreachable' }
+  /** With `retryAfterSeconds`: a server that asks for patience. */
+  | { trouble: 'unreachable'; retryAfterSeconds?: number }
   /** The server speaks a newer language than this extension. */
   | { trouble: 'updateNeeded' }
   | { trouble: 'refused'; problem: Problem };

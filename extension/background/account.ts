@@ -8,7 +8,6 @@ import { isTrouble, type Trouble } from '../messages.ts';
 import { signedIn } from './askAsMember.ts';
 import { askForRules, forgetRules } from './pageRules.ts';
 import { refresh } from './refresh.ts';
-import { carryOutWishes } from './wishes.ts';
 
 export async function signUp(request: z.input<typeof SignUpRequest>): Promise<'done' | Trouble> {
   return enter(await callServer('signUp', { body: request }, { url: await serverUrl() }));
@@ -24,10 +23,9 @@ async function enter(entered: { answer: z.infer<typeof Session> } | Trouble): Pr
   const [workspace] = workspaces;
   if (!workspace) return { trouble: 'updateNeeded' };
   await rememberAccount({ ...session, workspace });
-  await refresh();
+  // Not waited for: a large workspace takes a while, and is shown as it comes. What this member wished before their sign-in ran out goes out, too.
+  void refresh();
   void askForRules();
-  // What this member wished before their sign-in ran out.
-  void carryOutWishes();
   return 'done';
 }
 

@@ -1,6 +1,6 @@
 /** Questions to the server in the name of who is signed in on this device. */
-import type { Answer, Question, RouteName } from '@wellmet/shared/api';
-import { callServer } from '../callServer.ts';
+import type { Question, RouteName } from '@wellmet/shared/api';
+import { callServer, type Answered } from '../callServer.ts';
 import { cache, type AccountRow } from '../cache/database.ts';
 import { serverUrl } from '../cache/read.ts';
 import { forgetAccount } from '../cache/write.ts';
@@ -14,11 +14,12 @@ export async function signedIn(): Promise<AccountRow | undefined> {
 export async function askAsMember<N extends RouteName>(
   name: N,
   question: (workspaceId: string) => Question<N>,
-): Promise<{ answer: Answer<N>; workspaceId: string } | Trouble> {
+  version?: string,
+): Promise<(Answered<N> & { workspaceId: string }) | Trouble> {
   const account = await signedIn();
   if (!account) return { trouble: 'signedOut' };
   const workspaceId = account.workspace.id;
-  const answered = await callServer(name, question(workspaceId), { url: await serverUrl(), token: account.token });
+  const answered = await callServer(name, question(workspaceId), { url: await serverUrl(), token: account.token }, version);
   if (!isTrouble(answered)) return { ...answered, workspaceId };
   if (answered.trouble === 'signedOut' && (await signedIn())?.token === account.token) await forgetAccount();
   return answered;

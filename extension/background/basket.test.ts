@@ -3,7 +3,8 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cache } from '../cache/database.ts';
-import { forgetAccount, rememberContacts } from '../cache/write.ts';
+import { forgetAccount } from '../cache/write.ts';
+import { rememberContacts } from '../cache/writeContacts.ts';
 import { basketLimit } from '../messages.ts';
 import { signOut } from './account.ts';
 import { quote } from './analyse.ts';
@@ -17,6 +18,7 @@ const lead = 'ACwAAA0123456789abcdefghij';
 const requestId = '0198a000-0000-7000-8000-000000000004';
 const contact = (slug: string, i: number, campaigns: object[] = []) => ({
   id: `0198a000-0000-7000-a000-${String(i).padStart(12, '0')}`,
+  seq: i,
   name: slug,
   identifiers: [{ kind: 'slug' as const, value: slug }],
   firstAnalysedAt: at,

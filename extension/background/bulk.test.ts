@@ -13,7 +13,7 @@ import { basket, deselect, quoteBasket, select } from './basket.ts';
 import { bulk, cancelBulk, carryOutBulk, putBulkAway, retryBulk, startBulk, undoEnrolments } from './bulk.ts';
 import { marks } from './marks.ts';
 import { balanceOf, begin, crowd, down, dump, inBasket, paul, problem, restore, seen, signIn, spring, type FakeServer } from './testing.ts';
-import { carryOutWishes } from './wishes.ts';
+import { carryOutWishes } from './outbox.ts';
 
 const id = '0198a000-0000-7000-8000-000000000010';
 const otherId = '0198a000-0000-7000-8000-000000000011';
@@ -24,7 +24,7 @@ beforeEach(async () => {
   server = await begin();
 });
 afterEach(async () => {
-  await carryOutBulk();
+  await carryOutBulk('now');
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
@@ -42,7 +42,7 @@ async function started(wish: BulkWish): Promise<Bulk> {
   return settled();
 }
 async function settled(): Promise<Bulk> {
-  await carryOutBulk();
+  await carryOutBulk('now');
   const told = await bulk();
   if (!told) throw new Error('no bulk action');
   return told;
@@ -166,7 +166,7 @@ describe('a bulk action', () => {
     expect([first, second]).toMatchObject([{ id }, { id }]);
     expect((await settled()).state).toBe('done');
     expect(await startBulk(wish)).toMatchObject({ id, state: 'done', costCredits: 3 });
-    await carryOutBulk();
+    await carryOutBulk('now');
     expect(server.asked).toHaveLength(2);
 
     server.before = down;
@@ -220,7 +220,7 @@ describe('when the worker dies', () => {
     await started(wish);
     server.before = () => undefined;
     const deleting = vi.spyOn(cache.basket, 'bulkDelete').mockRejectedValueOnce(new Error('the worker dies'));
-    await expect(carryOutBulk()).rejects.toThrow('the worker dies');
+    await expect(carryOutBulk('now')).rejects.toThrow('the worker dies');
     expect(deleting).toHaveBeenCalledTimes(1);
     expect(await cache.contacts.count()).toBe(0);
     expect(await cache.balances.count()).toBe(0);
@@ -260,6 +260,8 @@ describe('without an answer', () => {
 
     server.before = () => undefined;
     await carryOutWishes();
+    expect(await bulk()).toMatchObject({ state: 'stopped' });
+    await carryOutWishes('now');
     expect(await bulk()).toMatchObject({ state: 'done', costCredits: 3 });
     expect(new Set(requestIds()).size).toBe(2);
     expect(await alarms()).toEqual([]);
@@ -424,7 +426,7 @@ describe("is its member's own", () => {
       return down();
     };
     await startBulk(wish);
-    await carryOutBulk();
+    await carryOutBulk('now');
     await vi.waitFor(async () => expect(await cache.account.get('now')).toMatchObject({ member: paul }));
     await new Promise((wait) => setTimeout(wait, 700));
     expect(server.asked).toHaveLength(1);
@@ -445,7 +447,7 @@ describe("is its member's own", () => {
       await signOut();
       return undefined;
     };
-    await carryOutBulk();
+    await carryOutBulk('now');
     for (const table of cache.tables) expect([table.name, await table.count()]).toEqual([table.name, 0]);
     server.before = () => undefined;
   });
@@ -501,7 +503,7 @@ describe('undone', () => {
     expect(await alarms()).toHaveLength(1);
     await putBulkAway({ id });
     server.after = () => undefined;
-    await carryOutWishes();
+    await carryOutWishes('now');
     expect(outcomes((await bulk()) as Bulk)).toEqual(['left', 'left', 'left', 'moved', 'inCampaign', 'skipped']);
     expect(new Set(changes().map(({ body }) => body.requestId)).size).toBe(1);
     expect(server.left).toHaveLength(3);

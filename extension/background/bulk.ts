@@ -3,17 +3,21 @@
  * is written down in one transaction, so that the worker may die at any line: the same request id goes out again and the server repeats its answer.
  * product.md 2.4 to 2.6.
  */
+import { v7 as uuidv7 } from 'uuid';
 import type { AnalyseOutcome } from '@wellmet/shared/credits';
 import { cache, type BulkPart, type BulkRow } from '../cache/database.ts';
 import { isDue, isTheirs, lastBalance, lastBulk, whoOwns } from '../cache/read.ts';
 import { takeOutOfBasket } from '../cache/writeBasket.ts';
+import { answerTables } from '../cache/writeErased.ts';
 import { isTrouble, type Bulk, type BulkWish, type Trouble } from '../messages.ts';
 import { signedIn } from './askAsMember.ts';
 import { rowsOf, someoneLeft } from './basket.ts';
-import { askFor, insistently, isNo, oneAtATime, watchOver } from './carrying.ts';
-import { learnErasedFrom, rememberAnalyses } from './deeds.ts';
-import { leaveNext, planLeaving } from './bulkUndo.ts';
 import { partsOf } from './bulkParts.ts';
+import { leaveNext, planLeaving } from './bulkUndo.ts';
+import { askFor, insistently, isNo, oneAtATime, watchOver, type When } from './carrying.ts';
+import { erasuresOf, rememberAnalyses, type Analyses } from './deeds.ts';
+import { afterTry, waitOf } from './patience.ts';
+import { pullSoon } from './pull.ts';
 import { refused } from './refused.ts';
 
 /** Answers as soon as the action is written down. */
@@ -21,7 +25,7 @@ export async function startBulk(wish: BulkWish): Promise<Bulk | Trouble> {
   const begun = await cache.transaction('rw', cache.account, cache.basket, cache.bulk, () => writeDown(wish));
   if ('trouble' in begun) return begun;
   await watchOver();
-  void carryOutBulk();
+  void carryOutBulk('now');
   return told(begun);
 }
 
@@ -83,10 +87,16 @@ export async function retryBulk({ id }: { id: string }): Promise<void> {
   await change(id, (row) => {
     if (row.state !== 'stopped' && row.state !== 'refused') return;
     row.state = 'running';
+    // What the server no longer takes under its id the user has decided anew.
+    if (isTooOld(row)) for (const part of row.parts.filter(isUnanswered)) part.requestId = uuidv7();
     delete row.refusal;
   });
   await watchOver();
-  void carryOutBulk();
+  void carryOutBulk('now');
+}
+
+function isTooOld({ refusal }: BulkRow): boolean {
+  return refusal !== undefined && 'problem' in refusal && refusal.problem.code === 'request-too-old';
 }
 
 export async function putBulkAway({ id }: { id: string }): Promise<void> {
@@ -135,10 +145,12 @@ async function change(id: string, how: (row: BulkRow) => void): Promise<void> {
 }
 
 /** Goes on where the action stands, until it is done or the server gives no answer. */
-export async function carryOutBulk(): Promise<void> {
+export async function carryOutBulk(when: When): Promise<void> {
   const row = await lastBulk();
   if (row)
     await oneAtATime(`bulk ${row.id}`, async () => {
+      const kept = await cache.bulk.get(row.id);
+      if (kept && when === 'due' && waitOf(kept) > 0) return;
       while ((await next(row.id)) === 'goOn') await watchOver();
     });
   await watchOver();
@@ -177,8 +189,10 @@ async function analysePart(row: BulkRow, part: Sent): Promise<Next> {
   const body = { requestId, source, ceilingCredits, sightings, ...inCampaign };
   const answered = await insistently(() => askFor(row, 'analyse', { params: { workspaceId }, body }));
   if (isTrouble(answered)) return halt(row.id, answered);
-  await learnErasedFrom(answered, workspaceId, sightings);
-  return settle(row.id, part, answered);
+  const { answer, at } = answered;
+  const settled = await settle(row.id, part, { answer, at, erasures: await erasuresOf(answer, workspaceId, sightings) });
+  pullSoon();
+  return settled;
 }
 
 /** No answer, or a problem: nothing has been done that we know of. Without its member it waits for them. */
@@ -186,32 +200,41 @@ async function halt(id: string, trouble: Trouble): Promise<Next> {
   if (trouble.trouble !== 'signedOut')
     await cache.bulk.update(id, (row) => {
       if (isNo(trouble)) refuse(row, { problem: trouble.problem });
-      else if (isUnderWay(row)) row.state = row.isCancelling ? 'cancelled' : 'stopped';
+      else if (isUnderWay(row)) Object.assign(row, { state: row.isCancelling ? 'cancelled' : 'stopped' }, afterTry(row, trouble));
     });
   return 'stop';
 }
 
 /** What the part has done, who is therefore out of the basket, and how the action stands: all of it or none. */
-async function settle(id: string, { requestId, sightings }: Sent, answer: AnalyseOutcome): Promise<Next> {
-  return cache.transaction('rw', [cache.account, cache.balances, cache.contacts, cache.basket, cache.bulk], async () => {
+async function settle(id: string, { requestId, sightings }: Sent, analyses: Analyses): Promise<Next> {
+  return cache.transaction('rw', answerTables, async () => {
     const row = await cache.bulk.get(id);
-    const part = row?.parts.find((one) => one.requestId === requestId);
     // Signed out meanwhile.
-    if (!row || !part) return 'stop';
-    if (isTheirs(await cache.account.get('now'), row)) await rememberAnalyses(row.workspaceId, sightings, answer);
-    if (answer.outcome === 'done') {
-      endPart(row, part, answer);
-      const people = sightings.map(({ identifiers }) => identifiers);
-      await takeOutOfBasket(row, people);
-    } else refuse(row, answer);
+    if (!row) return 'stop';
+    const { answer } = analyses;
+    const part = row.parts.find((one) => one.requestId === requestId);
+    // While it was under way somebody of it was erased: the others are asked for anew, by another request.
+    if (!part) return 'goOn';
+    delete row.tries;
+    delete row.notBefore;
+    if (answer.outcome === 'done') endPart(row, part, answer);
+    else refuse(row, answer);
     await cache.bulk.put(row);
+    if (answer.outcome === 'done')
+      await takeOutOfBasket(
+        row,
+        sightings.map(({ identifiers }) => identifiers),
+      );
+    // The last: who was erased is named no more, by this action neither.
+    if (isTheirs(await cache.account.get('now'), row)) await rememberAnalyses(row.workspaceId, sightings, analyses);
     return row.state === 'running' ? 'goOn' : 'stop';
   });
 }
 
 function endPart(row: BulkRow, part: BulkPart, { people }: Extract<AnalyseOutcome, { outcome: 'done' }>): void {
   delete part.sightings;
-  for (const [i, person] of part.people.entries()) {
+  // Whoever was erased before it was sent has an outcome, and no place in the answer.
+  for (const [i, person] of part.people.filter(({ outcome }) => outcome === undefined).entries()) {
     const { class: personClass = 'unidentifiable', costCredits = 0, contact, enrolment, holder } = people[i] ?? {};
     person.outcome = { class: personClass, costCredits, contactId: contact?.id, enrolment, holder };
   }

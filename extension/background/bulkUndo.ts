@@ -3,6 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { cache, type BulkRow } from '../cache/database.ts';
 import { isTrouble, type Trouble } from '../messages.ts';
 import { askFor, insistently, isNo } from './carrying.ts';
+import { afterTry } from './patience.ts';
+import { pullSoon } from './pull.ts';
 
 type Leaving = BulkRow['leaving'][number];
 
@@ -32,25 +34,29 @@ export async function leaveNext(row: BulkRow, leaving: Leaving): Promise<Trouble
   const answered = await insistently(() => askFor(row, 'changeEnrolments', { params, body: { requestId, contactIds, state: 'removed' } }));
   if (!isTrouble(answered)) {
     await writeDownLeft(row.id, leaving);
+    pullSoon();
     return undefined;
   }
   if (isNo(answered)) await cache.bulk.update(row.id, { leaving: [], refusal: { problem: answered.problem } });
+  else await cache.bulk.update(row.id, afterTry(row, answered));
   return answered;
 }
 
-/** The cards on this device say so, too. */
+/** The contacts on this device say so, too, until the server tells what they are now. */
 async function writeDownLeft(id: string, { requestId, campaignId, contactIds }: Leaving): Promise<void> {
   await cache.transaction('rw', cache.contacts, cache.bulk, async () => {
     await cache.bulk.update(id, (row) => {
       row.leaving = row.leaving.filter((one) => one.requestId !== requestId);
+      delete row.tries;
+      delete row.notBefore;
       for (const { outcome } of row.parts.flatMap(({ people }) => people))
         if (outcome?.contactId !== undefined && contactIds.includes(outcome.contactId) && outcome.enrolment) outcome.enrolment = 'left';
     });
     await cache.contacts
       .where('id')
       .anyOf(contactIds)
-      .modify(({ card }) => {
-        if (card?.campaigns) card.campaigns = card.campaigns.filter((one) => one.id !== campaignId);
+      .modify((contact) => {
+        contact.campaigns = contact.campaigns.filter((one) => one.id !== campaignId);
       });
   });
 }

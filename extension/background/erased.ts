@@ -3,7 +3,7 @@ import { canonicalIdentifiers, type Identifiers } from '@wellmet/shared/identity
 import type { PersonClass } from '@wellmet/shared/credits';
 import { cache } from '../cache/database.ts';
 import { keysOf, whoOwns } from '../cache/read.ts';
-import { hashKey, rememberErased } from '../cache/writeErased.ts';
+import { hashKey, rememberErased, type Erasures } from '../cache/writeErased.ts';
 
 /** Which of these keys are an erased person's, in the workspace of who is signed in. */
 export async function erasedAmong(keys: readonly string[]): Promise<ReadonlySet<string>> {
@@ -14,25 +14,37 @@ export async function erasedAmong(keys: readonly string[]): Promise<ReadonlySet<
   return new Set(keys.filter((_, i) => found.has(hashes[i] ?? '')));
 }
 
-/** What an answer says about who was erased; and who was not, because an address may have passed to somebody else since. */
+/** As `erasuresIn`, written down at once. */
 export async function learnErased(
   workspaceId: string,
   people: readonly (Identifiers | undefined)[],
   classes: readonly { class: PersonClass }[],
 ): Promise<void> {
-  const keysWhere = (isMeant: (name: PersonClass) => boolean): string[] =>
-    classes.flatMap((told, i) => (isMeant(told.class) ? keysOf(canonicalIdentifiers(people[i] ?? {}) ?? {}) : []));
-  const erased = keysWhere((name) => name === 'erased');
-  if (erased.length === 0 && (await cache.erased.count()) === 0) return;
-  const present = keysWhere((name) => name !== 'erased' && name !== 'unidentifiable');
-  await rememberErased(workspaceId, {
-    erased: await hashesOf(workspaceId, erased),
-    present: await hashesOf(workspaceId, present),
-    keys: erased,
-  });
+  const erasures = await erasuresIn(workspaceId, people, classes);
+  if (erasures) await rememberErased(workspaceId, erasures);
 }
 
-async function hashesOf(workspaceId: string, keys: readonly string[]): Promise<string[]> {
+/**
+ * What an answer says about who was erased; and who was not, because an address may have passed to somebody else since.
+ * Hashing takes no part in a transaction: `rememberErased` does within the one that ends what was asked.
+ */
+export async function erasuresIn(
+  workspaceId: string,
+  people: readonly (Identifiers | undefined)[],
+  classes: readonly { class: PersonClass }[],
+): Promise<Erasures | undefined> {
+  const keysWhere = (isMeant: (name: PersonClass) => boolean): string[] =>
+    classes.flatMap((told, i) => (isMeant(told.class) ? keysOf(canonicalIdentifiers(people[i] ?? {}) ?? {}) : []));
+  const named = keysWhere((name) => name === 'erased');
+  if (named.length === 0 && (await cache.erased.count()) === 0) return undefined;
+  const known = await cache.contacts.where('keys').anyOf(named).toArray();
+  const keys = [...new Set([...named, ...known.flatMap((row) => row.keys)])];
+  const present = keysWhere((name) => name !== 'erased' && name !== 'unidentifiable');
+  return { erased: await hashesOf(workspaceId, keys), present: await hashesOf(workspaceId, present), keys };
+}
+
+/** In the same order. */
+export async function hashesOf(workspaceId: string, keys: readonly string[]): Promise<string[]> {
   const key = await crypto.subtle.importKey('raw', await hashKey(), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   const utf8 = new TextEncoder();
   return Promise.all(

@@ -6,6 +6,7 @@ import { browser, type Browser } from 'wxt/browser';
 import { z } from 'zod';
 import { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
 import { CampaignName, Choice, Choices } from '@wellmet/shared/campaign';
+import { ContactEdit, NewEngagement } from '@wellmet/shared/engagement';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
 import { PageReport } from '@wellmet/shared/pageRules';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
@@ -13,17 +14,19 @@ import { catalogues } from '../i18n/catalogues.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
 import { basketLimit, messageLimit, onMessage, type Messages, type Trouble } from '../messages.ts';
 import * as account from './account.ts';
-import { lookUp, quote } from './analyse.ts';
+import { bringCard, lookUp, quote } from './analyse.ts';
 import { announceChanges } from './announceChanges.ts';
 import { basket, deselect, emptyBasket, quoteBasket, select } from './basket.ts';
 import { bulk, cancelBulk, putBulkAway, retryBulk, startBulk, undoEnrolments } from './bulk.ts';
 import { campaigns, createCampaign, knownCampaigns } from './campaigns.ts';
 import { marks } from './marks.ts';
+import { pin } from './pins.ts';
 import { keepRulesFresh, pageRules, reportPage } from './pageRules.ts';
 import { refresh } from './refresh.ts';
 import { refused } from './refused.ts';
+import { repair, storageUse } from './storage.ts';
 import { timeline } from './timeline.ts';
-import { analyse, dropWish, enrol, keepWish, leaveCampaign, retryWish } from './wishes.ts';
+import { analyse, dropWish, editContact, engage, enrol, keepWish, leaveCampaign, retryWish, withdrawEngagement } from './wishes.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
@@ -38,11 +41,10 @@ const AnalyseWish = z.strictObject({
   campaign: CampaignRef.optional(),
   choices: Choices.optional(),
 });
-const EnrolmentWish = z.strictObject({
-  requestId: RequestId,
-  contact: z.strictObject({ id: z.uuid(), name: z.string().max(400) }),
-  campaign: CampaignRef,
-});
+const ContactWish = z.strictObject({ requestId: RequestId, contact: z.strictObject({ id: z.uuid(), name: z.string().max(400) }) });
+const EnrolmentWish = ContactWish.extend({ campaign: CampaignRef });
+const { what, text, doneAt } = NewEngagement.shape;
+const EngagementWish = ContactWish.extend({ what, text, doneAt });
 const People = z.array(Person).max(messageLimit);
 /** In the one spelling that they are compared by. */
 const Selected = Sighting.transform((sighting, context) => {
@@ -107,6 +109,13 @@ export function listen(): void {
   hear('signIn', fromScreen, SignInRequest, account.signIn);
   hear('signOut', fromScreen, Nothing, account.signOut);
   hear('refresh', fromScreen, Nothing, refresh);
+  hear('bringCard', fromScreen, z.strictObject({ id: z.uuid() }), bringCard);
+  hear('pin', fromScreen, z.strictObject({ ids: z.array(z.uuid()), isPinned: z.boolean() }), pin);
+  hear('engage', fromScreen, EngagementWish, engage);
+  hear('withdrawEngagement', fromScreen, ContactWish.extend({ engagementId: z.uuid() }), withdrawEngagement);
+  hear('editContact', fromScreen, ContactWish.extend({ fields: ContactEdit.shape.fields }), editContact);
+  hear('storageUse', fromScreen, Nothing, storageUse);
+  hear('repair', fromScreen, Nothing, repair);
   hear('timeline', fromScreen, z.strictObject({ id: z.uuid(), cursor: z.string().max(100).optional() }), timeline);
   hear('retryWish', fromScreen, Wish, retryWish);
   hear('useServer', fromScreen, Server, account.useServer);

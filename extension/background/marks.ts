@@ -26,13 +26,13 @@ export async function marksOf(people: readonly (readonly string[])[]): Promise<P
   });
 }
 
-export function firstAnalysisOf({ id, firstAnalysedAt, firstAnalysedBy, firstAnalysedByYou = false }: ContactRow): FirstAnalysis {
+export function firstAnalysisOf({ id, firstAnalysedAt, firstAnalysedBy, firstAnalysedByYou }: ContactRow): FirstAnalysis {
   return { contactId: id, at: firstAnalysedAt, by: firstAnalysedBy, byYou: firstAnalysedByYou };
 }
 
 /** The list has the campaign that holds them first. */
-function campaignOf({ card }: ContactRow): CampaignRef | undefined {
-  const isIn = card?.campaigns?.find(
+function campaignOf({ campaigns }: ContactRow): CampaignRef | undefined {
+  const isIn = campaigns.find(
     ({ state, campaignState }) => state !== 'waiting' && isHolding(state) && (campaignState === 'draft' || campaignState === 'ongoing'),
   );
   return isIn && { id: isIn.id, name: isIn.name };

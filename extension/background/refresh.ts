@@ -1,18 +1,10 @@
-/** What a screen wants to be fresh when it opens: the balance and the contacts analysed last. */
-import { rememberBalance, rememberContacts } from '../cache/write.ts';
-import { isTrouble, type Trouble } from '../messages.ts';
-import { askAsMember } from './askAsMember.ts';
+/** What a screen wants when it opens. */
+import type { Trouble } from '../messages.ts';
+import { carryOutWishes } from './outbox.ts';
+import { pull } from './pull.ts';
 
-const recentContactsCount = 20;
-
+/** The cache is where the server is; what waits goes out meanwhile, whenever it was tried last. */
 export async function refresh(): Promise<'done' | Trouble> {
-  const [balance, recent] = await Promise.all([
-    askAsMember('balance', (workspaceId) => ({ params: { workspaceId } })),
-    askAsMember('contacts', (workspaceId) => ({ params: { workspaceId }, query: { limit: recentContactsCount } })),
-  ]);
-  if (isTrouble(balance)) return balance;
-  await rememberBalance(balance.workspaceId, balance.answer);
-  if (isTrouble(recent)) return recent;
-  await rememberContacts(recent.workspaceId, balance.answer.at, recent.answer.contacts);
-  return 'done';
+  void carryOutWishes('now');
+  return pull();
 }

@@ -1,12 +1,15 @@
 /** For tests: a member who is signed in, and a server that behaves as the contract says, with its own memory and its own moods. */
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { EnrolmentResult, Holder } from '@wellmet/shared/campaign';
+import type { Role } from '@wellmet/shared/account';
+import type { Campaign, EnrolmentResult, Holder } from '@wellmet/shared/campaign';
 import type { AnalyseOutcome, AnalyseRequest, Balance, PersonClass, Quote, QuoteRequest } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
+import type { ContactEdit, NewEngagement } from '@wellmet/shared/engagement';
 import type { Identifiers } from '@wellmet/shared/identity';
 import type { ProblemCode } from '@wellmet/shared/problem';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
+import type { GoneContact, LeanContact } from '@wellmet/shared/sync';
 import type { z } from 'zod';
 import { cache } from '../cache/database.ts';
 import { keysOf } from '../cache/read.ts';
@@ -60,41 +63,77 @@ export const signIn = (member: typeof ines = ines): Promise<void> =>
 export const inBasket = async (): Promise<string[]> => (await basket()).people.map(({ identifiers }) => keysOf(identifiers).join(' '));
 
 type Told = Pick<Extract<AnalyseOutcome, { outcome: 'done' }>['people'][number], 'class' | 'enrolment' | 'holder'>;
+type Body = AnalyseRequest &
+  z.infer<typeof QuoteRequest> &
+  ContactEdit &
+  NewEngagement & { contactIds: string[]; state: string; ids: string[] };
 export interface Request {
+  method: string;
   path: string;
+  query: URLSearchParams;
   token: string;
+  version: string | undefined;
   bytes: number;
-  body: AnalyseRequest & z.infer<typeof QuoteRequest> & { contactIds: string[]; state: string };
+  body: Body;
+}
+
+/** What a server keeps of a contact. */
+type Kept = Contact & Pick<LeanContact, 'firstAnalysedByYou' | 'campaigns'>;
+
+function leanOf(contact: Kept): LeanContact {
+  const { sighting: _, insights: __, engagements: ___, ...lean } = contact;
+  return lean;
 }
 
 export class FakeServer {
-  /** Everything that was asked, answered or not. */
+  /** Everything that was asked but for the changes, answered or not. */
   asked: Request[] = [];
+  /** How often the changes were asked for. */
+  pulls: Request[] = [];
   credits = 5000;
   /** What it knows of somebody, by key, beside whom it has analysed. */
   people: Record<string, { class?: PersonClass; enrolment?: EnrolmentResult; holder?: Holder }> = {};
   /** By key. */
   contactIds = new Map<string, string>();
+  contacts = new Map<string, Kept>();
+  gone = new Map<string, GoneContact>();
+  campaigns: (Campaign & { seq: number })[] = [];
+  role: Role = 'owner';
+  seq = 0;
+  /** Another one is another database. */
+  epoch = 1;
+  /** What was gone by this number is not remembered as gone. */
+  forgottenBefore = 0;
+  pageSize = 1000;
+  /** By its own clock. */
+  now = (): Date => new Date();
   left: string[] = [];
   /** Before a request is done: what else happens then, or what is answered instead. */
   before: (request: Request) => Promise<Response | undefined> | Response | undefined = () => undefined;
+  /** The same, before changes are told. */
+  beforePull: (request: Request) => Promise<Response | undefined> | Response | undefined = () => undefined;
   /** After it was done: what is answered instead. */
   after: (request: Request) => Response | undefined = () => undefined;
   #answers = new Map<string, object>();
 
-  async fetch(url: URL, { body, headers }: { body?: string; headers: { authorization?: string } }): Promise<Response> {
+  async fetch(url: URL, { body, headers, method }: { method: string; body?: string; headers: Record<string, string> }): Promise<Response> {
     const request: Request = {
+      method,
       path: url.pathname,
-      token: headers.authorization ?? '',
+      query: url.searchParams,
+      token: headers['authorization'] ?? '',
+      version: headers['if-none-match'],
       bytes: body?.length ?? 0,
       body: JSON.parse(body ?? '{}'),
     };
-    this.asked.push(request);
-    const instead = await this.before(request);
+    const isPull = method === 'GET' && request.path.endsWith('/changes');
+    (isPull ? this.pulls : this.asked).push(request);
+    const instead = await (isPull ? this.beforePull(request) : this.before(request));
     if (instead) return instead;
+    if (isPull) return this.#changes(request);
     const answer = this.#answers.get(request.body.requestId);
     const told = answer ? { ...answer, replayed: true } : this.#answer(request);
-    return this.after(request) ?? Response.json(told);
+    return this.after(request) ?? (told instanceof Response ? told : this.#json(told));
   }
 
   /** What goes out under which request id. */
@@ -102,14 +141,136 @@ export class FakeServer {
     return this.asked.filter(({ path }) => path.endsWith('/analyses')).map(({ body }) => body);
   }
 
-  #answer({ path, body }: Request): object {
+  /** Somebody is a contact of the workspace. */
+  add(slug: string, more: Partial<Kept> = {}): Kept {
+    const sighting = seen({ slug }, 'profile');
+    const id = more.id ?? this.#contactIdOf([`slug:${slug}`]);
+    this.contactIds.set(`slug:${slug}`, id);
+    const contact: Kept = {
+      id,
+      seq: ++this.seq,
+      name: sighting.name,
+      identifiers: [{ kind: 'slug', value: slug }],
+      firstAnalysedAt: at,
+      firstAnalysedBy: 'Ana',
+      lastAnalysedAt: at,
+      firstAnalysedByYou: false,
+      campaigns: [],
+      sighting,
+      insights: { engine: 'local', version: 1, facts: [], hooks: [] },
+      ...more,
+    };
+    this.contacts.set(id, contact);
+    return contact;
+  }
+
+  change(id: string, change: Partial<Kept>): Kept {
+    const kept = this.contacts.get(id);
+    if (!kept) throw new Error(`no contact ${id}`);
+    const changed = { ...kept, ...change, seq: ++this.seq };
+    this.contacts.set(id, changed);
+    return changed;
+  }
+
+  /** Erased, or one with another one. */
+  remove(id: string, into?: string): void {
+    const keys = this.contacts.get(id)?.identifiers ?? [];
+    this.contacts.delete(id);
+    this.gone.set(id, { id, seq: ++this.seq, ...(into !== undefined && { into }) });
+    if (into === undefined) for (const { kind, value } of keys) this.people[`${kind}:${value}`] = { class: 'erased' };
+    else this.change(into, { identifiers: [...(this.contacts.get(into)?.identifiers ?? []), ...keys] });
+  }
+
+  addCampaign(change: Partial<Campaign> & { id: string }): void {
+    const campaign = {
+      name: spring.name,
+      state: 'ongoing' as const,
+      paused: false,
+      createdAt: at,
+      createdBy: 'Ana',
+      counts: {},
+      waiting: 0,
+    };
+    this.campaigns = [{ ...campaign, ...change, seq: ++this.seq }, ...this.campaigns.filter(({ id }) => id !== change.id)];
+  }
+
+  #json(body: object, headers: Record<string, string> = {}): Response {
+    return Response.json(body, { headers: { date: this.now().toUTCString(), ...headers } });
+  }
+
+  #changes({ query, version: asked }: Request): Response {
+    const cursor = query.get('cursor');
+    const [epoch, from = 0, since = this.seq] = cursor?.split('.').map(Number) ?? [this.epoch];
+    if (epoch !== this.epoch || since < this.forgottenBefore) return problem('resync-needed', 410);
+    const news = [
+      ...[...this.contacts.values()].filter(({ seq }) => seq > from),
+      ...[...this.gone.values()].filter(({ seq }) => seq > Math.max(from, since)),
+    ].toSorted((a, b) => a.seq - b.seq);
+    const page = news.slice(0, this.pageSize);
+    const hasMore = news.length > page.length;
+    const to = hasMore ? (page.at(-1)?.seq ?? from) : this.seq;
+    const version = `${this.epoch}.${this.seq}.${this.credits}.${this.role}`;
+    if (cursor !== null && !hasMore && from === this.seq && asked === `"${version}"`)
+      return new Response(null, { status: 304, headers: { date: this.now().toUTCString() } });
+    return this.#json({
+      version,
+      cursor: `${this.epoch}.${to}.${hasMore ? since : to}`,
+      hasMore,
+      contacts: page.filter((one) => 'name' in one).map(leanOf),
+      gone: page.filter((one) => !('name' in one)),
+      campaigns: this.campaigns.filter(({ seq }) => seq > from && seq <= to),
+      balance: { ...balanceOf(this.credits), at: this.now().toISOString() },
+      role: this.role,
+    });
+  }
+
+  #answer({ path, method, body }: Request): object {
+    const [, id = '', rest = ''] = /\/contacts\/([\w-]+)(.*)$/.exec(path) ?? [];
     if (path.endsWith('/quotes')) return this.#quote(body.people);
     if (path.endsWith('/analyses')) return this.#analyse(body);
+    if (path.endsWith('/contacts/cards')) return { contacts: body.ids.flatMap((one) => this.contacts.get(one) ?? []) };
+    if (path.endsWith('/campaigns')) return { campaigns: this.campaigns };
+    if (id) return this.#ofContact(id, rest, method, body);
+    if (path.endsWith('/enrolments'))
+      return this.#done(body, () => ({
+        people: body.contactIds.map((contactId) => ({ contactId, enrolment: 'enrolled' })),
+        replayed: false,
+      }));
     if (!path.endsWith('/changes')) throw new Error(`nobody asks for ${path}`);
-    this.left.push(...body.contactIds);
-    const answer = { contactIds: body.contactIds, notWaiting: [], replayed: false };
-    this.#answers.set(body.requestId, answer);
+    return this.#done(body, () => {
+      this.left.push(...body.contactIds);
+      for (const one of body.contactIds) if (this.contacts.has(one)) this.change(one, { campaigns: [] });
+      return { contactIds: body.contactIds, notWaiting: [], replayed: false };
+    });
+  }
+
+  #ofContact(id: string, rest: string, method: string, body: Body): object {
+    const kept = this.contacts.get(id);
+    if (!kept) return problem('not-found', 404);
+    if (method === 'GET') return kept;
+    if (rest === '/engagements') return this.#done(body, () => this.#engage(id, body));
+    if (rest.endsWith('/withdraw')) return this.#done(body, () => this.#withdraw(id, rest.split('/')[2] ?? ''));
+    return this.#done(body, () => this.#edit(id, body));
+  }
+
+  #done({ requestId }: Body, act: () => object): object {
+    const answer = act();
+    this.#answers.set(requestId, answer);
     return answer;
+  }
+
+  #edit(id: string, { fields }: Body): Kept {
+    return this.change(id, Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value === 'string')));
+  }
+
+  #engage(id: string, { requestId, what, text, doneAt }: Body): Kept {
+    const engagement = { id: requestId, what, ...(text !== undefined && { text }), doneAt, by: ines.name, byYou: true, at };
+    return this.change(id, { engagements: [engagement, ...(this.contacts.get(id)?.engagements ?? [])] });
+  }
+
+  #withdraw(id: string, engagementId: string): Kept {
+    const kept = this.contacts.get(id)?.engagements ?? [];
+    return this.change(id, { engagements: kept.filter((one) => one.id !== engagementId) });
   }
 
   #tell(person: Identifiers): Told & { costCredits: number; keys: string[] } {
@@ -150,7 +311,8 @@ export class FakeServer {
     };
   }
 
-  #analyse({ requestId, sightings, ceilingCredits, campaignId }: AnalyseRequest): AnalyseOutcome {
+  #analyse(request: Body): AnalyseOutcome {
+    const { sightings, ceilingCredits, campaignId } = request;
     const quote = this.#quote(sightings.map(({ identifiers }) => identifiers));
     if (quote.costCredits > ceilingCredits) return { outcome: 'overCeiling', quote };
     if (quote.costCredits > this.credits) return { outcome: 'notEnoughCredits', quote };
@@ -160,21 +322,25 @@ export class FakeServer {
       if (personClass === 'erased' || personClass === 'unidentifiable') return { class: personClass, costCredits };
       const id = this.#contactIdOf(keys);
       const campaigns = [{ ...spring, campaignState: 'ongoing' as const, state: 'queued' as const }];
+      const contact: Kept = {
+        id,
+        seq: ++this.seq,
+        name: sighting.name,
+        identifiers: this.#identifiersOf(id),
+        firstAnalysedAt: at,
+        firstAnalysedBy: ines.name,
+        firstAnalysedByYou: true,
+        lastAnalysedAt: at,
+        sighting,
+        insights: { engine: 'local', version: 1, facts: [], hooks: [] },
+        campaigns: campaignId === undefined ? [] : campaigns,
+      };
+      this.contacts.set(id, contact);
       return {
         class: personClass,
         costCredits,
         firstAnalysis: { contactId: id, at, by: ines.name, byYou: true },
-        contact: {
-          id,
-          name: sighting.name,
-          identifiers: this.#identifiersOf(id),
-          firstAnalysedAt: at,
-          firstAnalysedBy: ines.name,
-          lastAnalysedAt: at,
-          sighting,
-          insights: { engine: 'local', version: 1, facts: [], hooks: [] },
-          ...(campaignId !== undefined && { campaigns }),
-        },
+        contact,
         ...(campaignId !== undefined && { enrolment: enrolment ?? ('enrolled' as const) }),
         ...(holder && { holder }),
       };
@@ -183,11 +349,10 @@ export class FakeServer {
       outcome: 'done',
       people,
       costCredits: quote.costCredits,
-      balance: balanceOf(this.credits),
+      balance: { ...balanceOf(this.credits), at },
       replayed: false,
     };
-    this.#answers.set(requestId, answer);
-    return answer;
+    return this.#done(request, () => answer) as AnalyseOutcome;
   }
 }
 
@@ -201,11 +366,17 @@ export const problem = (code: ProblemCode, status: number, more: object = {}): R
 /** A fresh device, Ines signed in, a fresh server. */
 export async function begin(): Promise<FakeServer> {
   const server = new FakeServer();
+  await pulled();
   fakeBrowser.reset();
   vi.stubGlobal('fetch', server.fetch.bind(server));
   await emptyCache();
   await signIn();
   return server;
+}
+
+/** When whatever follows the server has come to its end. */
+export async function pulled(): Promise<void> {
+  await navigator.locks.request('pull', async () => {});
 }
 
 /** Everything on this device, as one who reads its files would see it. */

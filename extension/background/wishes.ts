@@ -2,17 +2,28 @@
  * A wish is written down before it is sent and forgotten when its answer is written down, so that the worker may die at any line:
  * the same request id goes out again and the server repeats its answer. product.md 2.5, docs/architecture.md ("A wish gets its id when the finger lifts").
  */
+import { v7 as uuidv7 } from 'uuid';
 import type { AnalyseOutcome } from '@wellmet/shared/credits';
-import { cache, type WishRow } from '../cache/database.ts';
-import { dueStates, dueWishes, isTheirs, profileOf } from '../cache/read.ts';
+import type { ProblemCode } from '@wellmet/shared/problem';
+import { cache, type Asked, type WishRow } from '../cache/database.ts';
+import { isTheirs, profileOf } from '../cache/read.ts';
 import { forgetWish, markWish, rememberWish } from '../cache/write.ts';
-import { isTrouble, type AnalyseWish, type Enrolled, type EnrolmentWish, type Trouble } from '../messages.ts';
+import {
+  isTrouble,
+  type AnalyseWish,
+  type EditWish,
+  type EngagementWish,
+  type Enrolled,
+  type EnrolmentWish,
+  type Kept,
+  type Messages,
+  type Trouble,
+} from '../messages.ts';
 import { signedIn } from './askAsMember.ts';
-import { carryOutBulk } from './bulk.ts';
-import { insistently, oneAtATime, watchOver } from './carrying.ts';
-import { analysing, enrolling, leaving, type AskedBy, type Deed } from './deeds.ts';
-
-export { wishesAlarm } from './carrying.ts';
+import { insistently, isNo, oneAtATime, watchOver } from './carrying.ts';
+import { analysing, deedOf, enrolling, leaving, type AskedBy, type Done } from './deeds.ts';
+import { carryOut, carryOutEarlier, end } from './outbox.ts';
+import { afterTry } from './patience.ts';
 
 export async function analyse(wish: AnalyseWish): Promise<AnalyseOutcome | Trouble> {
   const { requestId, sighting, ceilingCredits, campaign, choices } = wish;
@@ -23,72 +34,84 @@ export async function analyse(wish: AnalyseWish): Promise<AnalyseOutcome | Troub
   };
   const about = { name: sighting.name, url: sighting.page.url, ...(campaign && { campaignName: campaign.name }) };
   // A refresh is worth no second try: the next click is one.
-  const mayBeKept = ceilingCredits > 0 || campaign !== undefined;
-  return watched({ requestId, asked, about }, mayBeKept, (row) => analysing(row, asked));
+  const unanswered = ceilingCredits > 0 || campaign !== undefined ? 'stopped' : 'forgotten';
+  return watched({ requestId, asked, about }, unanswered, ({ workspaceId }) => analysing(workspaceId, asked));
 }
 
 export async function enrol({ choice, ...wish }: EnrolmentWish & { choice?: 'wait' | 'move' | undefined }): Promise<Enrolled | Trouble> {
   const { requestId, contact, campaign } = wish;
   const choices = choice && [{ contactId: contact.id, choice }];
   const asked: AskedBy<'enrol'> = { route: 'enrol', campaignId: campaign.id, body: { requestId, contactIds: [contact.id], choices } };
-  const answered = await watched({ requestId, asked, about: await aboutOf(wish) }, true, (row) => enrolling(row, asked));
+  const about = await aboutOf(contact, campaign.name);
+  const answered = await watched({ requestId, asked, about }, 'stopped', ({ workspaceId }) => enrolling(workspaceId, asked));
   if (isTrouble(answered)) return answered;
   const [first] = answered.people;
   return first ? { enrolment: first.enrolment, holder: first.holder, contact: answered.contact } : { trouble: 'updateNeeded' };
 }
 
-export async function leaveCampaign(wish: EnrolmentWish): Promise<Enrolled | Trouble> {
-  const { requestId, contact, campaign } = wish;
+export async function leaveCampaign({ requestId, contact, campaign }: EnrolmentWish): Promise<Enrolled | Trouble> {
   const body = { requestId, contactIds: [contact.id], state: 'removed' as const };
   const asked: AskedBy<'changeEnrolments'> = { route: 'changeEnrolments', campaignId: campaign.id, body };
-  const answered = await watched({ requestId, asked, about: await aboutOf(wish) }, true, (row) => leaving(row, asked));
+  const about = await aboutOf(contact, campaign.name);
+  const answered = await watched({ requestId, asked, about }, 'stopped', ({ workspaceId }) => leaving(workspaceId, asked));
   return isTrouble(answered) ? answered : { enrolment: 'left', holder: undefined, contact: answered.contact };
 }
 
-async function aboutOf({ contact, campaign }: EnrolmentWish): Promise<WishRow['about']> {
+export async function engage({ requestId, contact, what, text, doneAt }: EngagementWish): Promise<Kept> {
+  const body = { requestId, what, doneAt, ...(text !== undefined && { text }) };
+  return keptAnyhow(requestId, contact, { route: 'engage', contactId: contact.id, body });
+}
+
+export async function withdrawEngagement(wish: Parameters<Messages['withdrawEngagement']>[0]): Promise<Kept> {
+  const { requestId, contact, engagementId } = wish;
+  return keptAnyhow(requestId, contact, { route: 'withdrawEngagement', contactId: contact.id, engagementId, body: { requestId } });
+}
+
+export async function editContact({ requestId, contact, fields }: EditWish): Promise<Kept> {
+  return keptAnyhow(requestId, contact, { route: 'editContact', contactId: contact.id, body: { requestId, fields } });
+}
+
+async function aboutOf(contact: EnrolmentWish['contact'], campaignName?: string): Promise<WishRow['about']> {
   const known = await cache.contacts.get(contact.id);
-  return { name: contact.name, ...(known && { url: profileOf(known) }), campaignName: campaign.name };
+  return { name: contact.name, ...(known && { url: profileOf(known) }), ...(campaignName !== undefined && { campaignName }) };
+}
+
+/** It costs nothing, so nobody is asked whether it may wait. */
+async function keptAnyhow(requestId: string, contact: EnrolmentWish['contact'], asked: Asked): Promise<Kept> {
+  const answered = await watched({ requestId, asked, about: await aboutOf(contact) }, 'waiting', deedOf);
+  if (!isTrouble(answered)) return 'done';
+  return (await cache.wishes.get(requestId)) ? 'waiting' : answered;
 }
 
 /**
  * The user has decided and is looking: carry it out and say what happened.
- * @param mayBeKept whether it is kept, as `stopped`, when no answer comes: the user decides then.
+ * @param unanswered what becomes of it when no answer comes. `stopped`: the user decides then.
  */
 async function watched<A extends object>(
   wish: Pick<WishRow, 'requestId' | 'asked' | 'about'>,
-  mayBeKept: boolean,
-  deedOf: (row: WishRow) => Deed<A>,
+  unanswered: 'stopped' | 'waiting' | 'forgotten',
+  ask: (row: WishRow) => Promise<Done<A> | Trouble>,
 ): Promise<A | Trouble> {
   const account = await signedIn();
   if (!account) return { trouble: 'signedOut' };
   return oneAtATime(`wish ${wish.requestId}`, async () => {
-    const row: WishRow = {
-      ...wish,
-      workspaceId: account.workspace.id,
-      memberId: account.member.id,
-      madeAt: new Date().toISOString(),
-      state: 'sending',
-    };
-    await rememberWish(row);
+    const owner = { workspaceId: account.workspace.id, memberId: account.member.id };
+    const row = await rememberWish({ ...wish, ...owner, state: 'sending' });
     await watchOver();
-    const deed = deedOf(row);
-    const answered = await insistently(deed.ask);
-    const isUnanswered = isTrouble(answered) && (answered.trouble === 'unreachable' || answered.trouble === 'updateNeeded');
-    if (isUnanswered && mayBeKept) await markWish(row.requestId, { state: 'stopped' });
-    else await end(row, deed, answered);
+    const isFirst = await carryOutEarlier(row);
+    const done: Done<A> | Trouble = isFirst ? await insistently(() => ask(row)) : { trouble: 'unreachable' };
+    if (!isTrouble(done)) await end(row, done);
+    else if (unanswered === 'waiting' && !isNo(done)) await markWish(row.requestId, { state: 'waiting', ...afterTry(row, done) });
+    else if (unanswered === 'stopped' && isUnanswered(done)) await markWish(row.requestId, { state: 'stopped' });
+    else await forgetWish(row.requestId);
     await watchOver();
-    return answered;
+    return isTrouble(done) ? done : done.answer;
   });
 }
 
-/** What was cut off by the worker's death, and what waits for the server, for one person or for many: try it now. Nobody is looking. */
-export async function carryOutWishes(): Promise<void> {
-  await Promise.all([carryOutBulk(), carryOutAll(await dueWishes())]);
-}
-
-async function carryOutAll(wishes: readonly WishRow[]): Promise<void> {
-  for (const { requestId } of wishes) await carryOut(requestId, dueStates);
-  await watchOver();
+/** What no answer is: the user is asked whether it may wait. */
+function isUnanswered({ trouble }: Trouble): boolean {
+  return trouble === 'unreachable' || trouble === 'updateNeeded';
 }
 
 /** @returns false when there is nothing to keep any more: its answer has come meanwhile, and asking again tells it. */
@@ -103,47 +126,35 @@ export async function dropWish({ requestId }: { requestId: string }): Promise<vo
   await oneAtATime(`wish ${requestId}`, () => forgetWish(requestId));
 }
 
-/** The user says: now. */
+/** The user says: now. What is due of the same person and was made before goes before. */
 export async function retryWish({ requestId }: { requestId: string }): Promise<void> {
-  await carryOut(requestId, ['waiting', 'stopped', 'question']);
+  const wish = await cache.wishes.get(requestId);
+  if (!wish || !isTheirs(await signedIn(), wish)) return;
+  const again = isSpent(wish) ? await underNewId(wish) : wish;
+  if (again && (await carryOutEarlier(again))) await carryOut(again.requestId, ['waiting', 'stopped', 'question'], 'now');
   await watchOver();
 }
 
-/**
- * Sends a wish that is in one of these states once its turn has come: while it waited for its turn the user may have been asked,
- * and what they are being asked about is not sent behind their back. A wish is its member's: nobody else carries it out.
- */
-async function carryOut(requestId: string, states: readonly WishRow['state'][]): Promise<void> {
-  await oneAtATime(`wish ${requestId}`, async () => {
-    const wish = await cache.wishes.get(requestId);
-    if (!wish || !states.includes(wish.state) || !isTheirs(await signedIn(), wish)) return;
-    const { asked } = wish;
-    switch (asked.route) {
-      case 'analyse':
-        return settleUnwatched(wish, analysing(wish, asked));
-      case 'enrol':
-        return settleUnwatched(wish, enrolling(wish, asked));
-      case 'changeEnrolments':
-        return settleUnwatched(wish, leaving(wish, asked));
-      default:
-        return asked satisfies never;
-    }
-  });
+/** The server no longer takes this request id: the user has decided anew. */
+function isSpent({ refusal }: WishRow): boolean {
+  return refusal !== undefined && 'problem' in refusal && spent.includes(refusal.problem.code);
 }
 
-/** Nobody looks: a refusal becomes a question in the popup, never a silent drop. */
-async function settleUnwatched<A extends object>(wish: WishRow, deed: Deed<A>): Promise<void> {
-  const answered = await insistently(deed.ask);
-  if (!isTrouble(answered)) return end(wish, deed, answered, deed.questionIn(answered));
-  if (answered.trouble === 'refused') await markWish(wish.requestId, { state: 'question', refusal: { problem: answered.problem } });
-  else if (wish.state === 'sending') await markWish(wish.requestId, { state: 'stopped' });
-}
+const spent: readonly string[] = ['request-too-old', 'request-id-reused'] satisfies ProblemCode[];
 
-/** The answer is written down and the wish forgotten, or made a question, in one transaction. */
-async function end<A extends object>(wish: WishRow, deed: Deed<A>, answered: A | Trouble, refusal?: WishRow['refusal']): Promise<void> {
-  await cache.transaction('rw', cache.account, cache.contacts, cache.balances, cache.wishes, async () => {
-    if (!isTrouble(answered)) await deed.writeDown(answered);
-    if (refusal) await markWish(wish.requestId, { state: 'question', refusal });
-    else await forgetWish(wish.requestId);
+/** Said twice it is done once. */
+async function underNewId(spentWish: WishRow): Promise<WishRow | undefined> {
+  const { refusal: _, ...wish } = spentWish;
+  const requestId = uuidv7();
+  const again: WishRow = {
+    ...wish,
+    requestId,
+    asked: { ...wish.asked, body: { ...wish.asked.body, requestId } } as Asked,
+    state: 'waiting',
+  };
+  return cache.transaction('rw', cache.wishes, async () => {
+    const isThere = (await cache.wishes.where('requestId').equals(wish.requestId).delete()) > 0;
+    if (isThere) await cache.wishes.add(again);
+    return isThere ? again : undefined;
   });
 }

@@ -63,6 +63,8 @@ export interface SyncRow {
   memberId: string;
   /** Where the next question goes on; absent before the first answer. */
   cursor?: string;
+  /** Up to this number everything is here: somebody with a smaller one who is not, is there no more. Answers that come late are measured by it. */
+  seq?: number;
   /** `version` of the last answer, if that was the end. */
   version?: string;
   /** When the server last said "that is all": how old everything shown is. Absent until the first time. */
@@ -113,6 +115,9 @@ export interface WishRow {
   notBefore?: string;
 }
 
+/** When something is tried again that had no answer. */
+export type Patience = Pick<WishRow, 'tries' | 'notBefore'>;
+
 /** `held`: another campaign has the person; an analysis that was part of the wish is done all the same. */
 export type Refusal = Exclude<AnalyseOutcome, { outcome: 'done' }> | { outcome: 'held'; holder: Holder } | { problem: Problem };
 
@@ -132,7 +137,7 @@ export interface BasketRow extends Owned {
 }
 
 /** What the user confirmed for many people, and how far it is. */
-export interface BulkRow extends Owned {
+export interface BulkRow extends Owned, Patience {
   id: string;
   campaign?: { id: string; name: string };
   parts: BulkPart[];
@@ -245,14 +250,14 @@ class Cache extends Dexie {
       hashKey: 'key',
     });
     this.version(4)
-      .stores({ contacts: 'id, *keys, lastAnalysedAt, seq', cards: 'id, usedAt', pins: 'id', sync: 'workspaceId' })
+      .stores({ contacts: 'id, *keys, lastAnalysedAt, seq', cards: 'id, usedAt, [id+contact.seq]', pins: 'id', sync: 'workspaceId' })
       .upgrade(async (upgrade) => {
         const cards: CardRow[] = [];
         await upgrade
-          .table<ContactRow | EarlierContact>('contacts')
+          .table<EarlierContact>('contacts')
           .toCollection()
           .modify((contact, row) => {
-            const [lean, card] = apart(contact as EarlierContact);
+            const [lean, card] = apart(contact);
             row.value = lean;
             if (card) cards.push(card);
           });

@@ -41,6 +41,17 @@ export async function syncState(): Promise<SyncRow | undefined> {
   return account && cache.sync.get(account.workspace.id);
 }
 
+/** Of two instants of the server, the later one: what is unchanged still holds. */
+export function latest(one: string, other: string | undefined): string {
+  return other !== undefined && other > one ? other : one;
+}
+
+/** How far this device has followed a workspace for a member: at first, nowhere. */
+export async function syncOf({ workspaceId, memberId }: Owned): Promise<SyncRow> {
+  const row = await cache.sync.get(workspaceId);
+  return row?.memberId === memberId ? row : { workspaceId, memberId };
+}
+
 /** Snapshot, insights and engagements of a contact, where this device has them. */
 export function cardOf(contactId: string): Promise<CardRow | undefined> {
   return cache.cards.get(contactId);

@@ -1,10 +1,7 @@
 /** The cache's only writer is the background (a lint rule keeps it so). */
 import type { Campaign } from '@wellmet/shared/campaign';
-import type { Contact, ContactSummary } from '@wellmet/shared/contact';
 import type { Balance } from '@wellmet/shared/credits';
-import type { Identifiers } from '@wellmet/shared/identity';
-import { cache, type AccountRow, type ContactRow, type WishRow } from './database.ts';
-import { keysOf } from './read.ts';
+import { cache, type AccountRow, type Patience, type WishRow } from './database.ts';
 
 /** A new sign-in starts from an empty cache; wishes, baskets and bulk actions stay, each for its member. */
 export async function rememberAccount(account: Omit<AccountRow, 'key'>): Promise<void> {
@@ -27,11 +24,19 @@ export async function forgetAccount(): Promise<void> {
   await cache.transaction('rw', whatTheServerKnows, forgetWhatTheServerKnows);
 }
 
-const whatTheServerKnows = [cache.account, cache.balances, cache.contacts, cache.campaigns, cache.erased, cache.hashKey];
-const whatMembersWant = [cache.wishes, cache.basket, cache.bulk];
+const copies = [cache.balances, cache.contacts, cache.cards, cache.campaigns, cache.sync];
+const whatTheServerKnows = [cache.account, ...copies, cache.erased, cache.hashKey];
+const whatMembersWant = [cache.wishes, cache.basket, cache.bulk, cache.pins];
 
 async function forgetWhatTheServerKnows(): Promise<void> {
   await Promise.all(whatTheServerKnows.map((table) => table.clear()));
+}
+
+/** What can be asked for again goes. Who was erased cannot: it stays. */
+export async function forgetCopies(): Promise<void> {
+  await cache.transaction('rw', copies, async () => {
+    await Promise.all(copies.map((table) => table.clear()));
+  });
 }
 
 export async function rememberServer(url: string): Promise<void> {
@@ -47,69 +52,47 @@ export async function rememberBalance(workspaceId: string, balance: Balance): Pr
   });
 }
 
+/** All of them. A list that was overtaken changes nothing: what is newer in it comes with the next changes. */
 export async function rememberCampaigns(workspaceId: string, asOf: string, campaigns: Campaign[]): Promise<void> {
   await cache.transaction('rw', cache.account, cache.campaigns, async () => {
-    if (await isSignedInTo(workspaceId)) await cache.campaigns.put({ workspaceId, asOf, campaigns });
+    if (!(await isSignedInTo(workspaceId))) return;
+    const kept = await cache.campaigns.get(workspaceId);
+    if (!kept || kept.asOf < asOf) await cache.campaigns.put({ workspaceId, asOf, campaigns });
   });
 }
 
-/** A new one stands first; the list is as old as it was. */
+/** A new one stands first; the list is as old as it was. One that is there already may have been told late. */
 export async function rememberCampaign(workspaceId: string, campaign: Campaign): Promise<void> {
   await cache.transaction('rw', cache.account, cache.campaigns, async () => {
-    const kept = await cache.campaigns.get(workspaceId);
-    if (kept) await rememberCampaigns(workspaceId, kept.asOf, [campaign, ...kept.campaigns.filter(({ id }) => id !== campaign.id)]);
-  });
-}
-
-/** Somebody who was erased is not kept here either. product.md 7. */
-export async function forgetPerson(person: Identifiers): Promise<void> {
-  await cache.contacts.where('keys').anyOf(keysOf(person)).delete();
-}
-
-/** Lists bring summaries: a card that was seen here stays with its contact. */
-export async function rememberContacts(
-  workspaceId: string,
-  asOf: string,
-  contacts: (ContactSummary & Partial<Contact>)[],
-  byYou?: boolean,
-): Promise<void> {
-  await cache.transaction('rw', cache.account, cache.contacts, async () => {
     if (!(await isSignedInTo(workspaceId))) return;
-    const kept = await cache.contacts.bulkGet(contacts.map((contact) => contact.id));
-    await cache.contacts.bulkPut(contacts.map((contact, i) => contactRow(workspaceId, asOf, contact, kept[i], byYou)));
+    const kept = await cache.campaigns.get(workspaceId);
+    if (kept && !kept.campaigns.some(({ id }) => id === campaign.id))
+      await cache.campaigns.put({ ...kept, campaigns: [campaign, ...kept.campaigns] });
   });
 }
 
 /** An answer that comes after signing out is not written down any more. */
-async function isSignedInTo(workspaceId: string): Promise<boolean> {
+export async function isSignedInTo(workspaceId: string): Promise<boolean> {
   return (await cache.account.get('now'))?.workspace.id === workspaceId;
 }
 
-function contactRow(
-  workspaceId: string,
-  asOf: string,
-  { sighting, insights, campaigns, ...summary }: ContactSummary & Partial<Contact>,
-  kept: ContactRow | undefined,
-  byYou: boolean | undefined,
-): ContactRow {
-  const card = sighting && insights ? { sighting, insights, ...(campaigns && { campaigns }) } : kept?.card;
-  const firstAnalysedByYou = byYou ?? kept?.firstAnalysedByYou;
-  return {
-    ...summary,
-    workspaceId,
-    asOf,
-    keys: summary.identifiers.map(({ kind, value }) => `${kind}:${value}`),
-    ...(card && { card }),
-    ...(firstAnalysedByYou !== undefined && { firstAnalysedByYou }),
-  };
+/** Said again it keeps its place. The order is that of saying, whatever the device's clock does. */
+export async function rememberWish(wish: Omit<WishRow, 'madeAt'>): Promise<WishRow> {
+  return cache.transaction('rw', cache.wishes, async () => {
+    const kept = await cache.wishes.get(wish.requestId);
+    const row = { ...wish, madeAt: kept?.madeAt ?? (await nextMoment()) };
+    await cache.wishes.put(row);
+    return row;
+  });
 }
 
-export async function rememberWish(wish: WishRow): Promise<void> {
-  await cache.wishes.put(wish);
+async function nextMoment(): Promise<string> {
+  const made = (await cache.wishes.toArray()).map(({ madeAt }) => Date.parse(madeAt));
+  return new Date(Math.max(Date.now(), ...made.map((ms) => ms + 1))).toISOString();
 }
 
 /** @returns whether there is such a wish. */
-export async function markWish(requestId: string, change: Partial<Pick<WishRow, 'state' | 'refusal'>>): Promise<boolean> {
+export async function markWish(requestId: string, change: Partial<Pick<WishRow, 'state' | 'refusal' | keyof Patience>>): Promise<boolean> {
   return (await cache.wishes.update(requestId, change)) > 0;
 }
 

@@ -1,9 +1,10 @@
 import '../zodWithoutEval.ts';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { wishesAlarm } from '../background/carrying.ts';
 import { listen } from '../background/listen.ts';
+import { carryOutWishes } from '../background/outbox.ts';
 import { offerShortcuts } from '../background/shortcuts.ts';
-import { carryOutWishes, wishesAlarm } from '../background/wishes.ts';
 
 export default defineBackground(() => {
   listen();
