@@ -26,9 +26,19 @@ export function cardsNamed(ids: readonly string[]): Promise<(CardRow | undefined
   return cache.cards.bulkGet([...ids]);
 }
 
+export function contactsCount(): Promise<number> {
+  return cache.contacts.count();
+}
+
 /** The contacts whose cards the member keeps on this device. */
 export async function pinnedIds(): Promise<ReadonlySet<string>> {
   return new Set(await cache.pins.toCollection().primaryKeys());
+}
+
+/** How much of the workspace is on this device. */
+export async function keptHere(): Promise<{ contacts: number; cards: number; pinned: number; pinnedHere: number }> {
+  const [contacts, cards, pins] = await Promise.all([cache.contacts.count(), cache.cards.toCollection().primaryKeys(), pinnedIds()]);
+  return { contacts, cards: cards.length, pinned: pins.size, pinnedHere: cards.filter((id) => pins.has(id)).length };
 }
 
 const contactsPart = 'idb://cache/contacts/';

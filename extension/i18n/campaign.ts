@@ -4,7 +4,7 @@ import type { ContactCampaign } from '@wellmet/shared/contact';
 import { day } from './time.ts';
 import type { Key, Language, T } from './words.ts';
 
-const stateNames: Record<Exclude<ContactCampaign['state'], 'waiting'>, Key> = {
+export const stateNames: Record<Exclude<ContactCampaign['state'], 'waiting'>, Key> = {
   queued: 'enrolment.queued',
   active: 'enrolment.active',
   paused: 'enrolment.paused',

@@ -1,16 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { pluralOf } from './words.ts';
 import { wordsIn } from './wordsIn.ts';
-import { en } from './en.ts';
-import { fr } from './fr.ts';
+import { appEn } from './app/en.ts';
+import { appFr } from './app/fr.ts';
+import { en as commonEn } from './en.ts';
+import { fr as commonFr } from './fr.ts';
 import { ago, day, momentInZone, month, resets, span, until, when } from './time.ts';
 import { languageFor } from './language.ts';
 
+const en = { ...commonEn, ...appEn };
+const fr = { ...commonFr, ...appFr };
+
 const gapsOf = (text: string) => new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap]) => gap));
 
+/** Files of the app alone; the popup has LastContacts and OpenWishes, too. */
+const appOnly = /^\.\.\/screens\/(app|contact|device|contacts\/(?!LastContacts)|wishes\/WaitingRoom)/;
+
 describe('catalogues', () => {
-  test('French has exactly the keys of English', () => {
-    expect(Object.keys(fr).toSorted()).toEqual(Object.keys(en).toSorted());
+  test('French has exactly the keys of English, and no word is in both catalogues', () => {
+    expect(Object.keys(commonFr).toSorted()).toEqual(Object.keys(commonEn).toSorted());
+    expect(Object.keys(appFr).toSorted()).toEqual(Object.keys(appEn).toSorted());
+    expect(Object.keys(appEn).filter((key) => key in commonEn)).toEqual([]);
   });
 
   test.each(Object.entries(en))('%s has the same gaps in both languages', (key, text) => {
@@ -25,18 +35,24 @@ describe('catalogues', () => {
     expect(singular.map((key) => key.replace(/_one$/, '_other'))).toEqual(plural);
   });
 
+  const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.*', '!./{,app/}{en,fr}.ts', '!../node_modules/**'], {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  });
+  const wordsOf = (catalogue: object) => Object.keys(catalogue).map((key) => key.replace(/_(one|other)$/, ''));
+
   test('every word is said somewhere', () => {
-    const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.*', '!./en.ts', '!./fr.ts', '!../node_modules/**'], {
-      query: '?raw',
-      import: 'default',
-      eager: true,
-    });
     const code = Object.values(sources).join('\n');
     expect(Object.keys(sources).length).toBeGreaterThan(20);
-    const unused = Object.keys(en)
-      .map((key) => key.replace(/_(one|other)$/, ''))
-      .filter((word) => !code.includes(`'${word}'`));
-    expect(unused).toEqual([]);
+    expect(wordsOf(en).filter((word) => !code.includes(`'${word}'`))).toEqual([]);
+  });
+
+  test('the app’s words are said where nobody but the app comes', () => {
+    const others = Object.entries(sources).filter(([file]) => !appOnly.test(file));
+    expect(others.length).toBeLessThan(Object.keys(sources).length - 10);
+    const code = others.map(([, text]) => text).join('\n');
+    expect(wordsOf(appEn).filter((word) => code.includes(`'${word}'`))).toEqual([]);
   });
 
   test('no straight apostrophe and no plain space before French punctuation', () => {

@@ -28,6 +28,11 @@ export function momentHere(instant: string, t: T, language: Language, now: Date)
   return t('momentHere', { day: day(instant, language, now), time: time(instant, language) });
 }
 
+/** "14:05" of today, "12 Sep, 14:05" of another day, in the reader's own zone. */
+export function clock(instant: string, t: T, language: Language, now: Date): string {
+  return isToday(instant, now) ? time(instant, language) : momentHere(instant, t, language, now);
+}
+
 /** "in 9 days" by the calendar of the zone, "in 5 hours" on the last day, "in 20 minutes" in the last hour. */
 export function until(instant: string, timeZone: string, language: Language, now: Date): string {
   const at = new Date(instant);

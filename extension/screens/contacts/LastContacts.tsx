@@ -12,7 +12,12 @@ export function LastContacts() {
   const contacts = useLiveQuery(() => recentContacts());
   return (
     <section aria-labelledby="contacts">
-      <h2 id="contacts">{t('contacts.title')}</h2>
+      <div className="row">
+        <h2 id="contacts">{t('contacts.title')}</h2>
+        <a className="link" href="/app.html" target="_blank">
+          {t('contacts.all')}
+        </a>
+      </div>
       {contacts === undefined && <Skeleton widths={[52, 84, 46, 78]} />}
       {contacts?.length === 0 && <NoContact />}
       {contacts && contacts.length > 0 && (
@@ -34,7 +39,8 @@ export function LastContacts() {
   );
 }
 
-function NoContact() {
+/** What to do first; on a server of one’s own, with practice pages to do it on. */
+export function NoContact() {
   const { t } = useWords();
   const server = useLiveQuery(serverUrl);
   return (

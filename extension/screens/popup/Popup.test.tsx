@@ -221,8 +221,13 @@ describe('signed in', () => {
     expect(credits.textContent).not.toContain('as of');
     expect(screen.getByRole('progressbar', { name: '24 of 25 credits left' })).toBeTruthy();
     const links = await screen.findAllByRole('link');
-    expect(links.map((link) => link.textContent)).toEqual(['NewertodayNewer’s headline', 'Older1 Mar 2020Older’s headline']);
-    expect(links[0]?.getAttribute('href')).toBe('https://www.linkedin.com/in/newer-new/');
+    expect(links.map((link) => link.textContent)).toEqual([
+      'All contacts',
+      'NewertodayNewer’s headline',
+      'Older1 Mar 2020Older’s headline',
+    ]);
+    expect(links[0]?.getAttribute('href')).toBe('/app.html');
+    expect(links[1]?.getAttribute('href')).toBe('https://www.linkedin.com/in/newer-new/');
     expect(said('refresh')).toHaveLength(1);
   });
 
@@ -241,7 +246,7 @@ describe('signed in', () => {
     const practice = await screen.findByRole('link', { name: 'Try it on a practice page' });
     expect(practice.getAttribute('href')).toBe('http://127.0.0.1:4310/practice/');
     await cache.server.put({ key: 'now', url: 'https://wellmet.example' });
-    await waitFor(() => expect(screen.queryByRole('link')).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('link', { name: 'Try it on a practice page' })).toBeNull());
   });
 
   test('open wishes say why, and can be tried or discarded', async () => {

@@ -1,7 +1,10 @@
-/** What the user decided and the server has not confirmed: each with its reason and the two ways out. */
+/** What the user decided and the server has not confirmed: each with what it is, its reason and the ways on. */
 import { useLiveQuery } from 'dexie-react-hooks';
-import type { WishRow } from '../../cache/database.ts';
+import type { EditableField } from '@wellmet/shared/engagement';
+import type { ProblemCode } from '@wellmet/shared/problem';
+import type { Refusal, WishRow } from '../../cache/database.ts';
 import { openWishes } from '../../cache/read.ts';
+import { engagementNames } from '../../i18n/engagement.ts';
 import { problemInWords } from '../../i18n/problem.ts';
 import { useWords, type T } from '../../i18n/words.ts';
 import { sendMessage } from '../../messages.ts';
@@ -13,12 +16,18 @@ export function OpenWishes() {
   return (
     <section aria-labelledby="wishes">
       <h2 id="wishes">{t('wishes.title', { count: wishes.length })}</h2>
-      <ul className="wishes">
-        {wishes.map((wish) => (
-          <OpenWish key={wish.requestId} wish={wish} />
-        ))}
-      </ul>
+      <WishList wishes={wishes} />
     </section>
+  );
+}
+
+export function WishList({ wishes }: { wishes: readonly WishRow[] }) {
+  return (
+    <ul className="wishes">
+      {wishes.map((wish) => (
+        <OpenWish key={wish.requestId} wish={wish} />
+      ))}
+    </ul>
   );
 }
 
@@ -27,7 +36,7 @@ function OpenWish({ wish }: { wish: WishRow }) {
   const { requestId, about, refusal } = wish;
   const { name, url } = about;
   // The same wish would be refused again: it is decided anew where it was made.
-  const decideAnew = refusal && 'outcome' in refusal && refusal.outcome !== 'notEnoughCredits';
+  const decideAnew = refusal && isFinal(refusal);
   return (
     <li>
       <strong>{name}</strong>
@@ -61,13 +70,40 @@ function OpenWish({ wish }: { wish: WishRow }) {
   );
 }
 
-/** What it is about where it is more than an analysis. */
-function whatInWords({ asked, about: { campaignName: campaign } }: WishRow, t: T): string | undefined {
-  if (campaign === undefined) return undefined;
-  return asked.route === 'changeEnrolments' ? t('wishes.removeFrom', { campaign }) : t('wishes.addTo', { campaign });
+/** Trying again with the same request cannot end otherwise. */
+function isFinal(refusal: Refusal): boolean {
+  return 'outcome' in refusal ? refusal.outcome !== 'notEnoughCredits' : finalCodes.includes(refusal.problem.code);
 }
+const finalCodes: readonly ProblemCode[] = ['invalid-request', 'not-found', 'request-id-reused', 'request-too-old'];
 
-function reasonInWords({ state, refusal }: WishRow, t: T): string {
+/** What it is about where it is more than an analysis. */
+export function whatInWords({ asked, about: { campaignName: campaign = '' } }: WishRow, t: T): string | undefined {
+  switch (asked.route) {
+    case 'analyse':
+      return campaign ? t('wishes.addTo', { campaign }) : undefined;
+    case 'enrol':
+      return t('wishes.addTo', { campaign });
+    case 'changeEnrolments':
+      return t('wishes.removeFrom', { campaign });
+    case 'engage':
+      return asked.body.text === undefined ? t(engagementNames[asked.body.what]) : t('quoted', { text: asked.body.text });
+    case 'withdrawEngagement':
+      return t('wishes.takeBack');
+    case 'editContact': {
+      const { fields } = asked.body;
+      const named = editable.filter((field) => fields[field] !== undefined);
+      return named
+        .map((field) => t('wishes.correct', { field: t(`field.${field}`), value: fields[field] ?? t('wishes.asOnPage') }))
+        .join(', ');
+    }
+    default:
+      return asked satisfies never;
+  }
+}
+const editable = ['name', 'headline', 'company', 'location'] as const satisfies EditableField[];
+
+export function reasonInWords({ state, refusal }: WishRow, t: T): string {
+  if (state === 'sending') return t('wishes.sending');
   if (state === 'waiting') return t('wishes.waiting');
   if (!refusal) return t('wishes.stopped');
   if ('problem' in refusal) return problemInWords(refusal.problem, t);

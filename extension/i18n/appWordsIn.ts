@@ -1,0 +1,12 @@
+/** The words of the app: its own and those that it has in common with popup and overlay, which do without its own for their size. */
+import { appEn } from './app/en.ts';
+import { appFr } from './app/fr.ts';
+import { catalogues } from './catalogues.ts';
+import type { Catalogue, Language } from './language.ts';
+import { wordsFrom, type Words } from './words.ts';
+
+const own: Record<Language, Catalogue> = { en: appEn, fr: appFr };
+
+export function appWordsIn(language: Language): Words {
+  return wordsFrom({ ...catalogues[language], ...own[language] }, language);
+}

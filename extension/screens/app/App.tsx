@@ -1,0 +1,149 @@
+/** The app: a full tab with a room for each noun. It shows what this device has at once and corrects itself when the server has answered. */
+import { useEffect } from 'react';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { Hourglass, MonitorSmartphone, Users, type LucideIcon } from 'lucide-react';
+import type { Member, Workspace } from '@wellmet/shared/account';
+import { lastBalance, openWishes, whoIsSignedIn } from '../../cache/read.ts';
+import { appWordsIn } from '../../i18n/appWordsIn.ts';
+import { clock } from '../../i18n/time.ts';
+import { useWords, WordsContext, type Key } from '../../i18n/words.ts';
+import { Mark } from '../../look/Mark.tsx';
+import { useNow } from '../../look/useNow.ts';
+import type { Settings } from '../../settings.ts';
+import { SignIn } from '../account/SignIn.tsx';
+import { useSettings } from '../account/useSettings.ts';
+import { ContactRoom } from '../contact/ContactRoom.tsx';
+import { keepBook } from '../contacts/book.ts';
+import { ContactsRoom } from '../contacts/ContactsRoom.tsx';
+import { forgetFinding } from '../contacts/finding.ts';
+import { DeviceRoom } from '../device/DeviceRoom.tsx';
+import { WaitingRoom } from '../wishes/WaitingRoom.tsx';
+import { AsOf } from './AsOf.tsx';
+import { keepFresh } from './freshness.ts';
+import { addressOf, useRoom, type Room } from './route.ts';
+
+export function App({ savedSettings }: { savedSettings: Settings }) {
+  const { words } = useSettings(savedSettings, appWordsIn);
+  return (
+    <WordsContext value={words}>
+      <Content />
+    </WordsContext>
+  );
+}
+
+function Content() {
+  const account = useLiveQuery(whoIsSignedIn);
+  if (account === undefined) return <main className="entrance" aria-busy="true" />;
+  if (account === null) return <Entrance />;
+  return <Rooms key={`${account.member.id} ${account.workspace.id}`} account={account} />;
+}
+
+function Entrance() {
+  const { t } = useWords();
+  return (
+    <main className="entrance">
+      <SignIn />
+      <p className="fine">{t('footer')}</p>
+    </main>
+  );
+}
+
+function Rooms({ account }: { account: { member: Member; workspace: Workspace } }) {
+  const { t } = useWords();
+  const room = useRoom();
+  useEffect(() => {
+    const ending = new AbortController();
+    keepBook(ending.signal);
+    keepFresh(ending.signal);
+    return () => {
+      ending.abort();
+      forgetFinding();
+    };
+  }, []);
+  return (
+    <div className="app">
+      <a className="skip button primary" href="#main" onClick={skip}>
+        {t('app.skip')}
+      </a>
+      <header className="side">
+        <p className="brand">
+          <Mark size={24} />
+          <strong>Wellmet</strong>
+        </p>
+        <Nav room={room} />
+        <Credits />
+        <div className="whose">
+          <p>{account.member.name}</p>
+          {account.workspace.name !== account.member.name && <p className="fine">{account.workspace.name}</p>}
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        <AsOf />
+        <Shown key={addressOf(room)} room={room} />
+      </main>
+    </div>
+  );
+}
+
+/** By hand: the address behind `#` is the room's. */
+function skip(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#main')?.focus();
+}
+
+const places: { room: 'contacts' | 'waiting' | 'device'; title: Key; Icon: LucideIcon }[] = [
+  { room: 'contacts', title: 'app.contacts', Icon: Users },
+  { room: 'waiting', title: 'app.waiting', Icon: Hourglass },
+  { room: 'device', title: 'app.device', Icon: MonitorSmartphone },
+];
+
+function Nav({ room }: { room: Room }) {
+  const { t } = useWords();
+  const waiting = useLiveQuery(openWishes)?.length ?? 0;
+  return (
+    <nav aria-label={t('app.rooms')}>
+      <ul>
+        {places.map(({ room: place, title, Icon }) => (
+          <li key={place}>
+            <a href={addressOf({ room: place })} aria-current={isIn(room, place) ? 'page' : undefined}>
+              <Icon size={16} aria-hidden="true" />
+              <span>{t(title)}</span>
+              {place === 'waiting' && waiting > 0 && <span className="badge">{t('app.waitingCount', { count: waiting })}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const isIn = ({ room }: Room, place: Room['room']): boolean => room === place || (room === 'contact' && place === 'contacts');
+
+/** The balance as the server told it last, with its time. */
+function Credits() {
+  const { t, language } = useWords();
+  const now = useNow();
+  const balance = useLiveQuery(lastBalance);
+  if (!balance) return null;
+  return (
+    <div className="credits">
+      <p>{t('app.credits', { left: balance.available, allotment: balance.allotment })}</p>
+      <p className="fine">{t('app.asOf', { moment: clock(balance.at, t, language, now) })}</p>
+    </div>
+  );
+}
+
+function Shown({ room }: { room: Room }) {
+  switch (room.room) {
+    case 'contacts':
+      return <ContactsRoom />;
+    case 'contact':
+      return <ContactRoom id={room.id} />;
+    case 'waiting':
+      return <WaitingRoom />;
+    case 'device':
+      return <DeviceRoom />;
+    default:
+      return room satisfies never;
+  }
+}

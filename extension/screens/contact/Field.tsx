@@ -1,0 +1,152 @@
+/** What is said of a contact in one field: as corrected, by whom, and what the page says; and the way to correct it. */
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { Pencil } from 'lucide-react';
+import { v7 as uuidv7 } from 'uuid';
+import type { EditableField } from '@wellmet/shared/engagement';
+import { troubleInWords } from '../../i18n/problem.ts';
+import { when } from '../../i18n/time.ts';
+import { useWords } from '../../i18n/words.ts';
+import { Button } from '../../look/Button.tsx';
+import { useNow } from '../../look/useNow.ts';
+import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
+import { reasonInWords } from '../wishes/OpenWishes.tsx';
+import { fieldNames } from './fieldNames.ts';
+import type { FieldView } from './waiting.ts';
+
+interface FieldProps {
+  contact: { id: string; name: string };
+  field: EditableField;
+  view: FieldView;
+}
+
+export function Field({ contact, field, view }: FieldProps) {
+  const { t, language } = useWords();
+  const now = useNow();
+  const [isOpen, setOpen] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble>();
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  const name = t(fieldNames[field]);
+  const { value, edit, page, wish } = view;
+
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) opener.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+
+  async function correct(to: string | null): Promise<void> {
+    setOpen(false);
+    setTrouble(undefined);
+    const answer = await sendMessage('editContact', { requestId: uuidv7(), contact, fields: { [field]: to } });
+    if (isTrouble(answer)) setTrouble(answer);
+  }
+
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {isOpen ? (
+          <FieldForm
+            name={name}
+            value={value ?? ''}
+            page={page ?? (edit ? undefined : value)}
+            onSave={correct}
+            onClose={() => setOpen(false)}
+          />
+        ) : (
+          <p className="field-line">
+            <span dir="auto" className={value ? undefined : 'soft'}>
+              {value ?? t(wish ? 'wishes.asOnPage' : 'contact.nothing')}
+            </span>
+            <button
+              ref={opener}
+              type="button"
+              className="icon-button"
+              aria-label={t('contact.correct', { field: name })}
+              title={t('contact.correct', { field: name })}
+              onClick={() => setOpen(true)}
+            >
+              <Pencil size={13} aria-hidden="true" />
+            </button>
+            {wish && <span className="waits">{reasonInWords(wish, t)}</span>}
+          </p>
+        )}
+        {trouble && (
+          <p className="error" role="alert">
+            {troubleInWords(trouble, t)}
+          </p>
+        )}
+        {!isOpen && (edit || page) && (
+          <p className="fine">
+            {[
+              edit && !wish && t('contact.correctedBy', { by: edit.by, when: when(edit.at, t, language, now) }),
+              page && t('contact.pageSays', { text: page }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}{' '}
+            {wish ? (
+              <button type="button" className="link" onClick={() => void sendMessage('dropWish', { requestId: wish.requestId })}>
+                {t('wishes.discard')}
+              </button>
+            ) : (
+              edit && (
+                <button
+                  type="button"
+                  className="link"
+                  aria-label={t('contact.backFor', { field: name })}
+                  onClick={() => void correct(null)}
+                >
+                  {t('contact.back')}
+                </button>
+              )
+            )}
+          </p>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+interface FieldFormProps {
+  name: string;
+  value: string;
+  /** What the page says, where it is known. */
+  page: string | undefined;
+  onSave: (to: string | null) => Promise<void>;
+  onClose: () => void;
+}
+
+/** Enter saves, Escape leaves it. What is on the page anyway is no correction. */
+function FieldForm({ name, value, page, onSave, onClose }: FieldFormProps) {
+  const { t } = useWords();
+  const [typed, setTyped] = useState(value);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+
+  function save(event: SubmitEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const to = typed.trim();
+    if (to === '' || to === value) return onClose();
+    return void onSave(to === page ? null : to);
+  }
+
+  return (
+    <form className="field-form" onSubmit={save}>
+      <input
+        ref={input}
+        aria-label={name}
+        maxLength={400}
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      />
+      <Button kind="primary" type="submit">
+        {t('contact.save')}
+      </Button>
+      <Button kind="plain" onClick={onClose}>
+        {t('panel.notNow')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,10 @@
+import type { EditableField } from '@wellmet/shared/engagement';
+import type { Key } from '../../i18n/words.ts';
+
+/** What a member may correct, by its name on screens. */
+export const fieldNames: Record<EditableField, Key> = {
+  name: 'field.name',
+  headline: 'field.headline',
+  company: 'field.company',
+  location: 'field.location',
+};

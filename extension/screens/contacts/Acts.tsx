@@ -1,0 +1,133 @@
+/** What can be done with the contacts chosen, or with all found: keep their cards on this device, or take them away as a file. */
+import { useRef, useState } from 'react';
+import { Download, Pin } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { ContactRow } from '../../cache/database.ts';
+import { useWords } from '../../i18n/words.ts';
+import { Button } from '../../look/Button.tsx';
+import { sendMessage } from '../../messages.ts';
+import { book } from './book.ts';
+import { exported, fileName, type Format } from './exporting.ts';
+import type { Entry } from './find.ts';
+import { choose, finding } from './finding.ts';
+
+/** Contacts that one message is about. */
+const pinLot = 200;
+
+interface ActsProps {
+  entries: readonly Entry[];
+  all: number;
+  pinned: ReadonlySet<string>;
+}
+
+export function Acts({ entries, all, pinned }: ActsProps) {
+  const { t } = useWords();
+  const chosen = useStore(finding, (state) => state.chosen);
+  const [said, setSaid] = useState('');
+  const [writing, setWriting] = useState<{ written: number; of: number }>();
+  const stopping = useRef<AbortController>(undefined);
+  const words = useWords();
+  const count = chosen.size || entries.length;
+
+  /** Those chosen, also where the list does not show them now; else those found. */
+  function rows(): ContactRow[] {
+    const from = chosen.size > 0 ? (book.getState().entries ?? []).filter(({ row }) => chosen.has(row.id)) : entries;
+    return from.map(({ row }) => row);
+  }
+
+  async function save(format: Format): Promise<void> {
+    const asked = rows();
+    const stop = new AbortController();
+    stopping.current = stop;
+    const parts: string[] = [];
+    const now = new Date();
+    setSaid('');
+    setWriting({ written: 0, of: asked.length });
+    try {
+      for await (const { text, written } of exported(format, asked, words, now)) {
+        if (stop.signal.aborted) return;
+        parts.push(text);
+        setWriting({ written, of: asked.length });
+      }
+    } finally {
+      setWriting(undefined);
+    }
+    download(new Blob(parts, { type: format === 'csv' ? 'text/csv' : 'application/json' }), fileName(format, now));
+    setSaid(t('export.saved', { file: fileName(format, now) }));
+  }
+
+  const isKept =
+    count > 0 && (chosen.size > 0 ? [...chosen].every((id) => pinned.has(id)) : entries.every(({ row }) => pinned.has(row.id)));
+
+  async function keep(): Promise<void> {
+    const ids = rows().map(({ id }) => id);
+    for (let from = 0; from < ids.length; from += pinLot)
+      await sendMessage('pin', { ids: ids.slice(from, from + pinLot), isPinned: !isKept });
+    setSaid(t(isKept ? 'keep.ended' : 'keep.done', { count: ids.length }));
+  }
+
+  return (
+    <div className="acts">
+      <div className="acts-who">
+        {chosen.size > 0 ? (
+          <>
+            <strong>{t('list.chosenCount', { count: chosen.size })}</strong>
+            <button type="button" className="link" onClick={() => choose([])}>
+              {t('list.chooseNone')}
+            </button>
+          </>
+        ) : (
+          <strong>
+            {entries.length === all ? t('list.count', { count: all }) : t('list.countOf', { count: entries.length, all: all })}
+          </strong>
+        )}
+        {chosen.size < entries.length && (
+          <button type="button" className="link" onClick={() => choose(entries.map(({ row }) => row.id))}>
+            {t('list.chooseAll', { count: entries.length })}
+          </button>
+        )}
+        <output className="unseen">{t('list.countOf', { count: entries.length, all: all })}</output>
+      </div>
+      {writing ? (
+        <div className="acts-do">
+          <progress max={writing.of} value={writing.written} aria-label={t('export.writing')} />
+          <span className="fine">{t('export.written', { written: writing.written, of: writing.of })}</span>
+          <Button kind="plain" onClick={() => stopping.current?.abort()}>
+            {t('export.stop')}
+          </Button>
+        </div>
+      ) : (
+        <div className="acts-do">
+          <output className="fine">{said}</output>
+          <Button kind="quiet" disabled={count === 0} onClick={() => void keep()}>
+            <Pin size={14} aria-hidden="true" />
+            {t(isKept ? 'keep.end' : 'keep.do')}
+          </Button>
+          {(['csv', 'json'] as const).map((format) => (
+            <Button
+              key={format}
+              kind="quiet"
+              disabled={count === 0}
+              aria-label={t('export.as', { count, format: format.toUpperCase() })}
+              title={t(format === 'csv' ? 'export.csvMore' : 'export.jsonMore')}
+              onClick={() => void save(format)}
+            >
+              <Download size={14} aria-hidden="true" />
+              {format.toUpperCase()}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The browser asks for the place or takes its own, as it does for any file. */
+function download(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

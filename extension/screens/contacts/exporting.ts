@@ -1,0 +1,89 @@
+/** Contacts as a file, made from what this device has: a table for a spreadsheet, or everything for a program. */
+import { csvText, type Cell } from '@wellmet/shared/csv';
+import type { ContactCampaign } from '@wellmet/shared/contact';
+import type { EditableField } from '@wellmet/shared/engagement';
+import type { ContactRow } from '../../cache/database.ts';
+import { profileOf } from '../../cache/read.ts';
+import { cardsNamed } from '../../cache/readContacts.ts';
+import { placeInWords } from '../../i18n/campaign.ts';
+import type { Words } from '../../i18n/words.ts';
+import { fieldNames } from '../contact/fieldNames.ts';
+
+export type Format = 'csv' | 'json';
+
+/** Written at a time: others have their turn between two lots. */
+const lotSize = 500;
+
+/** The file's text, lot by lot; each comes with how many contacts are written. */
+export async function* exported(
+  format: Format,
+  rows: readonly ContactRow[],
+  words: Words,
+  now: Date,
+): AsyncGenerator<{ text: string; written: number }, void> {
+  let written = 0;
+  for await (const text of format === 'csv' ? asCsv(rows, words) : asJson(rows, now)) {
+    written = Math.min(rows.length, written + lotSize);
+    yield { text, written };
+  }
+}
+
+/** "wellmet-contacts-2026-11-22.csv", by the calendar of this device. */
+export function fileName(format: Format, now: Date): string {
+  return `wellmet-contacts-${sortable(now).slice(0, 10)}.${format}`;
+}
+
+/** Times are those of this device, as every spreadsheet reads them. */
+function asCsv(rows: readonly ContactRow[], { t, language }: Words): AsyncGenerator<string, void> {
+  const columns: Record<string, (row: ContactRow) => Cell> = {
+    [t('field.name')]: ({ name }) => name,
+    [t('field.headline')]: ({ headline }) => headline,
+    [t('field.company')]: ({ company }) => company,
+    [t('field.location')]: ({ location }) => location,
+    [t('export.profile')]: profileOf,
+    [t('campaigns.title')]: ({ campaigns }) => campaigns.map((place: ContactCampaign) => placeInWords(place, t)).join(', '),
+    [t('export.firstAnalysed')]: ({ firstAnalysedAt }) => moment(firstAnalysedAt),
+    [t('export.firstAnalysedBy')]: ({ firstAnalysedBy }) => firstAnalysedBy,
+    [t('export.lastAnalysed')]: ({ lastAnalysedAt }) => moment(lastAnalysedAt),
+    [t('export.corrected')]: ({ edits = {} }) => (Object.keys(edits) as EditableField[]).map((field) => t(fieldNames[field])).join(', '),
+    [t('export.asOf')]: ({ asOf }) => moment(asOf),
+  };
+  const capitalised = Object.keys(columns).map((name) => name.charAt(0).toLocaleUpperCase(language) + name.slice(1));
+  const cellsOf = Object.values(columns);
+  async function* lots(): AsyncGenerator<Cell[][], void> {
+    for await (const lot of lotsOf(rows)) yield lot.map((row) => cellsOf.map((cellOf) => cellOf(row)));
+  }
+  return csvText(capitalised, lots(), language === 'fr' ? ';' : ',');
+}
+
+/** What is known of each, with snapshot, insights and engagements where this device has them. */
+async function* asJson(rows: readonly ContactRow[], now: Date): AsyncGenerator<string, void> {
+  let before = `{"exportedAt":${JSON.stringify(now.toISOString())},"contacts":[\n`;
+  for await (const lot of lotsOf(rows)) {
+    const cards = await cardsNamed(lot.map(({ id }) => id));
+    const lines = lot.map((row, place) => {
+      const { keys: _keys, workspaceId: _workspaceId, ...known } = row;
+      const card = cards[place];
+      if (!card) return JSON.stringify(known);
+      const { sighting, insights, engagements } = card.contact;
+      return JSON.stringify({ ...known, card: { asOf: card.asOf, sighting, insights, engagements } });
+    });
+    yield before + lines.join(',\n');
+    before = ',\n';
+  }
+  yield rows.length > 0 ? '\n]}\n' : `${before}]}\n`;
+}
+
+async function* lotsOf(rows: readonly ContactRow[]): AsyncGenerator<readonly ContactRow[], void> {
+  for (let from = 0; from < rows.length; from += lotSize) {
+    await new Promise((resume) => {
+      setTimeout(resume);
+    });
+    yield rows.slice(from, from + lotSize);
+  }
+}
+
+const moment = (instant: string): string => sortable(new Date(instant));
+
+/** "2026-11-22 11:05". */
+const sortable = (at: Date): string => at.toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
