@@ -1,6 +1,7 @@
 /** The server's rooms put together: what is asked of every request, the contract's routes, and what stands beside them. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { except } from 'hono/combine';
+import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
@@ -18,12 +19,15 @@ import { ledgerRoutes } from './credits/ledgerRoutes.ts';
 import { creditRoutes } from './credits/routes.ts';
 import { answersAtAll, isDatabaseAway } from './db/open.ts';
 import { apiDocuments } from './http/documents.ts';
+import { openEventStreams, type EventTimes } from './http/events.ts';
 import { answersTo } from './http/host.ts';
 import { ProblemError, problemResponse } from './http/problem.ts';
 import { serveContract, type AddressOf, type Env } from './http/serveContract.ts';
 import { pageRuleRoutes } from './pageRules/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { practiceRoutes } from './practice/routes.ts';
+import { syncRoutes } from './sync/routes.ts';
+import { openWatch } from './sync/watch.ts';
 
 /** What the application stands on. */
 export interface Ground {
@@ -32,6 +36,10 @@ export interface Ground {
   limits: Limits;
   log: Logger;
   addressOf: AddressOf;
+  /** Ends what would go on: streams of events. */
+  stopping: AbortSignal;
+  /** How long streams of events live, and how many; absent: as is usual. */
+  eventTimes?: Partial<EventTimes & { askEveryMs: number }>;
 }
 
 export type App = OpenAPIHono<Env>;
@@ -39,8 +47,11 @@ export type App = OpenAPIHono<Env>;
 /** Seconds after which to try again when the database is away. */
 const retryAfterSeconds = 2;
 
+/** Shorter answers take longer to compress than to send. */
+const compressFromBytes = 4096;
+
 /** @returns the whole application; it listens to nothing yet. */
-export function createApp({ config, accounts, limits, log, addressOf }: Ground): App {
+export function createApp({ config, accounts, limits, log, addressOf, stopping, eventTimes }: Ground): App {
   const app: App = new OpenAPIHono<Env>();
   const { db, clock } = accounts;
 
@@ -71,23 +82,30 @@ export function createApp({ config, accounts, limits, log, addressOf }: Ground):
     await next();
   });
   const isHttps = config.publicUrl?.startsWith('https:') === true;
+  const secure = secureHeaders({
+    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    strictTransportSecurity: isHttps,
+  });
   // Practice pages and the documentation are pages: they say themselves what they may load.
   app.use(
-    except(
-      ['/practice/*', '/docs', '/docs/*'],
-      secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, strictTransportSecurity: isHttps }),
-    ),
+    except(['/practice/*', '/docs', '/docs/*'], async (context, next) => {
+      await next();
+      // Where nothing has changed there is nothing to keep a browser from, and what is asked most often is to stay small.
+      if (context.res.status !== 304) await secure(context, () => Promise.resolve());
+    }),
   );
   app.use(
     '/v1/*',
     cors({
       origin: (origin) => (config.extensionOrigins.some((allowed) => matches(origin, allowed)) ? origin : null),
       allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      allowHeaders: ['authorization', 'content-type'],
-      exposeHeaders: ['x-request-id', 'retry-after'],
+      allowHeaders: ['authorization', 'content-type', 'if-none-match'],
+      exposeHeaders: ['x-request-id', 'retry-after', 'etag', 'date'],
       maxAge: 600,
     }),
   );
+  // Never events, which would be held back, nor files: what broke off must be seen to have.
+  app.use('/v1/*', compress({ threshold: compressFromBytes, contentTypeFilter: /^application\/json/ }));
 
   const ledger = { db, clock, secret: accounts.secret };
   const handlers = {
@@ -99,10 +117,15 @@ export function createApp({ config, accounts, limits, log, addressOf }: Ground):
     ...contactRoutes(ledger),
     ...campaignRoutes(ledger),
     ...pageRuleRoutes(db, config.rulesPublicKey),
+    ...syncRoutes(ledger, openWatch(db, log, stopping, eventTimes?.askEveryMs)),
   };
-  serveContract(app, handlers, openCallers(accounts), limits, addressOf, (error, requestId) => {
-    const known = error instanceof Error ? { error: nameOf(error), at: placeOf(error) } : {};
-    log.error({ requestId, ...known }, 'a file broke off');
+  serveContract(app, handlers, openCallers(accounts), limits, addressOf, {
+    onBrokenFile: (error, requestId) => {
+      const known = error instanceof Error ? { error: nameOf(error), at: placeOf(error) } : {};
+      log.error({ requestId, ...known }, 'a file broke off');
+    },
+    events: openEventStreams(stopping, eventTimes),
+    onEventsOver: (line) => log.info(line, 'events are over'),
   });
 
   app.get('/health', (context) => context.json({ status: 'ok' }));

@@ -111,7 +111,11 @@ test('killed in the middle of work and started again: every answered analysis is
     status: 0,
     out: expect.stringMatching(/^clean: 1 workspace, .* 20 debits/),
   });
+  // Who listens to it when it stops is let go, not broken off.
+  const events = await fetch(`${second.url}${path}/events`, { headers: { authorization: `Bearer ${session.token}` } });
+  const heard = events.text();
   expect(await end(second.child, 'SIGTERM')).toBe(0);
+  expect(await heard).toMatch(/^: listening\n\n/);
   expect((await stat(join(folder, 'secret'))).mode & 0o777).toBe(0o600);
 });
 

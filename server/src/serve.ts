@@ -95,16 +95,17 @@ export interface Listening {
  */
 export async function listen(config: Config, opened: OpenedServer, log: Logger): Promise<Listening> {
   const { accounts, database, secret } = opened;
+  const stopping = new AbortController();
   const app = createApp({
     config,
     accounts,
     limits: openLimits(database.pool, secret, allowances),
     log,
     addressOf: addressOf(config.trustedProxyHeader, (context) => getConnInfo(context).remote.address),
+    stopping: stopping.signal,
   });
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((done, fail) => server.once('error', fail).listen(config.port, config.host, done));
-  const stopping = new AbortController();
   const ended = periodically(database.db, log, dailyVerification(database.db, log), stopping.signal);
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;

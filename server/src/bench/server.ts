@@ -25,6 +25,7 @@ const app = createApp({
   limits: openLimits(database.pool, secret, generous),
   log: openLog('silent'),
   addressOf: () => '127.0.0.1',
+  stopping: new AbortController().signal,
 });
 
 const findCaller = openCallers(accounts);

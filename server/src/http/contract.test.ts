@@ -226,7 +226,7 @@ describe('the API told', () => {
     for (const [name, route] of routes) {
       const operation = body.paths[route.path][route.method];
       expect(operation).toMatchObject({ operationId: name, summary: route.summary, tags: [route.tag] });
-      expect(operation.responses[(route.answer ?? route.file) ? '200' : '204']).toBeDefined();
+      expect(operation.responses[(route.answer ?? route.file ?? route.events) ? '200' : '204']).toBeDefined();
       expect(operation.responses['401'] !== undefined).toBe(route.access !== 'public' || name === 'signIn');
       expect(operation.requestBody !== undefined).toBe(route.body !== undefined);
       const inPath = (operation.parameters ?? []).filter((parameter: { in: string }) => parameter.in === 'path');

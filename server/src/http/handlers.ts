@@ -1,6 +1,7 @@
 /** What handlers look like: one for each route of the contract, none missing, none besides. */
 import type { Member, Role } from '@wellmet/shared/account';
 import type { Answer, Api, Parsed, RouteName } from '@wellmet/shared/api';
+import type { Telling } from './events.ts';
 
 /** Anyone. */
 export interface Visitor {
@@ -24,8 +25,12 @@ interface CallerByAccess {
   workspace: WorkspaceCaller;
 }
 
-/** What a handler gives: the answer, or the text of a file as it is made. */
-export type Given<N extends RouteName> = Api[N] extends { file: object } ? AsyncIterable<string> : Promise<Answer<N>>;
+/** What a handler gives: the answer, the text of a file as it is made, or what tells of events. */
+export type Given<N extends RouteName> = Api[N] extends { file: object }
+  ? AsyncIterable<string>
+  : Api[N] extends { events: true }
+    ? Telling
+    : Promise<Answer<N>>;
 
 export type Handler<N extends RouteName> = (question: Parsed<N>, caller: CallerByAccess[Api[N]['access']]) => Given<N>;
 export type Handlers = { [N in RouteName]: Handler<N> };

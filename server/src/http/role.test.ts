@@ -12,7 +12,7 @@ let app: TestApp;
 let member: Session;
 let admin: Session;
 beforeAll(async () => {
-  app = await testApp();
+  app = await testApp({ eventTimes: { lastMs: 10 } });
   const join = async (role: 'admin' | 'member'): Promise<Session> => {
     const account = { email: `${role}@people.example`, password: 'correct horse' };
     await addMember(app.accounts, { workspaceId: app.workspaceId, name: 'Rolf Invented', ...account, role });

@@ -6,11 +6,13 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import type { FindCaller } from '../accounts/callers.ts';
 import type { Limits } from '../accounts/limits.ts';
+import type { EventStreams, Telling } from './events.ts';
 import { fileResponse } from './file.ts';
 import type { Handlers, MemberCaller, Visitor, WorkspaceCaller } from './handlers.ts';
 import { ProblemError } from './problem.ts';
 import { openTurns } from './turns.ts';
 import { readParams, readQuestion } from './question.ts';
+import { isAmong, tagOf } from './version.ts';
 
 /** What the log knows of a request besides the request. */
 export interface Seen {
@@ -27,17 +29,22 @@ export type AddressOf = (context: Context) => string;
 /** Its requests share one connection and have a bounded queue of their own (together.ts). */
 const ridesTogether: RouteName = 'analyse';
 
-/**
- * Registers the contract's routes, and their description for the OpenAPI document, with their handlers.
- * @param onBrokenFile hears of a file that broke off after it had begun: there is no answer left to say so.
- */
+/** How what is not one answer is sent, and who hears of its end. */
+export interface Streaming {
+  /** Hears of a file that broke off after it had begun: there is no answer left to say so. */
+  onBrokenFile: (error: unknown, requestId: string) => void;
+  events: EventStreams;
+  onEventsOver: (line: Seen & { route: string; requestId: string; ms: number }) => void;
+}
+
+/** Registers the contract's routes, and their description for the OpenAPI document, with their handlers. */
 export function serveContract(
   app: OpenAPIHono<Env>,
   handlers: Handlers,
   findCaller: FindCaller,
   limits: Limits,
   addressOf: AddressOf,
-  onBrokenFile: (error: unknown, requestId: string) => void,
+  { onBrokenFile, events, onEventsOver }: Streaming,
 ): void {
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'http',
@@ -48,7 +55,7 @@ export function serveContract(
   for (const name of Object.keys(api) as RouteName[]) {
     const route: Route = api[name];
     // The map is checked route by route where it is written; here any handler serves any route.
-    const handle = handlers[name] as (question: unknown, caller: Visitor) => Promise<unknown> | AsyncIterable<string>;
+    const handle = handlers[name] as (question: unknown, caller: Visitor) => Promise<unknown> | AsyncIterable<string> | Telling;
     app.openAPIRegistry.registerPath(describe(name, route));
     app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
       const caller = await callerOf(route, context, findCaller, limits, addressOf);
@@ -58,11 +65,32 @@ export function serveContract(
         return fileResponse(route.file, handle(question, caller) as AsyncIterable<string>, (error) =>
           onBrokenFile(error, context.get('requestId')),
         );
+      // Not in turn either: a stream lasts.
+      if (route.events && 'member' in caller) {
+        const startedAt = performance.now();
+        return events(caller.member.id, handle(question, caller) as Telling, () =>
+          onEventsOver({
+            route: route.path,
+            requestId: context.get('requestId'),
+            ms: Math.round(performance.now() - startedAt),
+            ...context.get('seen'),
+          }),
+        );
+      }
       const work = (): Promise<unknown> => handle(question, caller) as Promise<unknown>;
       const answer = await ('workspaceId' in caller && name !== ridesTogether ? turns(caller.workspaceId, work) : work());
       if (!route.answer) return context.body(null, 204);
       // Nothing leaves that the contract does not name.
-      return context.json(route.answer.parse(answer) as object, 200, { 'cache-control': 'no-store' });
+      const told = route.answer.parse(answer) as object;
+      const headers = { 'cache-control': 'no-store', ...(route.isVersioned && { etag: tagOf(told) }) };
+      if (headers.etag !== undefined && isAmong(context.req.header('if-none-match'), headers.etag)) return context.body(null, 304, headers);
+      const text = JSON.stringify(told);
+      return context.body(text, 200, {
+        ...headers,
+        'content-type': 'application/json',
+        // Whoever compresses has to know whether it is worth it.
+        'content-length': String(Buffer.byteLength(text)),
+      });
     });
   }
 }
@@ -108,6 +136,7 @@ function describe(name: RouteName, route: Route): ReturnType<typeof createRoute>
     request: {
       ...(route.params && { params: route.params }),
       ...(route.query && { query: route.query }),
+      ...(route.isVersioned && { headers: z.object({ 'if-none-match': z.string().optional() }) }),
       ...(route.body && { body: { required: true, content: { 'application/json': { schema: route.body } } } }),
     },
     responses: {
@@ -122,9 +151,19 @@ function describe(name: RouteName, route: Route): ReturnType<typeof createRoute>
   });
 }
 
-function doneOf({ answer, file }: Route): Parameters<typeof createRoute>[0]['responses'] {
+function doneOf({ answer, file, events, isVersioned }: Route): Parameters<typeof createRoute>[0]['responses'] {
+  if (events)
+    return { 200: { description: 'Events, until either side has enough', content: { 'text/event-stream': { schema: z.string() } } } };
   if (file) return { 200: { description: `The file \`${file.name}\``, content: { [file.type]: { schema: z.string() } } } };
-  return answer ? { 200: { description: 'Done', content: { 'application/json': { schema: answer } } } } : { 204: { description: 'Done' } };
+  if (!answer) return { 204: { description: 'Done' } };
+  return {
+    200: {
+      description: 'Done',
+      content: { 'application/json': { schema: answer } },
+      ...(isVersioned && { headers: z.object({ etag: z.string() }) }),
+    },
+    ...(isVersioned && { 304: { description: 'Nothing has changed since the answer that `If-None-Match` names' } }),
+  };
 }
 
 function applies(code: ProblemCode, route: Route): boolean {

@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import { openAuth } from '../accounts/auth.ts';
 import { allowances, openLimits, type Allowances } from '../accounts/limits.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { createApp, type App } from '../app.ts';
+import { createApp, type App, type Ground } from '../app.ts';
 import { openLog } from '../log.ts';
 import { emptyDatabase, type TestDatabase } from './database.ts';
 
@@ -37,6 +37,8 @@ export interface TestApp {
   signUp(overrides?: Partial<Record<'name' | 'email' | 'password' | 'timeZone' | 'workspaceName', string>>): Promise<Session>;
   /** Stops the clock of periods at an instant; undefined lets it go again. */
   setClock(instant: Date | string | undefined): Promise<void>;
+  /** What a server that stops does first: nothing goes on. */
+  stop(): void;
   close(): Promise<void>;
 }
 
@@ -53,7 +55,14 @@ export async function testApp({
   max = 20,
   timeZone = 'Europe/Paris',
   rulesPublicKey,
-}: { allowed?: Partial<Allowances>; max?: number; timeZone?: string; rulesPublicKey?: string } = {}): Promise<TestApp> {
+  eventTimes = {},
+}: {
+  allowed?: Partial<Allowances>;
+  max?: number;
+  timeZone?: string;
+  rulesPublicKey?: string;
+  eventTimes?: Ground['eventTimes'];
+} = {}): Promise<TestApp> {
   const database = await emptyDatabase({ max });
   const { db, pool, owner } = database;
   await sql`create table test_clock (at timestamptz)`.execute(owner);
@@ -62,6 +71,7 @@ export async function testApp({
   const secret = 'a secret for tests, as long as one has to be';
   const accounts: Accounts = { db, auth: openAuth(db, secret), secret, clock };
   const logged: string[] = [];
+  const stopping = new AbortController();
   const app = createApp({
     config: {
       extensionOrigins: [extensionOrigin, 'moz-extension://*'],
@@ -74,6 +84,8 @@ export async function testApp({
     limits: openLimits(pool, secret, { ...generous, ...allowed }),
     log: openLog('trace', { write: (line: string) => void logged.push(line) }),
     addressOf: (context) => context.req.header(addressHeader) ?? '203.0.113.7',
+    stopping: stopping.signal,
+    eventTimes,
   });
 
   const send = async (
@@ -116,6 +128,10 @@ export async function testApp({
       await sql`delete from test_clock`.execute(owner);
       if (instant !== undefined) await sql`insert into test_clock values (${instant}::timestamptz)`.execute(owner);
     },
-    close: () => database.close(),
+    stop: () => stopping.abort(),
+    close: () => {
+      stopping.abort();
+      return database.close();
+    },
   };
 }

@@ -1,0 +1,20 @@
+import { actorOf } from '../campaigns/routes.ts';
+import { contactFor, contactsById } from '../contacts/contacts.ts';
+import type { Ledger } from '../credits/situation.ts';
+import type { Handlers } from '../http/handlers.ts';
+import { changesSince } from './changes.ts';
+import type { Watch } from './watch.ts';
+
+export const syncRoutes = (ledger: Ledger, watch: Watch): Pick<Handlers, 'changes' | 'cards' | 'events'> => ({
+  changes: ({ query }, caller) => changesSince(ledger, actorOf(caller), query),
+  cards: async ({ body }, { workspaceId, member }) => {
+    const found = await contactsById(ledger.db, workspaceId, body.ids);
+    // Several ids may stand for one contact: it comes once.
+    const each = new Map([...found.values()].map((one) => [one.contact.id, one]));
+    return { contacts: [...each.values()].map((one) => contactFor(one, member.id)) };
+  },
+  events:
+    (_, { workspaceId }) =>
+    (tell) =>
+      watch(workspaceId, (seq) => tell({ event: 'changed', data: String(seq) })),
+});
