@@ -1,4 +1,4 @@
-/** The words of the app: its own and those that it has in common with popup and overlay, which do without its own for their size. */
+/** The words of the app: all that there are. Popup and overlay do without its own for their size. */
 import { appEn } from './app/en.ts';
 import { appFr } from './app/fr.ts';
 import { catalogues } from './catalogues.ts';

@@ -1,26 +1,39 @@
 import { describe, expect, test } from 'vitest';
 import { pluralOf } from './words.ts';
-import { wordsIn } from './wordsIn.ts';
+import { appWordsIn } from './appWordsIn.ts';
 import { appEn } from './app/en.ts';
 import { appFr } from './app/fr.ts';
 import { en as commonEn } from './en.ts';
 import { fr as commonFr } from './fr.ts';
+import { pageEn } from './page/en.ts';
+import { pageFr } from './page/fr.ts';
 import { ago, day, momentInZone, month, resets, span, until, when } from './time.ts';
 import { languageFor } from './language.ts';
 
-const en = { ...commonEn, ...appEn };
-const fr = { ...commonFr, ...appFr };
+const en = { ...commonEn, ...pageEn, ...appEn };
+const fr = { ...commonFr, ...pageFr, ...appFr };
 
 const gapsOf = (text: string) => new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap]) => gap));
 
-/** Files of the app alone; the popup has LastContacts and OpenWishes, too. */
-const appOnly = /^\.\.\/screens\/(app|contact|device|contacts\/(?!LastContacts)|wishes\/WaitingRoom)/;
+/** What the app alone is made of, and what the popup is. */
+const ofApp = /^\.\.\/screens\/(app|contact\/(?!fieldNames)|device|contacts\/(?!LastContacts)|wishes\/WaitingRoom)/;
+const ofPopup = new RegExp(
+  '^\\.\\./(screens/(popup|account|basket|credits)/|screens/(contacts/LastContacts|wishes/OpenWishes|contact/fieldNames)' +
+    '|look/(Button|Field|Mark|Select|Skeleton|Switch)|i18n/(problem|time|engagement))',
+);
 
 describe('catalogues', () => {
-  test('French has exactly the keys of English, and no word is in both catalogues', () => {
-    expect(Object.keys(commonFr).toSorted()).toEqual(Object.keys(commonEn).toSorted());
-    expect(Object.keys(appFr).toSorted()).toEqual(Object.keys(appEn).toSorted());
-    expect(Object.keys(appEn).filter((key) => key in commonEn)).toEqual([]);
+  test.each([
+    [commonEn, commonFr],
+    [pageEn, pageFr],
+    [appEn, appFr],
+  ])('French has exactly the keys of English', (english, french) => {
+    expect(Object.keys(french).toSorted()).toEqual(Object.keys(english).toSorted());
+  });
+
+  test('no word is in two catalogues', () => {
+    const all = [commonEn, pageEn, appEn].flatMap((catalogue) => Object.keys(catalogue));
+    expect(all.filter((key, place) => all.indexOf(key) !== place)).toEqual([]);
   });
 
   test.each(Object.entries(en))('%s has the same gaps in both languages', (key, text) => {
@@ -35,7 +48,7 @@ describe('catalogues', () => {
     expect(singular.map((key) => key.replace(/_one$/, '_other'))).toEqual(plural);
   });
 
-  const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.*', '!./{,app/}{en,fr}.ts', '!../node_modules/**'], {
+  const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.*', '!./{,page/,app/}{en,fr}.ts', '!../node_modules/**'], {
     query: '?raw',
     import: 'default',
     eager: true,
@@ -48,11 +61,14 @@ describe('catalogues', () => {
     expect(wordsOf(en).filter((word) => !code.includes(`'${word}'`))).toEqual([]);
   });
 
-  test('the app’s words are said where nobody but the app comes', () => {
-    const others = Object.entries(sources).filter(([file]) => !appOnly.test(file));
-    expect(others.length).toBeLessThan(Object.keys(sources).length - 10);
-    const code = others.map(([, text]) => text).join('\n');
-    expect(wordsOf(appEn).filter((word) => code.includes(`'${word}'`))).toEqual([]);
+  test.each([
+    ['the app’s words are said in the app alone', [appEn], (file: string) => !ofApp.test(file)],
+    ['the popup says its own words alone', [pageEn, appEn], (file: string) => ofPopup.test(file)],
+  ])('%s', (_name, foreign, isTheirs) => {
+    const files = Object.entries(sources).filter(([file]) => isTheirs(file));
+    expect(files.length).toBeGreaterThan(10);
+    const said = foreign.flatMap(wordsOf).filter((word) => files.some(([, code]) => code.includes(`'${word}'`)));
+    expect(said).toEqual([]);
   });
 
   test('no straight apostrophe and no plain space before French punctuation', () => {
@@ -63,7 +79,7 @@ describe('catalogues', () => {
 test.each(['en', 'fr'] as const)('%s has the plurals that the browser has', (language) => {
   const rules = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
-  const { t } = wordsIn(language);
+  const { t } = appWordsIn(language);
   for (const count of [...Array(2100).keys(), 999_999, 1_000_000, 1_000_001, 1.5, 2.5]) {
     // French counts millions as "many", which has no form of its own here.
     expect(pluralOf(count, language)).toBe(rules.select(count) === 'one' ? 'one' : 'other');
@@ -72,8 +88,8 @@ test.each(['en', 'fr'] as const)('%s has the plurals that the browser has', (lan
 });
 
 describe('words', () => {
-  const english = wordsIn('en').t;
-  const french = wordsIn('fr').t;
+  const english = appWordsIn('en').t;
+  const french = appWordsIn('fr').t;
 
   test.each([
     [0, '0 credits', '0 crédit'],
@@ -104,8 +120,8 @@ describe('words', () => {
 });
 
 describe('time', () => {
-  const english = wordsIn('en').t;
-  const french = wordsIn('fr').t;
+  const english = appWordsIn('en').t;
+  const french = appWordsIn('fr').t;
   const now = new Date('2026-11-22T10:00:00Z');
   const midnightInParis = '2026-11-30T23:00:00Z';
 

@@ -4,7 +4,7 @@ import type { Balance, Quote, QuotedPerson } from '@wellmet/shared/credits';
 import type { PageReport } from '@wellmet/shared/pageRules';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { wordsIn } from '../../i18n/wordsIn.ts';
+import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import type { BasketPerson, Bulk, BulkPerson, PersonMark } from '../../messages.ts';
 import { overlay, untouched, type List, type Panel, type QuoteOfMany } from '../panel.ts';
 import { actsWatched } from '../testing/actsWatched.ts';
@@ -56,7 +56,7 @@ beforeEach(() => {
 afterEach(cleanup);
 
 function draw(language: 'en' | 'fr' = 'en') {
-  return render(<OverlayView acts={acts} theme="light" words={wordsIn(language)} />);
+  return render(<OverlayView acts={acts} theme="light" words={appWordsIn(language)} />);
 }
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 

@@ -5,7 +5,7 @@ import type { Balance, FirstAnalysis, WayOn } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
 import { jobFunctions, seniorities, type Fact, type Hook } from '@wellmet/shared/insight';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { wordsIn } from '../../i18n/wordsIn.ts';
+import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import { overlay, untouched, type Acts, type Adding, type Panel } from '../panel.ts';
 import { actsWatched as quietActs } from '../testing/actsWatched.ts';
 import { OverlayView } from './Overlay.tsx';
@@ -101,7 +101,7 @@ let acts: ReturnType<typeof actsWatched>;
 
 function show(panel: Panel, language: 'en' | 'fr' = 'en') {
   overlay.setState({ panel });
-  return render(<OverlayView acts={acts} theme="light" words={wordsIn(language)} />);
+  return render(<OverlayView acts={acts} theme="light" words={appWordsIn(language)} />);
 }
 
 const bar = () => screen.getByRole('region', { name: /^Camp/ });
@@ -155,10 +155,10 @@ describe('the button', () => {
     box.focus();
     const { rerender } = show({ shows: 'analysing', name });
     overlay.setState({ panel: card });
-    rerender(<OverlayView acts={acts} theme="light" words={wordsIn('en')} />);
+    rerender(<OverlayView acts={acts} theme="light" words={appWordsIn('en')} />);
     expect(document.activeElement).toBe(box);
     overlay.setState({ panel: { shows: 'nothing' } });
-    rerender(<OverlayView acts={acts} theme="light" words={wordsIn('en')} />);
+    rerender(<OverlayView acts={acts} theme="light" words={appWordsIn('en')} />);
     expect(document.activeElement).toBe(box);
     box.remove();
   });
@@ -638,7 +638,7 @@ describe('sentences', () => {
   const kinds = ['newRole', 'promotion', 'anniversary', 'longTenure', 'companyMove', 'about', 'headline', 'school', 'language'] as const;
 
   test.each(['en', 'fr'] as const)('every level, function and hook has its words in %s, and no gap stays open', (language) => {
-    const { t } = wordsIn(language);
+    const { t } = appWordsIn(language);
     const said = [
       ...seniorities.map((seniority) => factInWords({ kind: 'seniority', seniority, evidence }, t, language)),
       ...jobFunctions.map((job) => factInWords({ kind: 'function', function: job, evidence }, t, language)),
@@ -663,7 +663,7 @@ describe('sentences', () => {
     ['Polski', 'Polski', 'Polski'],
     ['Podhale dialect', 'Podhale dialect', 'Podhale dialect'],
   ])('the language "%s" is named in the user’s language: %s, %s', (written, english, french) => {
-    const [en, fr] = [wordsIn('en').t, wordsIn('fr').t];
+    const [en, fr] = [appWordsIn('en').t, appWordsIn('fr').t];
     const hook: Hook = { kind: 'language', subject: written, evidence };
     expect(hookInWords(hook, en, 'en')).toBe(`Speaks ${english}`);
     expect(hookInWords(hook, fr, 'fr')).toBe(`Langue parlée\u00a0: ${french}`);
@@ -674,12 +674,12 @@ describe('sentences', () => {
 
   test('a promotion says to what', () => {
     const hook: Hook = { kind: 'promotion', subject: 'VP Sales', evidence };
-    expect(hookInWords(hook, wordsIn('en').t, 'en')).toBe('Was promoted to VP Sales');
-    expect(hookInWords(hook, wordsIn('fr').t, 'fr')).toBe('Promotion\u00a0: VP Sales');
+    expect(hookInWords(hook, appWordsIn('en').t, 'en')).toBe('Was promoted to VP Sales');
+    expect(hookInWords(hook, appWordsIn('fr').t, 'fr')).toBe('Promotion\u00a0: VP Sales');
   });
 
   test('a move names what changed', () => {
-    const { t } = wordsIn('en');
+    const { t } = appWordsIn('en');
     const move = {
       kind: 'move',
       fromTitle: 'Head of Sales',

@@ -8,3 +8,6 @@ export const fieldNames: Record<EditableField, Key> = {
   company: 'field.company',
   location: 'field.location',
 };
+
+/** In the order that they stand in. Not the contract's list: its file brings the schemas with it, which screens do without. */
+export const editableFields = Object.keys(fieldNames) as EditableField[];

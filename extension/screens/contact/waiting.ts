@@ -1,7 +1,8 @@
 /** A contact as its member sees it: what the server has confirmed, and over it what waits. Pure. */
 import type { Contact } from '@wellmet/shared/contact';
-import { editableFields, type EditableField, type Engagement } from '@wellmet/shared/engagement';
+import type { EditableField, Engagement } from '@wellmet/shared/engagement';
 import type { Asked, CardRow, ContactRow, WishRow } from '../../cache/database.ts';
+import { editableFields } from './fieldNames.ts';
 
 /** The contacts that a wish is about; none for one about people who are none yet. */
 export function contactsIn({ asked }: WishRow): readonly string[] {

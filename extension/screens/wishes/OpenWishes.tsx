@@ -1,6 +1,5 @@
 /** What the user decided and the server has not confirmed: each with what it is, its reason and the ways on. */
 import { useLiveQuery } from 'dexie-react-hooks';
-import type { EditableField } from '@wellmet/shared/engagement';
 import type { ProblemCode } from '@wellmet/shared/problem';
 import type { Refusal, WishRow } from '../../cache/database.ts';
 import { openWishes } from '../../cache/read.ts';
@@ -8,6 +7,7 @@ import { engagementNames } from '../../i18n/engagement.ts';
 import { problemInWords } from '../../i18n/problem.ts';
 import { useWords, type T } from '../../i18n/words.ts';
 import { sendMessage } from '../../messages.ts';
+import { editableFields, fieldNames } from '../contact/fieldNames.ts';
 
 export function OpenWishes() {
   const { t } = useWords();
@@ -91,16 +91,15 @@ export function whatInWords({ asked, about: { campaignName: campaign = '' } }: W
       return t('wishes.takeBack');
     case 'editContact': {
       const { fields } = asked.body;
-      const named = editable.filter((field) => fields[field] !== undefined);
+      const named = editableFields.filter((field) => fields[field] !== undefined);
       return named
-        .map((field) => t('wishes.correct', { field: t(`field.${field}`), value: fields[field] ?? t('wishes.asOnPage') }))
+        .map((field) => t('wishes.correct', { field: t(fieldNames[field]), value: fields[field] ?? t('wishes.asOnPage') }))
         .join(', ');
     }
     default:
       return asked satisfies never;
   }
 }
-const editable = ['name', 'headline', 'company', 'location'] as const satisfies EditableField[];
 
 export function reasonInWords({ state, refusal }: WishRow, t: T): string {
   if (state === 'sending') return t('wishes.sending');
