@@ -1,5 +1,6 @@
 /** `pnpm screenshots`: every state of overlay and popup, light and dark, English and French, wide and 360 px, into docs/screenshots. Build first. */
 import { mkdirSync, rmSync } from 'node:fs';
+import { walkContacts } from './screenshotsOfContacts.ts';
 import { walkLists } from './screenshotsOfLists.ts';
 import { openChromium, signUp, type Chromium, type Tab } from './testing/browsers.ts';
 import { nobodies, person } from './testing/linkedin.ts';
@@ -9,10 +10,10 @@ const folder = new URL('../docs/screenshots/', import.meta.url).pathname;
 const hannah = person('hannah-lindmoor-4b7120');
 const theo = person('théo-brassard-lune-8c41d2');
 
-/** `node e2e/screenshots.ts lists`: pages of many people alone, the other pictures stay. */
-const listsOnly = process.argv[2] === 'lists';
+/** `node e2e/screenshots.ts lists` or `contacts`: pages of many people, or the app, alone; the other pictures stay. */
+const only = process.argv[2];
 
-if (!listsOnly) rmSync(folder, { recursive: true, force: true });
+if (only === undefined) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const server = await startServer();
 try {
@@ -23,8 +24,10 @@ try {
     narrow: { colorScheme: 'light', viewport: { width: 360, height: 740 } },
   } as const)) {
     const browser = await openChromium({ viewport: { width: 1280, height: 800 }, ...options });
-    if (!listsOnly) await walk(browser, look);
-    await walkLists(browser, server, (tab, state) => shoot(browser, tab, state, look), look === 'fr');
+    const shot = (tab: Tab, state: string) => shoot(browser, tab, state, look);
+    if (only === undefined) await walk(browser, look);
+    if (only !== 'contacts') await walkLists(browser, server, shot, look === 'fr');
+    if (only !== 'lists') await walkContacts(browser, server, shot, look === 'fr');
     await browser.close();
     console.log(look);
   }
@@ -44,7 +47,7 @@ async function shoot(browser: Chromium, tab: Tab, state: string, look: string): 
     height: Math.min(420, height),
   };
   const path = `${folder}${state}-${look}.png`;
-  const isWhole = /^(popup|card|button|analysing|campaign|list)/.test(state) || width < 560;
+  const isWhole = /^(popup|card|button|analysing|campaign|list|contact|waiting-room|device)/.test(state) || width < 560;
   await browser.pageOf(tab).screenshot(isWhole ? { path } : { path, clip: corner });
 }
 

@@ -30,6 +30,8 @@ export interface Browser {
   openTab(path: string): Promise<Tab>;
   /** The popup's page, in a tab. */
   openPopup(): Promise<Tab>;
+  /** The app, at one of its own addresses: `#/contacts`. */
+  openApp(address: string): Promise<Tab>;
   /** The service worker or event page dies, as the browser lets it die; the next event starts a new one. */
   killBackground(): Promise<void>;
   /** Addresses that the browser asked for outside of itself, in order. */
@@ -115,6 +117,7 @@ export async function openChromium({
     },
     openTab: (path) => tab(linkedin(path)),
     openPopup: () => tab(extensionUrl('/popup.html')),
+    openApp: (address) => tab(extensionUrl(`/app.html${address}`)),
     async killBackground() {
       const page = await context.newPage();
       await page.goto(extensionUrl('/popup.html'));
@@ -171,6 +174,14 @@ export async function openFirefox({ profile }: { profile?: string } = {}): Promi
       close: () => page.close(),
     });
 
+  /** The extension's pages report no load events: never wait for them. */
+  const ownPage = async (path: string): Promise<Tab> => {
+    const page = await firefox.newPage();
+    await page.goto(`moz-extension://${firefoxUuid}${path}`, { waitUntil: [] });
+    await page.waitForFunction(() => document.readyState === 'complete' && document.querySelector('main') !== null);
+    return tabOf(page);
+  };
+
   return {
     name: 'Firefox',
     requests,
@@ -179,13 +190,8 @@ export async function openFirefox({ profile }: { profile?: string } = {}): Promi
       await page.goto(linkedin(path), { waitUntil: 'domcontentloaded' });
       return tabOf(page);
     },
-    async openPopup() {
-      // The extension's pages report no load events: never wait for them.
-      const page = await firefox.newPage();
-      await page.goto(`moz-extension://${firefoxUuid}/popup.html`, { waitUntil: [] });
-      await page.waitForFunction(() => document.readyState === 'complete' && document.querySelector('main') !== null);
-      return tabOf(page);
-    },
+    openPopup: () => ownPage('/popup.html'),
+    openApp: (address) => ownPage(`/app.html${address}`),
     async killBackground() {
       const page = await firefox.newPage();
       // A page with the browser's own rights; it lets itself be asked only in this plain way.

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ContactEdit, EngagementKind } from '@wellmet/shared/engagement';
 import { identifiersFromUrl } from '@wellmet/shared/identity';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { addressOf, api, type Answer, type Question, type Route, type RouteName } from '@wellmet/shared/api';
@@ -205,6 +206,13 @@ export async function asProgram(server: Server, member: Credentials) {
       const campaignId = campaign === undefined ? undefined : (await campaignNamed(campaign)).id;
       const body = { requestId: randomUUID(), source: 'profile', ceilingCredits: people.length, sightings, campaignId } as const;
       return askServer(server, 'analyse', { params: { workspaceId }, body }, token);
+    },
+    async engage(contactId: string, what: EngagementKind, doneAt: Date, text?: string) {
+      const body = { requestId: randomUUID(), what, doneAt: doneAt.toISOString(), ...(text !== undefined && { text }) };
+      return askServer(server, 'engage', { params: { workspaceId, contactId }, body }, token);
+    },
+    async correct(contactId: string, fields: ContactEdit['fields']) {
+      return askServer(server, 'editContact', { params: { workspaceId, contactId }, body: { requestId: randomUUID(), fields } }, token);
     },
     /** The latest entries, the newest first. */
     async ledger() {
