@@ -117,20 +117,15 @@ function ofLine([name, headline, company, location]: readonly [string, string, s
 }
 
 function ofPage({ slug = '', name, headline, location, company, about, positions, education, languages }: PracticePerson): Sighting {
-  return sighted(slug, { name, headline, company, location });
-}
-
-function ofPage({ slug = '', name, headline, location, company, about, positions, education, languages }: PracticePerson): Sighting {
-  const months = (since: string) => since.replace(/^(\d{4})-(\d{2})$/, (_, year, month) => `${monthNames[Number(month) - 1]} ${year}`);
   return sighted(slug, {
     name,
     headline,
     ...(location && { location }),
     ...(company && { company }),
     ...(about && { about }),
-    experience: positions.map(({ title, company: at, start, end }) => ({
+    experience: positions.map(({ title, company: employer, start, end }) => ({
       title,
-      company: at,
+      company: employer,
       dates: `${months(start)} - ${end ? months(end) : 'Present'}`,
     })),
     education: education.map(({ school, degree }) => ({ school, ...(degree && { degree }) })),
