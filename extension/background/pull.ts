@@ -21,11 +21,17 @@ let nextPull: Promise<'done' | Trouble> | undefined;
 
 /** To where the server is now. Who asks while another one is under way has what the server had when they asked, or later. */
 export function pull(): Promise<'done' | Trouble> {
-  nextPull ??= oneAtATime('pull', () => {
+  nextPull ??= inTurn();
+  return nextPull;
+}
+
+async function inTurn(): Promise<'done' | Trouble> {
+  // A lock that is free may be given at once.
+  await Promise.resolve();
+  return oneAtATime('pull', () => {
     nextPull = undefined;
     return follow();
   });
-  return nextPull;
 }
 
 /** After something of this device's own; nobody waits for it. */

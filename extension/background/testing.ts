@@ -80,7 +80,7 @@ export interface Request {
 /** What a server keeps of a contact. */
 type Kept = Contact & Pick<LeanContact, 'firstAnalysedByYou' | 'campaigns'>;
 
-function leanOf(contact: Kept): LeanContact {
+export function leanOf(contact: Kept): LeanContact {
   const { sighting: _, insights: __, engagements: ___, ...lean } = contact;
   return lean;
 }
@@ -372,6 +372,40 @@ export async function begin(): Promise<FakeServer> {
   await emptyCache();
   await signIn();
   return server;
+}
+
+const lines = ['put', 'add', 'delete', 'clear'] as const;
+
+/**
+ * The worker dies at its so-manieth line: when it asks the server, when it has the answer, when it writes. What it was about to write is not written,
+ * and nothing that it does afterwards happens. @returns whether it got so far; another worker can start then.
+ */
+export async function dieAt(line: number, work: () => Promise<unknown>): Promise<boolean> {
+  let count = 0;
+  const reach = (): void => {
+    count += 1;
+    if (count >= line) throw new Error('the worker dies');
+  };
+  const ask = globalThis.fetch;
+  vi.stubGlobal('fetch', async (...question: Parameters<typeof ask>) => {
+    reach();
+    const answer = await ask(...question);
+    reach();
+    return answer;
+  });
+  const spies = lines.map((name) => {
+    const original = IDBObjectStore.prototype[name] as (...args: unknown[]) => never;
+    return vi.spyOn(IDBObjectStore.prototype, name).mockImplementation(function (this: IDBObjectStore, ...args: unknown[]) {
+      reach();
+      return original.apply(this, args);
+    });
+  });
+  await work().catch(() => undefined);
+  for (const spy of spies) spy.mockRestore();
+  vi.stubGlobal('fetch', ask);
+  cache.close();
+  await cache.open();
+  return count >= line;
 }
 
 /** When whatever follows the server has come to its end. */

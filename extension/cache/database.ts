@@ -71,6 +71,8 @@ export interface SyncRow {
   asOf?: string;
   /** While everything is asked for from the start: as of when it was begun. What is older at its end is there no more. */
   wholeSince?: string;
+  /** Meanwhile: the campaigns that were named. */
+  wholeCampaigns?: string[];
 }
 
 /** The campaigns, the newest first. */

@@ -1,7 +1,7 @@
 /** A page of changes: all of it and the place where the next one begins, or nothing. credits.md 5. */
 import type { Campaign } from '@wellmet/shared/campaign';
 import type { Changes, GoneContact, LeanContact } from '@wellmet/shared/sync';
-import { cache, type CardRow, type ContactRow, type Owned, type SyncRow } from './database.ts';
+import { cache, type ContactRow, type Owned, type SyncRow } from './database.ts';
 import { forgetPeople } from './forgetPeople.ts';
 import { isTheirs, syncOf } from './read.ts';
 import { rememberBalance } from './write.ts';
@@ -32,12 +32,19 @@ export async function rememberPage(owner: Owned, page: Page): Promise<boolean> {
     const wholeSince = cursor === undefined ? await wholeFrom(at) : before.wholeSince;
     if (!(await leave(workspaceId, page))) return false;
     await putContacts(workspaceId, at, changes.contacts, wholeSince);
-    await mergeCampaigns(workspaceId, at, changes.campaigns);
+    const named = [...(before.wholeCampaigns ?? []), ...changes.campaigns.map(({ id }) => id)];
+    const isWhole = wholeSince !== undefined && !changes.hasMore;
+    await mergeCampaigns(workspaceId, at, changes.campaigns, isWhole ? named : undefined);
     await rememberBalance(workspaceId, changes.balance);
     if (account.workspace.role !== changes.role)
       await cache.account.put({ ...account, workspace: { ...account.workspace, role: changes.role } });
-    if (!changes.hasMore && wholeSince !== undefined) await forgetOlder(wholeSince);
-    await cache.sync.put(placeAfter(before, page, wholeSince));
+    if (isWhole) await forgetOlder(wholeSince);
+    // Cards of an earlier time of this workspace may be of another database. Before the first time through there was none.
+    if (isWhole && before.asOf !== undefined) await cache.cards.filter(({ asOf }) => asOf < wholeSince).delete();
+    await cache.sync.put({
+      ...placeAfter(before, page),
+      ...(changes.hasMore && wholeSince !== undefined && { wholeSince, wholeCampaigns: named }),
+    });
     return true;
   });
 }
@@ -64,14 +71,14 @@ async function wholeFrom(at: string): Promise<string | undefined> {
   return (await cache.contacts.count()) > 0 ? at : undefined;
 }
 
-function placeAfter(before: SyncRow, { changes, at }: Page, wholeSince: string | undefined): SyncRow {
+function placeAfter(before: SyncRow, { changes, at }: Page): SyncRow {
   const { workspaceId, memberId, asOf } = before;
   const { cursor, version, hasMore, contacts, gone } = changes;
   // Of the last number of a page that is not the last one, there may be more.
   const last = Math.max(-1, ...[...contacts, ...gone].map(({ seq }) => seq)) - (hasMore ? 1 : 0);
   const place = { workspaceId, memberId, cursor, seq: Math.max(before.seq ?? -1, last) };
   if (!hasMore) return { ...place, version, asOf: at };
-  return { ...place, ...(asOf !== undefined && { asOf }), ...(wholeSince !== undefined && { wholeSince }) };
+  return { ...place, ...(asOf !== undefined && { asOf }) };
 }
 
 async function putContacts(
@@ -130,21 +137,20 @@ async function passOn(id: GoneContact['id'], into: string): Promise<void> {
   await Promise.all([cache.contacts, cache.cards, cache.pins].map((table) => table.delete(id)));
 }
 
-async function mergeCampaigns(workspaceId: string, asOf: string, changed: readonly Campaign[]): Promise<void> {
+/** @param named those that there are, where that is known. */
+async function mergeCampaigns(workspaceId: string, asOf: string, changed: readonly Campaign[], named?: readonly string[]): Promise<void> {
   const kept = await cache.campaigns.get(workspaceId);
   const ids = new Set(changed.map(({ id }) => id));
-  const campaigns = [...changed, ...(kept?.campaigns ?? []).filter(({ id }) => !ids.has(id))];
-  campaigns.sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
+  const others = (kept?.campaigns ?? []).filter(({ id }) => !ids.has(id) && (!named || named.includes(id)));
+  const campaigns = [...changed, ...others].toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
   // The same again would wake every screen.
   if (JSON.stringify(campaigns) !== JSON.stringify(kept?.campaigns)) await cache.campaigns.put({ workspaceId, asOf, campaigns });
 }
 
 /** What the server has not named while it named everything is there no more; why not, it does not say. */
 async function forgetOlder(wholeSince: string): Promise<void> {
-  const older = (row: ContactRow | CardRow): boolean => row.asOf < wholeSince;
-  const ids = await cache.contacts.filter(older).primaryKeys();
+  const ids = await cache.contacts.filter(({ asOf }) => asOf < wholeSince).primaryKeys();
   await forgetPeople(ids, await keysOfNobodyElse(ids));
-  await cache.cards.filter(older).delete();
   const pinned = await cache.pins.toCollection().primaryKeys();
   const rows = await cache.contacts.bulkGet(pinned);
   await cache.pins.bulkDelete(pinned.filter((_, i) => !rows[i]));
