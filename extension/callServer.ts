@@ -34,12 +34,10 @@ export async function callServer<N extends RouteName>(
   const route: Route = api[name];
   const { body }: { body?: unknown } = question;
 
-  let status: number;
+  let response: Response | undefined;
   let json: unknown;
-  let at: string;
-  let patience: { retryAfterSeconds?: number };
   try {
-    const response = await fetch(new URL(addressOf(name, question), caller.url), {
+    response = await fetch(new URL(addressOf(name, question), caller.url), {
       method: route.method.toUpperCase(),
       headers: {
         ...(caller.token && { authorization: `Bearer ${caller.token}` }),
@@ -53,28 +51,25 @@ export async function callServer<N extends RouteName>(
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    status = response.status;
-    at = momentOf(response);
-    patience = patienceOf(response);
-    if (status === 204) return { answer: undefined as Answer<N>, at };
-    if (status === 304 && version !== undefined) return { answer: 'notModified' as NotModified<N>, at };
+    if (response.status === 204) return { answer: undefined as Answer<N>, at: momentOf(response) };
+    if (response.status === 304 && version !== undefined) return { answer: 'notModified' as NotModified<N>, at: momentOf(response) };
     json = await response.json();
   } catch {
     // No answer, half an answer, or a page of something that stands before the server.
-    return { trouble: 'unreachable' };
+    return { trouble: 'unreachable', ...patienceOf(response) };
   }
 
-  if (status === 200) {
+  if (response.status === 200) {
     const parsed = route.answer?.safeParse(json);
-    return parsed?.success ? { answer: parsed.data as Answer<N>, at } : { trouble: 'updateNeeded' };
+    return parsed?.success ? { answer: parsed.data as Answer<N>, at: momentOf(response) } : { trouble: 'updateNeeded' };
   }
   const problem = Problem.safeParse(json);
-  if (!problem.success) return status >= 500 ? { trouble: 'unreachable', ...patience } : { trouble: 'updateNeeded' };
+  if (!problem.success) return response.status >= 500 ? { trouble: 'unreachable', ...patienceOf(response) } : { trouble: 'updateNeeded' };
   switch (problem.data.code) {
     case 'unauthenticated':
       return { trouble: 'signedOut' };
     case 'unavailable':
-      return { trouble: 'unreachable', ...patience };
+      return { trouble: 'unreachable', ...patienceOf(response) };
     default:
       return { trouble: 'refused', problem: problem.data };
   }
@@ -86,7 +81,7 @@ function momentOf({ headers }: Response): string {
   return (Number.isNaN(told.getTime()) ? new Date() : told).toISOString();
 }
 
-function patienceOf({ headers }: Response): { retryAfterSeconds?: number } {
-  const told = headers.get('retry-after');
-  return told !== null && /^\d{1,6}$/.test(told) ? { retryAfterSeconds: Number(told) } : {};
+function patienceOf(response: Response | undefined): { retryAfterSeconds?: number } {
+  const told = response?.headers.get('retry-after');
+  return told && /^\d{1,6}$/.test(told) ? { retryAfterSeconds: Number(told) } : {};
 }
