@@ -13,6 +13,7 @@ import { languageFor } from './language.ts';
 const en = { ...commonEn, ...pageEn, ...appEn };
 const fr = { ...commonFr, ...pageFr, ...appFr };
 
+const wordsOf = (catalogue: object) => Object.keys(catalogue).map((key) => key.replace(/_(one|other)$/, ''));
 const gapsOf = (text: string) => new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap]) => gap));
 
 /** What the app alone is made of, and what the popup is. */
@@ -53,7 +54,6 @@ describe('catalogues', () => {
     import: 'default',
     eager: true,
   });
-  const wordsOf = (catalogue: object) => Object.keys(catalogue).map((key) => key.replace(/_(one|other)$/, ''));
 
   test('every word is said somewhere', () => {
     const code = Object.values(sources).join('\n');

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { Hourglass, MonitorSmartphone, Users, type LucideIcon } from 'lucide-react';
 import type { Member, Workspace } from '@wellmet/shared/account';
-import { lastBalance, openWishes, whoIsSignedIn } from '../../cache/read.ts';
+import { lastBalance, unconfirmedWishes, whoIsSignedIn } from '../../cache/read.ts';
 import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import { clock } from '../../i18n/time.ts';
 import { useWords, WordsContext, type Key } from '../../i18n/words.ts';
@@ -99,7 +99,7 @@ const places: { room: 'contacts' | 'waiting' | 'device'; title: Key; Icon: Lucid
 
 function Nav({ room }: { room: Room }) {
   const { t } = useWords();
-  const waiting = useLiveQuery(openWishes)?.length ?? 0;
+  const waiting = useLiveQuery(unconfirmedWishes)?.length ?? 0;
   return (
     <nav aria-label={t('app.rooms')}>
       <ul>
@@ -108,7 +108,7 @@ function Nav({ room }: { room: Room }) {
             <a href={addressOf({ room: place })} aria-current={isIn(room, place) ? 'page' : undefined}>
               <Icon size={16} aria-hidden="true" />
               <span>{t(title)}</span>
-              {place === 'waiting' && waiting > 0 && <span className="badge">{t('app.waitingCount', { count: waiting })}</span>}
+              {place === 'waiting' && waiting > 0 && <span className="badge late">{t('app.waitingCount', { count: waiting })}</span>}
             </a>
           </li>
         ))}

@@ -3,7 +3,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { RefreshCw } from 'lucide-react';
 import { useStore } from 'zustand';
 import { contactsCount } from '../../cache/readContacts.ts';
-import { openWishes, syncState } from '../../cache/read.ts';
+import { syncState, unconfirmedWishes } from '../../cache/read.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { ago, clock } from '../../i18n/time.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -19,7 +19,7 @@ export function AsOf() {
   const sync = useLiveQuery(async () => (await syncState()) ?? null);
   const isWhole = sync !== undefined && (sync?.asOf === undefined || sync.wholeSince !== undefined);
   const count = useLiveQuery(() => (isWhole ? contactsCount() : undefined), [isWhole]);
-  const waiting = useLiveQuery(openWishes)?.length ?? 0;
+  const waiting = useLiveQuery(unconfirmedWishes)?.length ?? 0;
   if (sync === undefined) return <p className="as-of" />;
 
   const isUnreachable = trouble?.trouble === 'unreachable';
@@ -34,10 +34,10 @@ export function AsOf() {
       <p>
         {parts.join(' · ')}
         {waiting > 0 && (
-          <>
+          <span className="late">
             {' · '}
             <a href={addressOf({ room: 'waiting' })}>{t('asOf.waiting', { count: waiting })}</a>
-          </>
+          </span>
         )}
       </p>
       <button

@@ -8,10 +8,12 @@ interface RoomHeadProps {
   title: string;
   /** Where the focus goes somewhere better. */
   isQuiet?: boolean;
+  /** Beside the heading. */
+  beside?: ReactNode;
   children?: ReactNode;
 }
 
-export function RoomHead({ title, isQuiet = false, children }: RoomHeadProps) {
+export function RoomHead({ title, isQuiet = false, beside, children }: RoomHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Wellmet`;
@@ -23,9 +25,12 @@ export function RoomHead({ title, isQuiet = false, children }: RoomHeadProps) {
   }, []);
   return (
     <header className="room-head">
-      <h1 ref={heading} tabIndex={-1} dir="auto">
-        {title}
-      </h1>
+      <div className="room-name">
+        <h1 ref={heading} tabIndex={-1} dir="auto">
+          {title}
+        </h1>
+        {beside}
+      </div>
       {children}
     </header>
   );

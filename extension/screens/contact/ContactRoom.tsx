@@ -20,7 +20,7 @@ import { RoomHead } from '../app/RoomHead.tsx';
 import { addressOf } from '../app/route.ts';
 import { reasonInWords, whatInWords } from '../wishes/OpenWishes.tsx';
 import { Done } from './Done.tsx';
-import { Field } from './Field.tsx';
+import { Field, NameHead } from './Field.tsx';
 import { HistoryOf } from './HistoryOf.tsx';
 import { contactsIn, fieldOf } from './waiting.ts';
 
@@ -73,11 +73,10 @@ function Shown({ row, card, wishes }: ShownProps) {
     field: name,
     view: fieldOf(name, row, card, wishes),
   });
-  const name = field('name');
   return (
     <>
       <div className="who">
-        <RoomHead title={name.view.value ?? row.name}>
+        <NameHead {...field('name')}>
           <div className="who-acts">
             <Keep id={row.id} />
             <a className="button quiet" href={profileOf(row)} target="_blank" rel="noreferrer">
@@ -85,9 +84,8 @@ function Shown({ row, card, wishes }: ShownProps) {
               {t('contact.profile')}
             </a>
           </div>
-        </RoomHead>
+        </NameHead>
         <dl className="fields">
-          <Field {...name} />
           <Field {...field('headline')} />
           <Field {...field('company')} />
           <Field {...field('location')} />

@@ -3,16 +3,15 @@ import { useRef, useState } from 'react';
 import { Download, Pin } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ContactRow } from '../../cache/database.ts';
-import { useWords } from '../../i18n/words.ts';
+import { useWords, type Key } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { sendMessage } from '../../messages.ts';
 import { book } from './book.ts';
 import { exported, fileName, type Format } from './exporting.ts';
-import type { Entry } from './find.ts';
-import { choose, finding } from './finding.ts';
+import { orders, type Entry, type Order } from './find.ts';
+import { ask, choose, finding } from './finding.ts';
 
-/** Contacts that one message is about. */
-const pinLot = 200;
+const orderNames: Record<Order, Key> = { lastAnalysed: 'order.lastAnalysed', name: 'order.name', company: 'order.company' };
 
 interface ActsProps {
   entries: readonly Entry[];
@@ -23,6 +22,7 @@ interface ActsProps {
 export function Acts({ entries, all, pinned }: ActsProps) {
   const { t } = useWords();
   const chosen = useStore(finding, (state) => state.chosen);
+  const order = useStore(finding, (state) => state.order);
   const [said, setSaid] = useState('');
   const [writing, setWriting] = useState<{ written: number; of: number }>();
   const stopping = useRef<AbortController>(undefined);
@@ -61,8 +61,7 @@ export function Acts({ entries, all, pinned }: ActsProps) {
 
   async function keep(): Promise<void> {
     const ids = rows().map(({ id }) => id);
-    for (let from = 0; from < ids.length; from += pinLot)
-      await sendMessage('pin', { ids: ids.slice(from, from + pinLot), isPinned: !isKept });
+    await sendMessage('pin', { ids, isPinned: !isKept });
     setSaid(t(isKept ? 'keep.ended' : 'keep.done', { count: ids.length }));
   }
 
@@ -86,6 +85,18 @@ export function Acts({ entries, all, pinned }: ActsProps) {
             {t('list.chooseAll', { count: entries.length })}
           </button>
         )}
+        <select
+          className="order"
+          aria-label={t('order.label')}
+          value={order}
+          onChange={(event) => ask({ order: event.currentTarget.value as Order })}
+        >
+          {orders.map((value) => (
+            <option key={value} value={value}>
+              {t(orderNames[value])}
+            </option>
+          ))}
+        </select>
         <output className="unseen">{t('list.countOf', { count: entries.length, all: all })}</output>
       </div>
       {writing ? (

@@ -62,7 +62,7 @@ export function ContactsRoom() {
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.matches('input:not([type="checkbox"]), textarea, select');
+  target instanceof Element && target.matches('input:not([type="checkbox"]), textarea');
 
 /** There are none, or they have not come yet: the two are not the same. */
 function Nobody() {

@@ -7,10 +7,9 @@ import { lastCampaigns } from '../../cache/read.ts';
 import { stateNames } from '../../i18n/campaign.ts';
 import { useWords, type Key } from '../../i18n/words.ts';
 import { book } from './book.ts';
-import { orders, payersIn, type CampaignState, type Order } from './find.ts';
+import { payersIn, type CampaignState } from './find.ts';
 import { ask, finding, type Question } from './finding.ts';
 
-const orderNames: Record<Order, Key> = { lastAnalysed: 'order.lastAnalysed', name: 'order.name', company: 'order.company' };
 const states = { ...stateNames, waiting: 'state.waiting' } as const satisfies Record<CampaignState, Key>;
 const spans = [7, 30, 90, 365];
 
@@ -22,7 +21,7 @@ interface FiltersProps {
 
 export function Filters({ search, onEnter }: FiltersProps) {
   const { t } = useWords();
-  const { query, campaign, state, by, days, order } = useStore(finding);
+  const { query, campaign, state, by, days } = useStore(finding);
   const campaigns = useLiveQuery(lastCampaigns)?.campaigns ?? [];
   const entries = useStore(book).entries;
   const payers = useMemo(() => payersIn(entries ?? []), [entries]);
@@ -100,13 +99,6 @@ export function Filters({ search, onEnter }: FiltersProps) {
           </option>
         ))}
       </Narrow>
-      <Narrow label={t('order.label')} isSet={false} value={order} onChange={(value) => ask({ order: value as Order })}>
-        {orders.map((value) => (
-          <option key={value} value={value}>
-            {t(orderNames[value])}
-          </option>
-        ))}
-      </Narrow>
     </search>
   );
 }
@@ -114,14 +106,13 @@ export function Filters({ search, onEnter }: FiltersProps) {
 interface NarrowProps extends Pick<ComponentProps<'select'>, 'children'> {
   label: string;
   value: string;
-  /** Narrows the list, and is shown to. */
-  isSet?: boolean;
   onChange: (value: string) => void;
 }
 
-function Narrow({ label, value, isSet = value !== '', onChange, children }: NarrowProps) {
+/** Where it narrows the list, that is seen. */
+function Narrow({ label, value, onChange, children }: NarrowProps) {
   return (
-    <select aria-label={label} data-set={isSet} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+    <select aria-label={label} data-set={value !== ''} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
       {children}
     </select>
   );

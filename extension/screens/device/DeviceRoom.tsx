@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { browser } from 'wxt/browser';
 import { keptHere } from '../../cache/readContacts.ts';
-import { lastBalance, openWishes, serverUrl, syncState } from '../../cache/read.ts';
+import { lastBalance, serverUrl, syncState, unconfirmedWishes } from '../../cache/read.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { clock } from '../../i18n/time.ts';
 import { useWords, type Language } from '../../i18n/words.ts';
@@ -19,7 +19,7 @@ export function DeviceRoom() {
   const kept = useLiveQuery(keptHere);
   const sync = useLiveQuery(syncState);
   const balance = useLiveQuery(lastBalance);
-  const wishes = useLiveQuery(openWishes);
+  const wishes = useLiveQuery(unconfirmedWishes);
   const server = useLiveQuery(serverUrl);
   const use = useStorageUse(kept);
   const moment = (instant: string | undefined) => (instant ? t('app.asOf', { moment: clock(instant, t, language, now) }) : t('asOf.never'));

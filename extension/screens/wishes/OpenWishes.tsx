@@ -21,17 +21,23 @@ export function OpenWishes() {
   );
 }
 
-export function WishList({ wishes }: { wishes: readonly WishRow[] }) {
+interface WishListProps {
+  wishes: readonly WishRow[];
+  /** Where more is to be seen of whom a wish is about. */
+  addressOf?: (wish: WishRow) => string | undefined;
+}
+
+export function WishList({ wishes, addressOf }: WishListProps) {
   return (
     <ul className="wishes">
       {wishes.map((wish) => (
-        <OpenWish key={wish.requestId} wish={wish} />
+        <OpenWish key={wish.requestId} wish={wish} address={addressOf?.(wish)} />
       ))}
     </ul>
   );
 }
 
-function OpenWish({ wish }: { wish: WishRow }) {
+function OpenWish({ wish, address }: { wish: WishRow; address: string | undefined }) {
   const { t } = useWords();
   const { requestId, about, refusal } = wish;
   const { name, url } = about;
@@ -39,7 +45,7 @@ function OpenWish({ wish }: { wish: WishRow }) {
   const decideAnew = refusal && isFinal(refusal);
   return (
     <li>
-      <strong>{name}</strong>
+      <strong>{address ? <a href={address}>{name}</a> : name}</strong>
       <p className="fine">{[whatInWords(wish, t), reasonInWords(wish, t)].filter(Boolean).join(' · ')}</p>
       <div className="wish-actions">
         {decideAnew && url && (
@@ -47,7 +53,7 @@ function OpenWish({ wish }: { wish: WishRow }) {
             {t('wishes.decide')}
           </a>
         )}
-        {!decideAnew && (
+        {!decideAnew && wish.state !== 'sending' && (
           <button
             type="button"
             className="link"
