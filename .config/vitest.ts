@@ -21,6 +21,16 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // The built extension and the server together: after the build, so not with the others (`pnpm model`).
+      {
+        root,
+        test: {
+          name: 'model',
+          root,
+          include: ['e2e/**/*.model.ts'],
+          globalSetup: 'server/src/testing/cluster.ts',
+        },
+      },
       {
         root,
         plugins: [WxtVitest()],

@@ -7,10 +7,10 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { addMember } from '../../accounts/accounts.ts';
 import { analyseContacts } from '../../credits/analyse.ts';
-import { openCredits } from '../../credits/head.ts';
 import { creditRoutes } from '../../credits/routes.ts';
 import type { Ledger } from '../../credits/situation.ts';
 import { testApp, type TestApp } from '../app.ts';
+import { openWorkspace, setPlanCredits } from '../workspaces.ts';
 import type { Act, PaidAct, Real, Told } from './act.ts';
 import { paidBy } from './analysing.ts';
 import { campaignAct, createAct } from './campaigning.ts';
@@ -46,8 +46,7 @@ export interface Bench {
 export async function openBench(clients?: (app: TestApp) => Promise<readonly PaidAct[]>): Promise<Bench> {
   const app = await testApp({ timeZone: 'UTC' });
   const { owner } = app.database;
-  for (const { code, credits } of plans)
-    await sql`update plan set monthly_credits_per_seat = ${credits} where code = ${code}`.execute(owner);
+  for (const { code, credits } of plans) await setPlanCredits(owner, code, credits);
   await sql`insert into test_clock values (now())`.execute(owner);
   const { memberId } = await addMember(app.accounts, {
     workspaceId: app.workspaceId,
@@ -94,23 +93,21 @@ export const agreement = (bench: Bench): fc.IAsyncProperty<[(typeof zones)[numbe
 
 async function open({ app, colleagueId, clients, seen }: Bench, zone: (typeof zones)[number]): Promise<Both> {
   const { accounts, session, database } = app;
-  const workspaceId = uuidv7();
   const [, starter] = plans;
   const setClock = async (instant: number): Promise<void> => {
     await sql`update test_clock set at = ${new Date(instant)}::timestamptz`.execute(database.owner);
   };
   await setClock(begun);
-  const actors = [
-    { workspaceId, memberId: session.member.id, role: 'owner' as const },
-    { workspaceId, memberId: colleagueId, role: 'member' as const },
+  const members = [
+    { memberId: session.member.id, role: 'owner' as const },
+    { memberId: colleagueId, role: 'member' as const },
   ] as const;
-  await sql`insert into organization (id, name, slug, "createdAt") values (${workspaceId}, 'Looms', ${workspaceId}, now())`.execute(
-    accounts.db,
-  );
-  for (const { memberId, role } of actors)
-    await sql`insert into member (id, "organizationId", "userId", role, "createdAt")
-      values (${uuidv7()}, ${workspaceId}, ${memberId}, ${role}, now())`.execute(accounts.db);
-  await openCredits(accounts.db, workspaceId, starter.code, zone.name, accounts.clock);
+  const workspaceId = await openWorkspace(accounts, members, starter.code, zone.name);
+  const [owner, colleague] = members;
+  const actors = [
+    { workspaceId, ...owner },
+    { workspaceId, ...colleague },
+  ] as const;
   return {
     real: { ledger: accounts, workspaceId, actors, paid: clients, setClock },
     world: newWorld(begun, zone.offsetMs, starter),

@@ -1,0 +1,58 @@
+/** What members do on their devices, and what befalls them meanwhile, at random. */
+import * as fc from 'fast-check';
+import { editableFields } from '@wellmet/shared/engagement';
+import { fates } from './network.ts';
+
+/** How somebody is seen: by their address, by their member id, or by both, which shows that they are one. */
+const seenBy = fc.constantFrom('slug', 'slug', 'slug', 'member', 'both');
+const person = fc.nat({ max: 5 });
+const seen = fc.record({ person, by: seenBy });
+const campaign = fc.nat({ max: 2 });
+
+const wish = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ wish: fc.constant('analyse' as const), seen, campaign: fc.option(campaign) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      wish: fc.constant('bulk' as const),
+      people: fc.array(seen, { minLength: 1, maxLength: 4 }),
+      campaign: fc.option(campaign),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ wish: fc.constantFrom('enrol' as const, 'leave' as const), person, campaign }) },
+  { weight: 3, arbitrary: fc.record({ wish: fc.constant('engage' as const), person }) },
+  { weight: 1, arbitrary: fc.record({ wish: fc.constant('withdraw' as const), nth: fc.nat() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ wish: fc.constant('edit' as const), person, field: fc.constantFrom(...editableFields), isBack: fc.boolean() }),
+  },
+);
+
+const event = fc.oneof(
+  fc.constant({ event: 'refresh' as const }),
+  fc.constant({ event: 'ring' as const }),
+  fc.constant({ event: 'kill' as const }),
+  fc.constant({ event: 'offline' as const }),
+  fc.constant({ event: 'online' as const }),
+  fc.constant({ event: 'deliver' as const }),
+  fc.constant({ event: 'repair' as const }),
+  fc.record({ event: fc.constant('clock' as const), hours: fc.integer({ min: -24, max: 24 }) }),
+  fc.record({ event: fc.constant('erase' as const), person }),
+  fc.record({ event: fc.constant('complete' as const), campaign: fc.nat({ max: 1 }) }),
+  fc.record({ event: fc.constant('rename' as const), campaign, name: fc.constantFrom('Weavers', 'Dyers', 'Spinners') }),
+);
+
+const step = fc.record({
+  device: fc.nat({ max: 2 }),
+  what: fc.oneof({ weight: 5, arbitrary: wish }, { weight: 3, arbitrary: event }),
+  fates: fc.array(fc.oneof({ weight: 1, arbitrary: fc.constant('fine' as const) }, { weight: 2, arbitrary: fc.constantFrom(...fates) }), {
+    maxLength: 3,
+  }),
+  /** The worker dies when it is about to write for the so-manieth time. */
+  dieAtWrite: fc.option(fc.integer({ min: 1, max: 6 }), { freq: 1 }),
+  /** Whether the member waits for the answer before anybody does anything else. */
+  isAwaited: fc.boolean(),
+});
+export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+export const steps = fc.array(step, { minLength: 4, maxLength: 16 });
