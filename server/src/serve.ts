@@ -11,6 +11,7 @@ import { allowances, openLimits } from './accounts/limits.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { dailyVerification } from './credits/daily.ts';
+import { dailyForgetting } from './credits/forget.ts';
 import { databaseClock } from './credits/period.ts';
 import { joinEmbedded, startEmbedded, type EmbeddedDatabase } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
@@ -106,7 +107,8 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
   });
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((done, fail) => server.once('error', fail).listen(config.port, config.host, done));
-  const ended = periodically(database.db, log, dailyVerification(database.db, log), stopping.signal);
+  const daily = [dailyVerification(database.db, log), dailyForgetting(database.db, accounts.clock)];
+  const ended = daily.map((work) => periodically(database.db, log, work, stopping.signal));
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
@@ -114,7 +116,7 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
     close: () =>
       new Promise((done) => {
         stopping.abort();
-        server.close(() => done(ended()));
+        server.close(() => void Promise.all(ended.map((one) => one())).then(() => done()));
         if ('closeIdleConnections' in server) {
           server.closeIdleConnections();
           setTimeout(() => server.closeAllConnections(), 5_000).unref();

@@ -9,6 +9,7 @@ import { transact } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import { lockHead, writeHead, type Entry, type Head } from './head.ts';
+import { isTooOld } from './requestAge.ts';
 import type { Ledger } from './situation.ts';
 
 /** In which workspace, and which of its members: none where the operator acts. */
@@ -72,7 +73,7 @@ export type Came<Done, Instead = never> = { done: Done } | ([Instead] extends [n
 /**
  * Does `work` once for a request id.
  * @param content what is asked, for telling apart the same id with other content.
- * @throws ProblemError `not-found` for a workspace without credits, `request-id-reused`, and what `work` throws; nothing has changed then.
+ * @throws ProblemError `not-found` for a workspace without credits, `request-id-reused`, `request-too-old`, and what `work` throws; nothing has changed then.
  */
 export async function once<Done, Instead = never, By extends Who = Actor>(
   { db, clock }: Pick<Ledger, 'db' | 'clock'>,
@@ -90,6 +91,7 @@ export async function once<Done, Instead = never, By extends Who = Actor>(
       if (kept.hash !== hash) throw new ProblemError('request-id-reused');
       return { done: kept.reply as Done, replayed: true };
     }
+    if (isTooOld(requestId, head.now)) throw new ProblemError('request-too-old');
     const act: LedgerAct<By> = {
       trx,
       actor,

@@ -67,7 +67,7 @@ export type Turn = { answer: AnalyseOutcome } | { problem: ProblemError } | 'lat
  * Analyses people: new ones are charged, added and debited; known ones get a newer snapshot, free; contacts that turn out to be one person
  * are merged, and the later debit is restored (product.md 2.9). A refusal changes nothing. The same request id with the same content repeats
  * the answer.
- * @throws ProblemError `request-id-reused`; `not-found`, `wrong-state` and `forbidden` about the campaign; `ledger-stopped`.
+ * @throws ProblemError `request-id-reused`, `request-too-old`; `not-found`, `wrong-state` and `forbidden` about the campaign; `ledger-stopped`.
  */
 export async function analyseContacts(ledger: Ledger, actor: Actor, request: AnalyseRequest): Promise<AnalyseOutcome> {
   const [turn] = await analyseTogether(ledger, actor.workspaceId, [asked(actor, request)]);

@@ -24,6 +24,7 @@ import { ProblemError } from '../http/problem.ts';
 import type { Actor } from './act.ts';
 import { balanceOf, enter, type Entry, type Head } from './head.ts';
 import { costOf, restoredBy, restoredCreditsOf, spendable, targetOf, type Estimate } from './quote.ts';
+import { isTooOld } from './requestAge.ts';
 import type { Situation } from './situation.ts';
 
 /** A request with what is worked out of it once, however often it is decided. */
@@ -110,6 +111,7 @@ export function decide(situation: Situation, all: readonly Asked[], newId: () =>
       if (kept.hash !== asked.hash) throw new ProblemError('request-id-reused');
       return { says: 'reply', reply: kept.reply as KeptReply, replayed: true };
     }
+    if (isTooOld(request.requestId, head.now)) throw new ProblemError('request-too-old');
     if (request.campaignId !== all[0]?.request.campaignId) return { says: 'later' };
     const target = targetOf(situation, request.campaignId);
     const resolved = resolvePeople(situation.contacts, situation.erased, asked.people);

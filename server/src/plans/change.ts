@@ -4,9 +4,9 @@
  *
  * Why going down and up again gains nothing: what is compared is always the plan in force, and within a period that only grows.
  */
+import { randomUUID } from 'node:crypto';
 import type { Balance } from '@wellmet/shared/credits';
 import type { Plan } from '@wellmet/shared/plan';
-import { v7 as uuidv7 } from 'uuid';
 import { once, type LedgerAct, type Who } from '../credits/act.ts';
 import { availableIn, balanceOf, enter, type Entry, type Head } from '../credits/head.ts';
 import type { Ledger } from '../credits/situation.ts';
@@ -92,7 +92,8 @@ type By = Pick<Entry, 'memberId' | 'requestId'>;
 /** @param work moves the head, and gives how many credits the present period has got. */
 async function act(
   stand: Stand,
-  { workspaceId, memberId, requestId = uuidv7() }: Change,
+  // Without a time: whatever clock this process has.
+  { workspaceId, memberId, requestId = randomUUID() }: Change,
   content: object,
   work: (act: LedgerAct<Who>, by: By) => Promise<number>,
 ): Promise<PlanChanged> {

@@ -20,7 +20,11 @@ export function sightingOf(identifiers: Identifiers, overrides: Partial<Sighting
   };
 }
 
+const centuryMs = 100 * 365 * 86_400_000;
+/** The id of a new request, by a clock that is far ahead: whatever clock a test sets, it is not too old. */
+const newRequestId = (): string => uuidv7({ msecs: Date.now() + centuryMs });
+
 /** A request to analyse, with an id of its own and a ceiling that lets everybody through. */
 export function analysisOf(sightings: Sighting[], overrides: Partial<AnalyseRequest> = {}): AnalyseRequest {
-  return { requestId: uuidv7(), source: 'profile', ceilingCredits: sightings.length, sightings, ...overrides };
+  return { requestId: newRequestId(), source: 'profile', ceilingCredits: sightings.length, sightings, ...overrides };
 }

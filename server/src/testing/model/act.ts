@@ -77,6 +77,11 @@ export const balanceIn = (world: World): unknown => ({
   ],
 });
 
+/** When a request was made: its id begins with it. */
+const madeAt = (requestId: string): number => Number.parseInt(requestId.replaceAll('-', '').slice(0, 12), 16);
+/** Who sends a request later than that could not be told from who repeats one that is forgotten. */
+const longestAwayMs = 31 * 24 * 3600_000;
+
 /**
  * Said again under the same id: what was answered is repeated, or refused when it is something else that is asked.
  * @param later what is shown with an answer, as it is now.
@@ -98,6 +103,7 @@ export function once(
     const again = kept.told as Told;
     return { told: { ...again, ...('replayed' in again && { replayed: true }), ...(later && { later: later(again) }) }, world };
   }
+  if (world.now - madeAt(requestId) > longestAwayMs) return { told: problem('request-too-old'), world };
   const came = work();
   if ('problem' in came.told || 'refused' in came.told) return came;
   const { isCertain = true, later: _, ...kind } = came.told as Told & { isCertain?: boolean };

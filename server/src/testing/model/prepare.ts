@@ -20,7 +20,7 @@ export const plans = [freePlan, { code: 'starter', credits: 4, seats: 1 }, { cod
 
 /** @returns undefined where there is nothing yet that the wish could be about. */
 export function prepare(world: World, done: readonly Prepared[], wish: Wish): Prepared | undefined {
-  const requestId = uuidv7();
+  const requestId = uuidv7({ msecs: world.now });
   const campaignId = (which: number | undefined | null): string | undefined => pick([...world.campaigns.keys()], which);
   const contactIds = (all: readonly number[]): string[] => all.flatMap((which) => pick([...world.debits.keys()], which) ?? []);
   switch (wish.wish) {
