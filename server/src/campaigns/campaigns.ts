@@ -13,7 +13,7 @@ import {
 } from '@wellmet/shared/campaign';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { z } from 'zod';
-import { shown } from '../contacts/contacts.ts';
+import { shownField } from '../contacts/contacts.ts';
 import { once, type Act, type Actor } from '../credits/act.ts';
 import { isLapsed, readHead } from '../credits/head.ts';
 import type { Ledger } from '../credits/situation.ts';
@@ -136,7 +136,7 @@ interface Beginner extends Conflict {
 /** The people whom a launch or opening again would hold: of a draft those queued, of a closed campaign those whom its closing let go. */
 async function beginnersOf(db: Kysely<Database>, actor: Pick<Actor, 'workspaceId' | 'memberId'>, campaignId: string): Promise<Beginner[]> {
   const { rows } = await sql<Omit<Beginner, 'holder'> & { holder: Omit<Conflict['holder'], 'byYou'>; heldById: string | null }>`
-    select e.contact_id as "contactId", coalesce(${shown('name', 's')}, '') as name, l.campaign_id as "heldIn", l.held_by as "heldById",
+    select e.contact_id as "contactId", coalesce(${shownField('name', 's')}, '') as name, l.campaign_id as "heldIn", l.held_by as "heldById",
       e.state_at_closing as before,
       jsonb_build_object('campaignId', l.campaign_id, 'campaignName', h.name, 'by', coalesce(u.name, ''), 'since', l.since) as holder
     from enrolment e

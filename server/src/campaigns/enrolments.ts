@@ -10,7 +10,7 @@ import {
   type Holder,
 } from '@wellmet/shared/campaign';
 import { sql, type Kysely } from 'kysely';
-import { shown, standingFor } from '../contacts/contacts.ts';
+import { shownField, standingFor } from '../contacts/contacts.ts';
 import { once, type Actor } from '../credits/act.ts';
 import type { Ledger } from '../credits/situation.ts';
 import type { Database } from '../db/schema.ts';
@@ -141,7 +141,7 @@ export async function enrolmentsOf(
   await campaignRow(db, actor.workspaceId, campaignId);
   const after = cursor === undefined ? undefined : afterOf(cursor);
   const { rows } = await sql<EnrolmentRow>`
-    select listed.*, ${shown('name', 's')} as name, ${shown('headline', 's')} as headline, ${shown('company', 's')} as company,
+    select listed.*, ${shownField('name', 's')} as name, ${shownField('headline', 's')} as headline, ${shownField('company', 's')} as company,
       l.held_by, jsonb_build_object('campaignId', l.campaign_id, 'campaignName', h.name, 'by', coalesce(u.name, ''), 'since', l.since) as holder
     from (
       select contact_id, state, state_at as since, seq from enrolment

@@ -87,7 +87,7 @@ const engagementsOf = sql`
  * What is shown in a field of a contact, where only that is wanted: the last correction, or what its page says.
  * @param snapshot the name of its newest `contact_snapshot` in the query.
  */
-export function shown(field: EditableField, snapshot: string): RawBuilder<string | null> {
+export function shownField(field: EditableField, snapshot: string): RawBuilder<string | null> {
   const s = (column: string): RawBuilder<unknown> => sql.ref(`${snapshot}.${column}`);
   return sql`coalesce((
     select value from contact_edit e where e.workspace_id = ${s('workspace_id')} and e.contact_id = ${s('contact_id')} and e.field = ${field}

@@ -5,7 +5,7 @@
 import type { EntryKind, LedgerFilter, LedgerPage, LedgerQuestion, LedgerRow } from '@wellmet/shared/ledger';
 import type { PageKind, Source } from '@wellmet/shared/sighting';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { shown } from '../contacts/contacts.ts';
+import { shownField } from '../contacts/contacts.ts';
 import type { Database } from '../db/schema.ts';
 
 /** A row as the database gives it. `d` columns are of the debit that it takes or gives back. */
@@ -109,7 +109,7 @@ export function pageQuery(workspaceId: string, filter: LedgerFilter, limit: numb
     from page p
     left join lateral (
       select named.search_context, (
-        select ${shown('name', 's')} from contact_snapshot s
+        select ${shownField('name', 's')} from contact_snapshot s
         where s.workspace_id = one.workspace_id and s.contact_id = one.contact_id and s.seq = one.snapshot_seq and s.taken_as = one.contact_id
           and one.erased_at is null
       ) as name
