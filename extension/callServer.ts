@@ -4,6 +4,9 @@ import { Problem } from '@wellmet/shared/problem';
 import type { Trouble } from './messages.ts';
 
 const timeoutMs = 12_000;
+/** The server gives a sign of life every twenty seconds. */
+const silenceMs = 50_000;
+const longestLine = 10_000;
 
 export interface Caller {
   /** Origin of the server. */
@@ -31,26 +34,10 @@ export async function callServer<N extends RouteName>(
   caller: Caller,
   version?: string,
 ): Promise<Answered<N> | Trouble> {
-  const route: Route = api[name];
-  const { body }: { body?: unknown } = question;
-
   let response: Response | undefined;
   let json: unknown;
   try {
-    response = await fetch(new URL(addressOf(name, question), caller.url), {
-      method: route.method.toUpperCase(),
-      headers: {
-        ...(caller.token && { authorization: `Bearer ${caller.token}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(version !== undefined && { 'if-none-match': `"${version}"` }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      credentials: 'omit',
-      redirect: 'error',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
+    response = await send(name, question, caller, AbortSignal.timeout(timeoutMs), version);
     if (response.status === 204) return { answer: undefined as Answer<N>, at: momentOf(response) };
     if (response.status === 304 && version !== undefined) return { answer: 'notModified' as NotModified<N>, at: momentOf(response) };
     json = await response.json();
@@ -60,9 +47,87 @@ export async function callServer<N extends RouteName>(
   }
 
   if (response.status === 200) {
+    const route: Route = api[name];
     const parsed = route.answer?.safeParse(json);
     return parsed?.success ? { answer: parsed.data as Answer<N>, at: momentOf(response) } : { trouble: 'updateNeeded' };
   }
+  return troubleOf(response, json);
+}
+
+/**
+ * Listens to what the server tells until either side has enough. As `callServer` it never throws for what a network or a server does.
+ * @param signal ends it. @param hear gets the name of each event. @returns why it is over; undefined where the server has ended it.
+ */
+export async function listenToServer(
+  question: Question<'events'>,
+  caller: Caller,
+  signal: AbortSignal,
+  hear: (event: string) => void,
+): Promise<Trouble | undefined> {
+  const silence = new AbortController();
+  let timer = setTimeout(() => silence.abort(), timeoutMs);
+  let response: Response | undefined;
+  try {
+    response = await send('events', question, caller, AbortSignal.any([signal, silence.signal]));
+    if (response.status !== 200 || !response.body) return troubleOf(response, await response.json());
+    const hearLines = eventsIn(hear);
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (;;) {
+      clearTimeout(timer);
+      timer = setTimeout(() => silence.abort(), silenceMs);
+      const { done, value } = await reader.read();
+      if (done) return undefined;
+      hearLines(value);
+    }
+  } catch {
+    return { trouble: 'unreachable', ...patienceOf(response) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Server-sent events of the HTML standard, as far as ours go: a name, and an empty line that ends it. */
+function eventsIn(hear: (event: string) => void): (text: string) => void {
+  let rest = '';
+  let event = '';
+  return (text) => {
+    const lines = (rest + text).split(/\r\n|\n|\r/);
+    rest = lines.pop() ?? '';
+    if (rest.length > longestLine) throw new RangeError('a line without an end');
+    for (const line of lines) {
+      const [, name] = /^event: ?(.*)$/.exec(line) ?? [];
+      if (name !== undefined) event = name;
+      if (line === '' && event !== '') hear(event);
+      if (line === '') event = '';
+    }
+  };
+}
+
+async function send<N extends RouteName>(
+  name: N,
+  question: Question<N>,
+  { url, token }: Caller,
+  signal: AbortSignal,
+  version?: string,
+): Promise<Response> {
+  const { body }: { body?: unknown } = question;
+  return fetch(new URL(addressOf(name, question), url), {
+    method: api[name].method.toUpperCase(),
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(version !== undefined && { 'if-none-match': `"${version}"` }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    credentials: 'omit',
+    redirect: 'error',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    signal,
+  });
+}
+
+function troubleOf(response: Response, json: unknown): Trouble {
   const problem = Problem.safeParse(json);
   if (!problem.success) return response.status >= 500 ? { trouble: 'unreachable', ...patienceOf(response) } : { trouble: 'updateNeeded' };
   switch (problem.data.code) {

@@ -6,6 +6,8 @@ import { serverUrl } from '../cache/read.ts';
 import { emptyCache, rememberAccount, rememberServer } from '../cache/write.ts';
 import { isTrouble, type Trouble } from '../messages.ts';
 import { signedIn } from './askAsMember.ts';
+import { listenAgain } from './events.ts';
+import { watchFreshness } from './freshness.ts';
 import { askForRules, forgetRules } from './pageRules.ts';
 import { refresh } from './refresh.ts';
 
@@ -23,6 +25,8 @@ async function enter(entered: { answer: z.infer<typeof Session> } | Trouble): Pr
   const [workspace] = workspaces;
   if (!workspace) return { trouble: 'updateNeeded' };
   await rememberAccount({ ...session, workspace });
+  await watchFreshness();
+  listenAgain();
   // Not waited for: a large workspace takes a while, and is shown as it comes. What this member wished before their sign-in ran out goes out, too.
   void refresh();
   void askForRules();
@@ -33,6 +37,7 @@ async function enter(entered: { answer: z.infer<typeof Session> } | Trouble): Pr
 export async function signOut(): Promise<void> {
   const [account, url] = [await signedIn(), await serverUrl()];
   await emptyCache();
+  listenAgain();
   // Not waited for: a server that hangs must not keep anybody signed in here.
   if (account) void callServer('signOut', {}, { url, token: account.token });
 }

@@ -21,7 +21,10 @@ vi.mock('../messages.ts', async (original) => ({
 }));
 
 let server: FakeServer;
-beforeAll(listen);
+beforeAll(() => {
+  vi.spyOn(browser.runtime.onConnect, 'addListener').mockReturnValue();
+  listen();
+});
 beforeEach(async () => {
   server = await begin();
 });
@@ -30,6 +33,9 @@ async function say(type: string, data: unknown, sender: object = page): Promise<
   return heard.get(type)?.({ data, sender });
 }
 
+const act = { requestId: id, contact: { id, name: 'Ada' } };
+const doneAt = '2026-11-25T09:00:00.000Z';
+const ofScreens = ['bringCard', 'pin', 'engage', 'withdrawEngagement', 'editContact', 'storageUse', 'repair', 'refresh'];
 const unfit = { trouble: 'refused', problem: { code: 'invalid-request' } };
 const wish = { id, people: [{ id: 1, costCredits: 1 }] };
 
@@ -63,8 +69,22 @@ describe('what may come in', () => {
     ['retryBulk', {}],
     ['putBulkAway', undefined],
     ['undoEnrolments', { id, campaignId: id }],
+    ['bringCard', { id: 'ada' }],
+    ['pin', { ids: ['ada'], isPinned: true }],
+    ['pin', { ids: [id] }],
+    ['engage', { ...act, what: 'noted', doneAt: 'today' }],
+    ['engage', { ...act, what: 'noted', text: ' ', doneAt }],
+    ['engage', { ...act, what: 'noted', doneAt }],
+    ['engage', { ...act, what: 'liked', doneAt }],
+    ['engage', { ...act, what: 'called', doneAt, contactId: id }],
+    ['withdrawEngagement', act],
+    ['editContact', { ...act, fields: {} }],
+    ['editContact', { ...act, fields: { age: '30' } }],
+    ['editContact', { ...act, fields: { name: '' } }],
+    ['storageUse', {}],
+    ['repair', {}],
   ])('%s %j is refused', async (type, data) => {
-    expect(await say(type, data)).toMatchObject(unfit);
+    expect(await say(type, data, ofScreens.includes(type) ? screen : page)).toMatchObject(unfit);
     expect(server.asked).toEqual([]);
   });
 
@@ -77,6 +97,27 @@ describe('what may come in', () => {
       await say(type, undefined);
     },
   );
+});
+
+test.each(ofScreens)('%s is heard from our own screens, and not from pages', async (type) => {
+  await expect(say(type, undefined)).rejects.toThrow('not from here');
+});
+
+test('from opening a contact to correcting it, as a screen says it', async () => {
+  const ada = server.add('ada');
+  const contact = { id: ada.id, name: 'Ada' };
+  expect(await say('bringCard', { id: ada.id }, screen)).toBe('done');
+  await say('pin', { ids: [ada.id], isPinned: true }, screen);
+  expect(await say('engage', { requestId: id, contact, what: 'noted', text: ' Likes wool ', doneAt }, screen)).toBe('done');
+  expect(server.contacts.get(ada.id)?.engagements).toMatchObject([{ text: 'Likes wool' }]);
+  const edit = { requestId: '0198a000-0000-7000-8000-000000000011', contact, fields: { headline: 'Engines', company: null } };
+  expect(await say('editContact', edit, screen)).toBe('done');
+  const withdrawal = { requestId: '0198a000-0000-7000-8000-000000000012', contact, engagementId: id };
+  expect(await say('withdrawEngagement', withdrawal, screen)).toBe('done');
+  expect(await say('lookUp', { slug: 'ada' })).toMatchObject({ contact: { headline: 'Engines', engagements: [] } });
+  expect(await say('refresh', null, screen)).toBe('done');
+  expect(await say('repair', null, screen)).toBe('done');
+  expect(await say('lookUp', { slug: 'ada' })).toMatchObject({ contact: { headline: 'Engines' } });
 });
 
 test('from selecting to the answer, as a page says it', async () => {

@@ -19,6 +19,8 @@ import { announceChanges } from './announceChanges.ts';
 import { basket, deselect, emptyBasket, quoteBasket, select } from './basket.ts';
 import { bulk, cancelBulk, putBulkAway, retryBulk, startBulk, undoEnrolments } from './bulk.ts';
 import { campaigns, createCampaign, knownCampaigns } from './campaigns.ts';
+import { listenForScreens } from './events.ts';
+import { lookedAt } from './freshness.ts';
 import { marks } from './marks.ts';
 import { pin } from './pins.ts';
 import { keepRulesFresh, pageRules, reportPage } from './pageRules.ts';
@@ -44,7 +46,7 @@ const AnalyseWish = z.strictObject({
 const ContactWish = z.strictObject({ requestId: RequestId, contact: z.strictObject({ id: z.uuid(), name: z.string().max(400) }) });
 const EnrolmentWish = ContactWish.extend({ campaign: CampaignRef });
 const { what, text, doneAt } = NewEngagement.shape;
-const EngagementWish = ContactWish.extend({ what, text, doneAt });
+const EngagementWish = ContactWish.extend({ what, text, doneAt }).refine((wish) => wish.what !== 'noted' || wish.text !== undefined);
 const People = z.array(Person).max(messageLimit);
 /** In the one spelling that they are compared by. */
 const Selected = Sighting.transform((sighting, context) => {
@@ -75,7 +77,11 @@ const Nothing = z.undefined().or(z.null());
 
 export function listen(): void {
   announceChanges();
-  hear('pageOpened', fromPage, z.strictObject({ kind: PageKind }), (_page, sender) => bringOverlay(sender));
+  listenForScreens(fromScreen);
+  hear('pageOpened', fromPage, z.strictObject({ kind: PageKind }), (_page, sender) => {
+    lookedAt();
+    return bringOverlay(sender);
+  });
   hear('words', fromPage, z.enum(['en', 'fr']), (language) => catalogues[language]);
   hear('lookUp', fromPage, Person, lookUp);
   hear('quote', fromPage, z.strictObject({ person: Person, campaignId: z.uuid().optional() }), quote);
@@ -92,7 +98,10 @@ export function listen(): void {
   hear('reportPage', fromPage, PageReport, reportPage);
   keepRulesFresh();
 
-  hear('marks', fromPage, People, marks);
+  hear('marks', fromPage, People, (people) => {
+    lookedAt();
+    return marks(people);
+  });
   hear('basket', fromAnywhere, Nothing, basket);
   hear('select', fromAnywhere, z.array(Selected).max(messageLimit), select);
   hear('deselect', fromAnywhere, z.array(Person).max(basketLimit), deselect);

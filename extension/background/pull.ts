@@ -19,6 +19,9 @@ const cardsAtOnce = 100;
 /** Whoever asks while one waits for its turn rides with it. Scratch paper: a worker that starts anew asks anew. */
 let nextPull: Promise<'done' | Trouble> | undefined;
 
+/** By a clock that nobody sets. */
+let askedAt = Number.NEGATIVE_INFINITY;
+
 /** To where the server is now. Who asks while another one is under way has what the server had when they asked, or later. */
 export function pull(): Promise<'done' | Trouble> {
   nextPull ??= inTurn();
@@ -30,8 +33,14 @@ async function inTurn(): Promise<'done' | Trouble> {
   await Promise.resolve();
   return oneAtATime('pull', () => {
     nextPull = undefined;
+    askedAt = performance.now();
     return follow();
   });
+}
+
+/** For whoever looks at something: as long as nobody has asked for so long. */
+export function pullIfOlderThan(ms: number): void {
+  if (performance.now() - askedAt > ms) pullSoon();
 }
 
 /** After something of this device's own; nobody waits for it. */
