@@ -72,22 +72,37 @@ export function span(months: number, t: T): string {
   return [years > 0 && t('years', { count: years }), rest > 0 && t('months', { count: rest })].filter(Boolean).join(' ');
 }
 
+/** "2026-11-22 11:05", of the reader's own zone: what every spreadsheet takes for a date, and what sorts. */
+export function sortable(at: Date): string {
+  return formatOf('sv-SE', { dateStyle: 'short', timeStyle: 'short' }).format(at);
+}
+
 function time(instant: string, language: Language, timeZone?: string): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(timeZone && { timeZone }) }).format(
+  return formatOf(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(timeZone && { timeZone }) }).format(
     new Date(instant),
   );
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made when first needed, and kept: making one takes longer than drawing a row of a list that has a date. */
+function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, format);
+  return format;
+}
+
 /** Put together by hand: no English locale of Intl writes "12 Sep". */
 function parts(at: Date, language: Language, timeZone?: string): { day: string; month: string; year: string } {
-  const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', ...(timeZone && { timeZone }) });
+  const format = formatOf(language, { day: 'numeric', month: 'short', year: 'numeric', ...(timeZone && { timeZone }) });
   const found = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
   return { day: found.get('day') ?? '', month: found.get('month') ?? '', year: found.get('year') ?? '' };
 }
 
 /** Start of that day in that zone, as if it were UTC: good for counting days. */
 function midnight(at: Date, timeZone: string): number {
-  const format = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'numeric', year: 'numeric', timeZone });
+  const format = formatOf('en', { day: 'numeric', month: 'numeric', year: 'numeric', timeZone });
   const found = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
   return Date.UTC(found.get('year') ?? 0, (found.get('month') ?? 1) - 1, found.get('day') ?? 1);
 }

@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows that stand each for itself are no table to a browser */
 /** The contacts found, as rows of which only those that can be seen are drawn. By keyboard: arrows, Page Up and Down, Home, End; Space chooses, Enter opens. */
-import { memo, useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { Hourglass, Pin } from 'lucide-react';
 import { useStore } from 'zustand';
@@ -38,12 +38,14 @@ export function ContactList({ entries, waiting, pinned, onLeave }: ContactListPr
   const found = useMemo(() => (active === undefined ? -1 : entries.findIndex(({ row }) => row.id === active)), [entries, active]);
   const at = Math.max(0, found);
 
+  // The same while the contacts are: else all are measured anew whenever one is drawn.
+  const getItemKey = useCallback((index: number) => entries[index]?.row.id ?? index, [entries]);
   // oxlint-disable-next-line react-hooks-js/incompatible-library -- it draws again by itself
   const rows = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => entries[index]?.row.id ?? index,
+    getItemKey,
     initialOffset: scrolled.to,
     overscan: 10,
     // The row with the focus stays, wherever the list is scrolled: focus that is lost is keys that are lost.

@@ -19,7 +19,7 @@ const nobody: ReadonlySet<string> = new Set();
 
 export function ContactsRoom() {
   const { t } = useWords();
-  const { entries, all, waiting } = useFound();
+  const { entries, isBehind, all, waiting } = useFound();
   const pinned = useLiveQuery(pinnedIds) ?? nobody;
   const search = useRef<HTMLInputElement>(null);
   const room = useRef<HTMLDivElement>(null);
@@ -38,7 +38,7 @@ export function ContactsRoom() {
   const toList = () => room.current?.querySelector<HTMLElement>('.row[tabindex="0"]')?.focus();
 
   return (
-    <div ref={room} className="contacts-room">
+    <div ref={room} className="contacts-room" aria-busy={isBehind}>
       <RoomHead title={t('app.contacts')} isQuiet={finding.getState().active !== undefined} />
       <Filters search={search} onEnter={toList} />
       <Acts entries={entries ?? []} all={all} pinned={pinned} />

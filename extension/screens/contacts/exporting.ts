@@ -6,6 +6,7 @@ import type { ContactRow } from '../../cache/database.ts';
 import { profileOf } from '../../cache/read.ts';
 import { cardsNamed } from '../../cache/readContacts.ts';
 import { placeInWords } from '../../i18n/campaign.ts';
+import { sortable } from '../../i18n/time.ts';
 import type { Words } from '../../i18n/words.ts';
 import { fieldNames } from '../contact/fieldNames.ts';
 
@@ -84,6 +85,3 @@ async function* lotsOf(rows: readonly ContactRow[]): AsyncGenerator<readonly Con
 }
 
 const moment = (instant: string): string => sortable(new Date(instant));
-
-/** "2026-11-22 11:05". */
-const sortable = (at: Date): string => at.toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' });

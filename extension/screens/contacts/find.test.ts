@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { entryOf, find, folded, inOrder, noFilters, payersIn } from './find.ts';
+import { entryOf, find, finder, folded, inOrder, latestFirst, noFilters, payersIn } from './find.ts';
 import { contactRow, ids } from './testing.ts';
 
 const spring = { id: ids(91), name: 'Spring', campaignState: 'ongoing' as const };
@@ -121,5 +121,19 @@ test.each([
   // Who has none comes last.
   ['company', ['王小明', 'Éloïse', 'Anne', 'Søren']],
 ] as const)('in the order of %s', (order, names) => {
-  expect(namesOf(inOrder(entries, order))).toEqual(names);
+  expect(namesOf(inOrder(latestFirst(entries), order))).toEqual(names);
+});
+
+test('typed letter by letter, taken back and narrowed, it finds what it finds at once', () => {
+  const finds = finder();
+  const you = { ...noFilters, by: 'you' as const };
+  const asked = ['a', 'an', 'ann', 'ann m', 'ann', 'an t', '', 'e', 'el', 'x', ''].flatMap((query) => [
+    { ...noFilters, query },
+    { ...noFilters, query, campaign: spring.id },
+    { ...you, query },
+    { ...you, query: `${query}a` },
+  ]);
+  for (const filters of [...asked, ...asked.toReversed()]) expect(finds(entries, filters)).toEqual(find(entries, filters));
+  const others = entries.slice(2);
+  expect(finds(others, noFilters)).toEqual(others);
 });

@@ -49,16 +49,20 @@ export function folded(text: string): string {
 export const orders = ['lastAnalysed', 'name', 'company'] as const;
 export type Order = (typeof orders)[number];
 
-/** The same contacts in another order; who has no company comes last, equals stay as they were analysed, the latest first. */
-export function inOrder(entries: readonly Entry[], order: Order): Entry[] {
-  const latestFirst = entries.toSorted((a, b) => compare(b.row.lastAnalysedAt, a.row.lastAnalysedAt) || compare(a.row.id, b.row.id));
+/** The one analysed last first. Quick where most are in their places already. */
+export function latestFirst(entries: readonly Entry[]): Entry[] {
+  return entries.toSorted((a, b) => compare(b.row.lastAnalysedAt, a.row.lastAnalysedAt) || compare(a.row.id, b.row.id));
+}
+
+/** @param entries the latest first: so equals stay. Who has no company comes last. */
+export function inOrder(entries: readonly Entry[], order: Order): readonly Entry[] {
   switch (order) {
     case 'lastAnalysed':
-      return latestFirst;
+      return entries;
     case 'name':
-      return latestFirst.toSorted((a, b) => compare(a.name, b.name));
+      return entries.toSorted((a, b) => compare(a.name, b.name));
     case 'company':
-      return latestFirst.toSorted((a, b) => compare(a.company || '\uFFFF', b.company || '\uFFFF') || compare(a.name, b.name));
+      return entries.toSorted((a, b) => compare(a.company || '\uFFFF', b.company || '\uFFFF') || compare(a.name, b.name));
     default:
       return order satisfies never;
   }
@@ -92,6 +96,19 @@ export function find(entries: readonly Entry[], { query, campaign, state, by, si
     ...(campaign === undefined && state === undefined ? [] : [({ row }: Entry) => isIn(row.campaigns, campaign, state)]),
   ];
   return tests.length === 0 ? entries : entries.filter((entry) => tests.every((fits) => fits(entry)));
+}
+
+/** As `find`, for a box that is typed into: who a longer query fits is among those whom its beginning fitted. */
+export function finder(): typeof find {
+  let last: { entries: readonly Entry[]; others: string; begun: string; found: readonly Entry[] } | undefined;
+  return (entries, filters) => {
+    const { query, ...rest } = filters;
+    const [begun, others] = [folded(query), JSON.stringify(rest)];
+    const isWithin = last?.entries === entries && last.others === others && begun.startsWith(last.begun);
+    const found = find(isWithin && last ? last.found : entries, filters);
+    last = { entries, others, begun, found };
+    return found;
+  };
 }
 
 const isBy = (row: ContactRow, name: string): boolean => !row.firstAnalysedByYou && row.firstAnalysedBy === name;

@@ -1,12 +1,12 @@
 /** What the list of contacts is about now: search, filters, order, who is chosen and where one is. Vanishes with the page, but not with the room. */
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { unconfirmedWishes } from '../../cache/read.ts';
 import { contactsIn, correctionsWaiting } from '../contact/waiting.ts';
 import { book } from './book.ts';
-import { entryOf, find, inOrder, noFilters, type Entry, type Filters, type Order } from './find.ts';
+import { entryOf, finder, inOrder, noFilters, type Entry, type Filters, type Order } from './find.ts';
 
 /** What is asked of the list. */
 export interface Question extends Omit<Filters, 'since'> {
@@ -60,6 +60,8 @@ function daysAgo(days: number): string {
 export interface Found {
   /** As found, in order; `undefined` until the contacts have been read. */
   entries: readonly Entry[] | undefined;
+  /** The list is not yet what the search box says. */
+  isBehind: boolean;
   /** Of how many. */
   all: number;
   /** Contacts with something of this member's that the server has not confirmed. */
@@ -83,9 +85,10 @@ export function useFound(): Found {
   const ordered = useMemo(() => shown && inOrder(shown, order), [shown, order]);
   // What is typed shows at once; the list follows when it can.
   const asked = useDeferredValue(query);
+  const [find] = useState(finder);
   const entries = useMemo(
     () => ordered && find(ordered, { query: asked, campaign, state, by, since }),
-    [ordered, asked, campaign, state, by, since],
+    [find, ordered, asked, campaign, state, by, since],
   );
-  return { entries, all: all?.length ?? 0, waiting };
+  return { entries, isBehind: asked !== query, all: all?.length ?? 0, waiting };
 }
