@@ -10,6 +10,7 @@ import { hotWorkspace } from './figures/hot.ts';
 import { knownPeople } from './figures/known.ts';
 import { besideALimiter } from './figures/limiter.ts';
 import { aMillion } from './figures/million.ts';
+import { pulls } from './figures/pull.ts';
 import { refusals } from './figures/refused.ts';
 import { spread } from './figures/spread.ts';
 import { steady } from './figures/steady.ts';
@@ -30,10 +31,10 @@ async function figures(ground: Ground): Promise<void> {
   say('G8', 'row-level security on / off', 'comes with teams and operators');
   await farDatabase(ground);
   await refusals(ground);
-  say('G13', 'pull of 100 changes / full one', 'comes with sync');
   await steady(ground);
   await besideALoudOne(ground);
   await besideALimiter(ground);
+  await pulls(ground);
   await aMillion(ground);
 
   const faults = isWhole ? (await verifyLedger(ground.application.db, ground.hot.id)).faults : [];

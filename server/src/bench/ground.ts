@@ -33,6 +33,8 @@ export interface Ground {
   application: OpenedDatabase;
   /** As whom the application connects, and as whom the owner of the tables does. */
   addresses: { application: Parts; owner: Parts };
+  /** Where the server answers. */
+  httpPort: number;
   accounts: Accounts;
   own: Own[];
   /** One that everybody asks of, one that little is asked of, one without credits. */
@@ -76,7 +78,7 @@ export async function onGround(work: (ground: Ground) => Promise<void>): Promise
     await grantWithoutEnd(owner, own);
     await makeIdeal(owner.pool, workspaces);
     const { close, ...callers } = callersOf(httpPort, own);
-    await work({ owner, application, addresses: { application: address, owner: ownerAddress }, accounts, own, ...callers });
+    await work({ owner, application, addresses: { application: address, owner: ownerAddress }, httpPort, accounts, own, ...callers });
     close();
     await application.close();
     await owner.close();

@@ -22,12 +22,19 @@ export class Connection {
   }
 
   post(path: string, token: string, body: string): Promise<string> {
+    return this.#ask('POST', path, token, `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`, body);
+  }
+
+  get(path: string, token: string): Promise<string> {
+    return this.#ask('GET', path, token);
+  }
+
+  #ask(method: string, path: string, token: string, headers = '', body = ''): Promise<string> {
     return new Promise((resolve, reject) => {
       // The server closes what was idle for some seconds.
       if (this.#socket.destroyed) this.#socket = this.#open();
       this.#answer = { resolve, reject };
-      const head = `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\nauthorization: Bearer ${token}\r\n`;
-      this.#socket.write(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+      this.#socket.write(`${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${token}\r\n${headers}\r\n${body}`);
     });
   }
 

@@ -87,7 +87,7 @@ export async function changesSince(
 const versionOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16);
 
 /** One statement, so one snapshot: the head, and what stands behind the cursor. Where nothing does, nothing else is read. */
-async function readPage(
+export async function readPage(
   { db, clock }: Pick<Ledger, 'db' | 'clock'>,
   workspaceId: string,
   asked: Cursor | undefined,
@@ -95,15 +95,20 @@ async function readPage(
 ): Promise<Row | undefined> {
   const { seq, tie, isLapsed: wasLapsed } = asked ?? { seq: 0, tie: undefined, isLapsed: null };
   const { rows } = await sql<Row>`/* changes */
-    with head as materialized (
+    with recursive head as materialized (
       select ${headColumns(clock)}, h.epoch, h.forgotten_before from ${headTables(clock)} where h.workspace_id = ${workspaceId}::uuid
-    ), page as materialized (
-      select * from contact
-      where workspace_id = ${workspaceId}::uuid and (seq, contact_id) > (${seq}::bigint, ${tie ?? afterAllIds}::uuid)
-      order by seq, contact_id limit ${limit}::integer + 1
+    ), page as (
+      -- One after the other along the index: without statistics the planner would rather sort all of a workspace than read a page of it.
+      select 0 as place, ${seq}::bigint as seq, ${tie ?? afterAllIds}::uuid as contact_id
+      union all
+      select page.place + 1, next.seq, next.contact_id from page cross join lateral (
+        select seq, contact_id from contact
+        where workspace_id = ${workspaceId}::uuid and (seq, contact_id) > (page.seq, page.contact_id) order by seq, contact_id limit 1
+      ) as next
+      where page.place <= ${limit}::integer
     ), beyond as (
       -- The first one that is not on the page.
-      select seq from page order by seq, contact_id offset ${limit}::integer
+      select seq from page where place > ${limit}::integer
     )
     select head.*, (select seq from beyond) as next_seq,
       (
@@ -114,7 +119,8 @@ async function readPage(
           'firstAnalysedAt', c.first_analysed_at, 'firstAnalysedBy', coalesce(u.name, ''), 'firstAnalysedById', c.first_analysed_by,
           'lastAnalysedAt', c.last_analysed_at, 'campaigns', w.campaigns
         ) order by c.seq, c.contact_id), '[]')
-        from (select * from page order by seq, contact_id limit ${limit}::integer) as c
+        from page
+        cross join lateral (select * from contact where workspace_id = ${workspaceId}::uuid and contact_id = page.contact_id limit 1) as c
         left join lateral (
           -- What was read of a person may be long: it is unpacked once.
           select json_strip_nulls(to_json(shown)) as page from (
@@ -127,6 +133,7 @@ async function readPage(
         cross join lateral (${campaignsOf}) as w
         cross join lateral (${editsOf}) as e
         left join lateral (select name from "user" where id = c.first_analysed_by limit 1) as u on true
+        where page.place between 1 and ${limit}::integer
       ) as contacts,
       (
         select coalesce(json_agg(one order by one.seq, one.campaign_id), '[]') from (${listed(sql`
