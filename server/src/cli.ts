@@ -6,6 +6,7 @@ import { memberAdd } from './commands/member.ts';
 import { grant, planChange, planLapse, planList } from './commands/plan.ts';
 import { rulesKey, rulesPublish, rulesReports, rulesShow, rulesSign, rulesWithdraw } from './commands/rules.ts';
 import { migrate, serve } from './commands/serve.ts';
+import { syncReset } from './commands/sync.ts';
 import { workspaceList } from './commands/workspace.ts';
 import { ConfigError } from './config.ts';
 import { EmbeddedDatabaseError } from './db/embedded.ts';
@@ -21,6 +22,7 @@ const commands = [
   planLapse,
   grant,
   ledgerVerify,
+  syncReset,
   rulesKey,
   rulesSign,
   rulesPublish,

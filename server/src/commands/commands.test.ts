@@ -139,10 +139,33 @@ test('workspace list: who is where, and what is to be known of it', async () => 
   await sql`update credit_head set stopped_at = null where workspace_id = ${mills.id}`.execute(app.database.db);
 });
 
+const epochs = async () => {
+  const { rows } = await sql<{ id: string; epoch: string }>`select workspace_id as id, epoch from credit_head`.execute(app.database.db);
+  return new Map(rows.map(({ id, epoch }) => [id, epoch]));
+};
+
+test('sync reset: the devices of a workspace, or of all, begin again; the ledger is as it was', async () => {
+  const [mills, looms] = [await workspace(1, 'Mills'), await workspace(1, 'Looms')];
+  const before = await epochs();
+  expect(await command('sync', 'reset', '--workspace', mills.id)).toEqual({
+    status: 0,
+    out: 'Devices of 1 workspace begin again from the start.\n',
+    err: '',
+  });
+  const after = await epochs();
+  expect(after.get(mills.id)).not.toBe(before.get(mills.id));
+  expect(after.get(looms.id)).toBe(before.get(looms.id));
+  expect(await json('sync', 'reset')).toEqual({ workspaces: before.size });
+  const all = await epochs();
+  expect([...all].filter(([id, epoch]) => epoch === after.get(id))).toEqual([]);
+  expect(new Set(all.values()).size).toBe(before.size);
+});
+
 const nobodys = '01990000-0000-7000-8000-000000000000';
 // prettier-ignore
 test.each([
   ['a workspace that is none', 1, ['plan', 'change', '--workspace', nobodys, '--plan', 'growth'], 'There is no workspace with this id.\n'],
+  ['devices of none', 1, ['sync', 'reset', '--workspace', nobodys], 'There is no workspace with this id.\n'],
   ['a lapse of none', 1, ['plan', 'lapse', '--workspace', nobodys], 'There is no workspace with this id.\n'],
   ['a plan that is none', 1, ['plan', 'change', '--workspace', 'own', '--plan', 'gold'], 'There is no plan "gold" on offer.\n'],
   ['a lapse of the free plan', 1, ['plan', 'lapse', '--workspace', 'own'], 'The workspace is on the free plan: nothing is paid.\n'],

@@ -11,7 +11,7 @@ let app: TestApp;
 let served: ListeningApp;
 let colleague: Session;
 beforeAll(async () => {
-  app = await testApp({ eventTimes: { askEveryMs: 20, heartbeatMs: 50, lastMs: 1_500, perMember: 3 } });
+  app = await testApp({ eventTimes: { askEveryMs: 20, heartbeatMs: 50, lastMs: 1_000, perMember: 3 } });
   served = await listening(app.app);
   const account = { email: 'colleague@people.example', password: 'correct horse' };
   await addMember(app.accounts, { workspaceId: app.workspaceId, name: 'Col League', ...account, role: 'member' });

@@ -12,7 +12,7 @@ import { epochOf, textOf } from './cursor.ts';
 
 const contacts = 20_000;
 /** Of all contacts, so many in one campaign. */
-const inCampaign = contacts / 5;
+const inCampaign = contacts / 20;
 /** Contacts are numbered from here on, one a number; campaigns below. */
 const before = 1000;
 
@@ -41,7 +41,7 @@ async function load({ owner }: TestDatabase): Promise<void> {
     sql`insert into contact_identifier select ${workspaceId}::uuid, 'slug', 'person-' || n, id, 1 from ${person}`,
     sql`insert into contact_snapshot select ${workspaceId}::uuid, id, 1, '{"name": "Ysolde Quill"}', '{}', ${by}::uuid, now(), id from ${person}`,
     sql`insert into enrolment (workspace_id, campaign_id, contact_id, state, enrolled_at, enrolled_by, state_at, seq)
-      select ${workspaceId}::uuid, ${campaign}::uuid, id, 'queued', now(), ${by}::uuid, now(), 2 from ${person} where n % 5 = 0`,
+      select ${workspaceId}::uuid, ${campaign}::uuid, id, 'queued', now(), ${by}::uuid, now(), 2 from ${person} where n % 20 = 0`,
     sql`insert into campaign_lease (workspace_id, campaign_id, contact_id, held_by, since, seq)
       select workspace_id, campaign_id, contact_id, enrolled_by, enrolled_at, seq from enrolment`,
     sql`insert into contact_edit (workspace_id, contact_id, field, seq, taken_as, value, member_id, at)

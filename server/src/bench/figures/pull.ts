@@ -88,12 +88,13 @@ async function times(count: number, call: () => Promise<unknown>): Promise<Load>
   return { perSecond: (count / (performance.now() - start)) * 1000, latenciesMs };
 }
 
+/** An id of the form that ids have. */
+const idOf = (text: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`overlay(overlay(md5(${text}) placing '7' from 13) placing '8' from 17)::uuid`;
+
 /** Contacts as a workspace has them that adds 25 at a time: rows as the product writes them, every fifth in a campaign. */
 async function fill({ owner: { db } }: Ground, { id, actor }: Own, count: number): Promise<void> {
   await sql`set statement_timeout = 0`.execute(db);
-  // Of the form that ids have.
-  const idOf = (text: RawBuilder<unknown>): RawBuilder<unknown> =>
-    sql`overlay(overlay(md5(${text}) placing '7' from 13) placing '8' from 17)::uuid`;
   const made = sql`(
     select ${idOf(sql`${id} || n`)} as contact_id, n, 10 + n / 25 as seq from generate_series(1, ${count}::integer) as n
   ) as made`;
