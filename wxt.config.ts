@@ -37,7 +37,8 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Wellmet',
     description: 'Know who you write to: honest insights on the LinkedIn profiles you choose, their cost told first.',
-    permissions: ['storage', 'alarms', 'scripting', 'contextMenus'],
+    // `unlimitedStorage`: what members want is kept where there is little room. Neither store's browser says anything of it to the user.
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'contextMenus'],
     host_permissions: [linkedin, serverPattern],
     optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
     // Private windows store nothing: we are not there.

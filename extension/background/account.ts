@@ -25,7 +25,7 @@ async function enter(entered: { answer: z.infer<typeof Session> } | Trouble): Pr
   const [workspace] = workspaces;
   if (!workspace) return { trouble: 'updateNeeded' };
   await rememberAccount({ ...session, workspace });
-  await watchFreshness();
+  void watchFreshness();
   listenAgain();
   // Not waited for: a large workspace takes a while, and is shown as it comes. What this member wished before their sign-in ran out goes out, too.
   void refresh();

@@ -12,7 +12,7 @@ import { lookUp } from './analyse.ts';
 import { basket, deselect, quoteBasket, select } from './basket.ts';
 import { bulk, cancelBulk, carryOutBulk, putBulkAway, retryBulk, startBulk, undoEnrolments } from './bulk.ts';
 import { marks } from './marks.ts';
-import { balanceOf, begin, crowd, down, dump, inBasket, paul, problem, restore, seen, signIn, spring, type FakeServer } from './testing.ts';
+import { begin, crowd, down, dump, inBasket, paul, problem, restore, seen, signIn, spring, type FakeServer } from './testing.ts';
 import { carryOutWishes } from './outbox.ts';
 
 const id = '0198a000-0000-7000-8000-000000000010';
@@ -83,7 +83,7 @@ describe('a bulk action', () => {
     server.people = { 'slug:gone': { class: 'erased' } };
     await select([seen({ slug: 'later' })]);
     const told = await started(wish);
-    expect(told).toMatchObject({ state: 'done', costCredits: 4, balance: balanceOf(4996), refusal: undefined, campaign: undefined });
+    expect(told).toMatchObject({ state: 'done', costCredits: 4, balance: { available: 4996 }, refusal: undefined, campaign: undefined });
     expect(outcomes(told)).toEqual(['new', 'new', 'new', 'erased', 'new']);
     expect(told.people[2]).toMatchObject({
       name: 'cem by companyPeople',

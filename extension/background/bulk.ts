@@ -6,6 +6,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { AnalyseOutcome } from '@wellmet/shared/credits';
 import { cache, type BulkPart, type BulkRow } from '../cache/database.ts';
+import { keeping } from '../cache/keep.ts';
 import { isDue, isTheirs, lastBalance, lastBulk, whoOwns } from '../cache/read.ts';
 import { takeOutOfBasket } from '../cache/writeBasket.ts';
 import { answerTables } from '../cache/writeErased.ts';
@@ -146,6 +147,10 @@ async function change(id: string, how: (row: BulkRow) => void): Promise<void> {
 
 /** Goes on where the action stands, until it is done or the server gives no answer. */
 export async function carryOutBulk(when: When): Promise<void> {
+  await keeping(() => carryOutLast(when));
+}
+
+async function carryOutLast(when: When): Promise<void> {
   const row = await lastBulk();
   if (row)
     await oneAtATime(`bulk ${row.id}`, async () => {

@@ -1,10 +1,12 @@
 /** When this device asks what is new: by the clock, with the network, when somebody looks, and when an open screen is told (events.ts). */
 import { browser } from 'wxt/browser';
+import { keeping } from '../cache/keep.ts';
 import { signedIn } from './askAsMember.ts';
 import { wishesAlarm } from './carrying.ts';
 import { listenAgain } from './events.ts';
 import { carryOutWishes } from './outbox.ts';
 import { pullIfOlderThan, pullSoon } from './pull.ts';
+import { askToKeep } from './storage.ts';
 
 export const syncAlarm = 'sync';
 const periodInMinutes = 5;
@@ -23,7 +25,7 @@ export function stayFresh(): void {
     listenAgain();
   });
   void carryOutWishes();
-  void watchFreshness();
+  void keeping(watchFreshness);
 }
 
 /** Somebody looks at a page that we read. That the changes are asked for says nothing about whom. product.md 4.1. */
@@ -31,10 +33,11 @@ export function lookedAt(): void {
   pullIfOlderThan(glanceMs);
 }
 
-/** While somebody is signed in. Alarms outlive the worker, but not every update; one that is there is not begun anew. */
+/** While somebody is signed in; and what is kept is to stay. Alarms outlive the worker, but not every update; one that is there is not begun anew. */
 export async function watchFreshness(): Promise<void> {
-  if ((await signedIn()) && !(await browser.alarms.get(syncAlarm)))
-    await browser.alarms.create(syncAlarm, { delayInMinutes: periodInMinutes, periodInMinutes });
+  if (!(await signedIn())) return;
+  if (!(await browser.alarms.get(syncAlarm))) await browser.alarms.create(syncAlarm, { delayInMinutes: periodInMinutes, periodInMinutes });
+  await askToKeep();
 }
 
 async function followByTheClock(): Promise<void> {

@@ -6,7 +6,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { basketLimit } from '../messages.ts';
 import type * as Messages from '../messages.ts';
 import { listen } from './listen.ts';
-import { begin, crowd, seen, spring, type FakeServer } from './testing.ts';
+import { begin, crowd, fillDisk, seen, spring, type FakeServer } from './testing.ts';
 
 const id = '0198a000-0000-7000-8000-000000000010';
 const page = { id: fakeBrowser.runtime.id, tab: { id: 7 }, url: 'https://www.linkedin.com/search/results/people/' };
@@ -118,6 +118,18 @@ test('from opening a contact to correcting it, as a screen says it', async () =>
   expect(await say('refresh', null, screen)).toBe('done');
   expect(await say('repair', null, screen)).toBe('done');
   expect(await say('lookUp', { slug: 'ada' })).toMatchObject({ contact: { headline: 'Engines' } });
+});
+
+test('where there is no room it is said, and nothing is sent', async () => {
+  const end = fillDisk(1);
+  expect(await say('engage', { ...act, what: 'called', doneAt }, screen)).toMatchObject({
+    trouble: 'refused',
+    problem: { code: 'no-room' },
+  });
+  expect(await say('select', [seen({ slug: 'ada' })])).toMatchObject({ trouble: 'refused', problem: { code: 'no-room' } });
+  end();
+  expect(server.asked).toEqual([]);
+  expect(await say('engage', { ...act, what: 'called', doneAt }, screen)).toMatchObject({ problem: { code: 'not-found' } });
 });
 
 test('from selecting to the answer, as a page says it', async () => {

@@ -10,6 +10,7 @@ import { ContactEdit, NewEngagement } from '@wellmet/shared/engagement';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
 import { PageReport } from '@wellmet/shared/pageRules';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
+import { isNoRoom, keeping } from '../cache/keep.ts';
 import { catalogues } from '../i18n/catalogues.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
 import { basketLimit, messageLimit, onMessage, type Messages, type Trouble } from '../messages.ts';
@@ -142,8 +143,15 @@ function hear<K extends keyof Messages, Parsed>(
   onMessage(type, (async ({ data, sender }: { data: unknown; sender: Sender }) => {
     if (!mayCome(sender)) throw new Error(`${type}: not from here`);
     const parsed = schema.safeParse(data);
-    return parsed.success ? act(parsed.data, sender) : unfit(type, parsed.error);
+    if (!parsed.success) return unfit(type, parsed.error);
+    return keeping(async () => act(parsed.data, sender)).catch(withoutRoom);
   }) as Parameters<typeof onMessage<K>>[1]);
+}
+
+/** Said, and never lost: what could not be written down has not been done. */
+function withoutRoom(error: unknown): Trouble {
+  if (!isNoRoom(error)) throw error;
+  return refused('no-room', 'There is no room on this device');
 }
 
 /** What does not fit is refused as the server would refuse it; nothing has been done. */

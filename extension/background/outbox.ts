@@ -1,6 +1,7 @@
 /** Carries out what was wished and nobody looks at: in the order in which it was made where it is about the same person, else side by side. */
 import { cache, type WishRow } from '../cache/database.ts';
 import { nameless } from '../cache/forgetPeople.ts';
+import { keeping } from '../cache/keep.ts';
 import { dueStates, dueWishes, isTheirs } from '../cache/read.ts';
 import { forgetWish, markWish } from '../cache/write.ts';
 import { answerTables } from '../cache/writeErased.ts';
@@ -17,8 +18,10 @@ const atOnce = 4;
 
 /** What was cut off by the worker's death, and what waits for the server, for one person or for many: try it. Nobody is looking. */
 export async function carryOutWishes(when: When = 'due'): Promise<void> {
-  await Promise.all([carryOutBulk(when), carryOutDue(when)]);
-  await watchOver();
+  await keeping(async () => {
+    await Promise.all([carryOutBulk(when), carryOutDue(when)]);
+    await watchOver();
+  });
 }
 
 /** Everything of who is signed in that needs nobody's word any more. */

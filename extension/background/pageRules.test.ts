@@ -7,6 +7,7 @@ import { pageRulesCache } from '../cache/pageRules.ts';
 import { emptyCache, rememberAccount, rememberServer } from '../cache/write.ts';
 import { signIn, signOut, useServer } from './account.ts';
 import { askForRules, forgetRules, keepRulesFresh, pageRules, reportPage, rulesAlarm } from './pageRules.ts';
+import { giveStorage } from './testing.ts';
 
 const defaultServer = 'http://127.0.0.1:4310';
 const otherServer = 'https://wellmet.example';
@@ -46,6 +47,7 @@ const asked: { url: string; body: unknown; authorization: string | null }[] = []
 let says: PublishedRules | 'nothing';
 beforeEach(async () => {
   fakeBrowser.reset();
+  giveStorage();
   asked.length = 0;
   says = {};
   vi.stubEnv('WXT_SERVER_URL', defaultServer);

@@ -4,6 +4,7 @@
  */
 import type { Changes } from '@wellmet/shared/sync';
 import { cache } from '../cache/database.ts';
+import { keeping } from '../cache/keep.ts';
 import { syncOf, whoOwns } from '../cache/read.ts';
 import { rememberContacts } from '../cache/writeContacts.ts';
 import { beginAnew, rememberPage, stillHolds } from '../cache/writePage.ts';
@@ -34,7 +35,7 @@ async function inTurn(): Promise<'done' | Trouble> {
   return oneAtATime('pull', () => {
     nextPull = undefined;
     askedAt = performance.now();
-    return follow();
+    return keeping(follow);
   });
 }
 

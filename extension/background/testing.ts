@@ -363,12 +363,53 @@ export const down = (): never => {
 export const problem = (code: ProblemCode, status: number, more: object = {}): Response =>
   Response.json({ type: `/problems/${code}`, code, title: code, status, ...more }, { status });
 
+/** What the browser says of this device's storage. */
+export const storage = { isPersistent: false, asked: 0, usage: 0, quota: 0 };
+const storageManager = {
+  persisted: async () => storage.isPersistent,
+  persist: async () => (storage.asked++, (storage.isPersistent = true)),
+  estimate: async () => ({ usage: storage.usage, quota: storage.quota }),
+};
+
+/**
+ * A disk that is full: nothing is written any more until so many cards were deleted. @param how browsers find out: at once, or when all of it is to be
+ * made durable (a page of changes writes its place last). @returns what ends it.
+ */
+export function fillDisk(cards: number, how: 'at once' | 'at its end' = 'at once'): () => void {
+  let isToFree = cards;
+  const spies = (['put', 'add', 'delete'] as const).map((name) => {
+    const original = IDBObjectStore.prototype[name] as (...args: unknown[]) => IDBRequest;
+    return vi.spyOn(IDBObjectStore.prototype, name).mockImplementation(function (this: IDBObjectStore, ...args: unknown[]) {
+      if (name === 'delete' && this.name === 'cards') isToFree -= 1;
+      const isWrite = name !== 'delete' && isToFree > 0;
+      if (isWrite && how === 'at once') throw new DOMException('The disk is full', 'QuotaExceededError');
+      if (isWrite && this.name === 'sync') {
+        const transaction = this.transaction as unknown as Record<string, (why: string) => void>;
+        const request = original.apply(this, args);
+        request.addEventListener('success', () => transaction['_abort']?.('QuotaExceededError'), { once: true });
+        return request as never;
+      }
+      return original.apply(this, args) as never;
+    });
+  });
+  return () => {
+    for (const spy of spies) spy.mockRestore();
+  };
+}
+
+/** Node has none. */
+export function giveStorage(): void {
+  Object.assign(storage, { isPersistent: false, asked: 0, usage: 0, quota: 0 });
+  Object.defineProperty(navigator, 'storage', { value: storageManager, configurable: true });
+}
+
 /** A fresh device, Ines signed in, a fresh server. */
 export async function begin(): Promise<FakeServer> {
   const server = new FakeServer();
   await pulled();
   fakeBrowser.reset();
   vi.stubGlobal('fetch', server.fetch.bind(server));
+  giveStorage();
   await emptyCache();
   await signIn();
   return server;

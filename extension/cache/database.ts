@@ -265,6 +265,12 @@ class Cache extends Dexie {
           });
         await upgrade.table<CardRow>('cards').bulkPut(cards);
       });
+    this.on('ready', () => this.#refuseNewer(), true);
+  }
+
+  /** The library opens what a later version has left; we do not know what it means. */
+  #refuseNewer(): void {
+    if (this.backendDB().version >= (this.verno + 1) * 10) throw new Dexie.VersionError('The cache is of a later version');
   }
 }
 

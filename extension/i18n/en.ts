@@ -41,6 +41,7 @@ export const en = {
   'problem.emailTaken': 'There is already an account with this e-mail.',
   'problem.reused': 'This request was already used for something else. Please start again.',
   'problem.tooOld': 'Too much time has passed to be sure that this was not done before. Please look, and decide again.',
+  'problem.noRoom': 'There is no room left on this device to keep this. Please free some and try again: nothing is done twice.',
   'problem.wrongState': 'This has changed meanwhile: the campaign may have been closed. Please look again.',
   'problem.ledgerStopped': 'No credit can be spent for now: the server has found that its accounts do not add up. Nothing was charged.',
   'problem.tooLarge': 'This profile is too long to be sent.',

@@ -40,6 +40,8 @@ export const fr: Record<keyof typeof en, string> = {
   'problem.emailTaken': 'Un compte existe déjà avec cet e-mail.',
   'problem.reused': 'Cette demande a déjà servi à autre chose. Recommencez.',
   'problem.tooOld': 'Trop de temps a passé pour être sûr que ce n’est pas déjà fait. Vérifiez, puis décidez de nouveau.',
+  'problem.noRoom':
+    'Il n’y a plus de place sur cet appareil pour garder cette demande. Libérez de l’espace puis réessayez\u00a0: rien n’est fait deux fois.',
   'problem.wrongState': 'La situation a changé entre-temps\u00a0: la campagne a peut-être été close. Regardez de nouveau.',
   'problem.ledgerStopped':
     'Aucun crédit ne peut être dépensé pour l’instant\u00a0: le serveur a constaté une erreur dans ses comptes. Rien n’a été débité.',

@@ -20,6 +20,7 @@ const keys: Record<Exclude<ProblemCode, 'too-many-requests'>, Key> = {
   misdirected: 'problem.misdirected',
   internal: 'problem.internal',
   unavailable: 'problem.unavailable',
+  'no-room': 'problem.noRoom',
 };
 
 /** The server's problem in the user's language; its own English texts are for programs and logs. */

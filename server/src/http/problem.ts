@@ -20,6 +20,7 @@ const titles: Record<ProblemCode, string> = {
   'too-many-requests': 'Too many requests',
   internal: 'Something went wrong on the server',
   unavailable: 'The server cannot answer for the moment',
+  'no-room': 'There is no room on this device',
 };
 
 type Extra = Partial<Pick<Problem, 'detail' | 'errors' | 'retryAfterSeconds'>>;
