@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { Role } from '@wellmet/shared/account';
-import { sql, type Kysely, type Transaction } from 'kysely';
-import { transact } from '../db/open.ts';
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import { anyLength, transact } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import { lockHead, writeHead, type Entry, type Head } from './head.ts';
@@ -144,12 +144,17 @@ export async function publish({ trx, actor, now, seq, events, changed }: Act<Who
   const contactIds = [...new Set([...changed.contacts, ...events.flatMap(({ contactId = [] }) => contactId)])];
   const campaignIds = [...new Set([...changed.campaigns, ...events.flatMap(({ campaignId = [] }) => campaignId)])];
   const { workspaceId } = actor;
-  // Never "seq <": without statistics the planner would go through all that is older. Whoever is merged or erased keeps the number of it.
-  const isOlder = sql`workspace_id = ${workspaceId} and seq is distinct from ${seq}::bigint`;
-  const isOlderContact = sql`${isOlder} and merged_into is null and erased_at is null`;
+  // By the key, contact by contact, and never "seq <": without statistics the planner would go through all that a workspace has. Whoever is merged
+  // or erased keeps the number of it.
+  const shown = (contacts: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`shown as materialized (select ${workspaceId}::uuid as workspace_id, contact_id from (${contacts}) as those (contact_id))`;
+  const stampShown = sql`
+    update contact c set seq = ${seq}::bigint from shown
+    where c.workspace_id = shown.workspace_id and c.contact_id = shown.contact_id and c.seq is distinct from ${seq}::bigint
+      and c.merged_into is null and c.erased_at is null`;
   if (contactIds.length > 0 || campaignIds.length > 0)
     await sql`
-      with told as (
+      with ${shown(sql`select * from unnest(${anyLength(contactIds, 'uuid')})`)}, told as (
         insert into campaign_event (workspace_id, seq, place, what, campaign_id, contact_id, state, member_id, at)
         select ${workspaceId}::uuid, ${seq}::bigint, e.place, e.what, e.campaign_id, e.contact_id, e.state, e.member_id, ${now}::timestamptz
         from unnest(
@@ -158,14 +163,14 @@ export async function publish({ trx, actor, now, seq, events, changed }: Act<Who
           ${events.map(({ memberId = actor.memberId ?? null }) => memberId)}::uuid[]
         ) with ordinality as e (what, campaign_id, contact_id, state, member_id, place)
       ), campaigns as (
-        update campaign set seq = ${seq}::bigint where ${isOlder} and campaign_id = any (${campaignIds}::uuid[])
+        update campaign set seq = ${seq}::bigint
+        where workspace_id = ${workspaceId} and campaign_id = any (${campaignIds}::uuid[]) and seq is distinct from ${seq}::bigint
       )
-      update contact set seq = ${seq}::bigint where ${isOlderContact} and contact_id = any (${contactIds}::uuid[])`.execute(trx);
+      ${stampShown}`.execute(trx);
   if (changed.shownOtherwise.size > 0) {
     const those = sql`workspace_id = ${workspaceId} and campaign_id = any (${[...changed.shownOtherwise]}::uuid[])`;
-    await sql`
-      update contact set seq = ${seq}::bigint where ${isOlderContact} and contact_id in (
-        select contact_id from enrolment where ${those} and state <> 'removed' union select contact_id from campaign_wait where ${those}
-      )`.execute(trx);
+    const people = sql`
+      select contact_id from enrolment where ${those} and state <> 'removed' union select contact_id from campaign_wait where ${those}`;
+    await sql`with ${shown(people)} ${stampShown}`.execute(trx);
   }
 }
