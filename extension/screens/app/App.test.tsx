@@ -14,6 +14,8 @@ import { addressOf, roomAt } from './route.ts';
 
 vi.mock(import('../../messages.ts'), async (original) => ({ ...(await original()), sendMessage: vi.fn<() => Promise<never>>() }));
 
+vi.mock(import('../events.ts'), () => ({ followEvents: vi.fn<() => void>() }));
+
 const answers = vi.mocked<(type: string, data?: unknown) => Promise<unknown>>(sendMessage as never);
 const said = (type: string) => answers.mock.calls.filter(([sent]) => sent === type).map(([, data]) => data);
 const member = { id: ids(0), name: 'Ana Prieto', email: 'ana@example.com' };

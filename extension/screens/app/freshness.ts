@@ -1,6 +1,7 @@
 /** Keeps what this device has fresh while a page of the app is open, and says how the last question to the server went. */
 import { createStore } from 'zustand/vanilla';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
+import { followEvents } from '../events.ts';
 
 interface Freshness {
   isAsking: boolean;
@@ -35,7 +36,7 @@ async function ask(): Promise<void> {
   freshness.setState({ isAsking: false, trouble });
 }
 
-/** On opening, when the page is seen again, and when the network is back. */
+/** On opening, when the page is seen again, when the network is back; and the server's events lead the background to ask by itself. */
 export function keepFresh(signal: AbortSignal): void {
   const seen = () => {
     if (document.visibilityState === 'visible') void askNow();
@@ -47,5 +48,6 @@ export function keepFresh(signal: AbortSignal): void {
   document.addEventListener('visibilitychange', seen, { signal });
   addEventListener('online', network, { signal });
   addEventListener('offline', network, { signal });
+  followEvents(signal);
   void askNow();
 }
