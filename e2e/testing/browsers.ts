@@ -149,6 +149,9 @@ export async function openFirefox({ profile }: { profile?: string } = {}): Promi
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [firefoxId]: firefoxUuid }),
       'intl.accept_languages': 'en-GB',
+      // What is installed for the time of a test is an extension like any other: a browser that is started again has kept its data.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
     },
   });
   await firefox.installExtension(firefoxBuild);

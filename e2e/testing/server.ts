@@ -15,6 +15,8 @@ const cli = new URL('../../server/src/cli.ts', import.meta.url).pathname;
 
 export interface RunningServer {
   url: string;
+  /** The folder that it keeps everything in. */
+  data: string;
   start(): Promise<void>;
   /** Asks it to end and waits for that. */
   stop(): Promise<void>;
@@ -49,6 +51,7 @@ export async function startServer(): Promise<RunningServer> {
 
   const server: RunningServer = {
     url,
+    data,
     async start() {
       const child = spawn(process.execPath, [cli, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
       for (const stream of [child.stdout, child.stderr])
@@ -168,8 +171,14 @@ export async function asProgram(server: Server, member: Credentials) {
   };
   return {
     workspaceId,
+    token,
     campaignNamed,
     contactNamed,
+    /** A contact with all that is known of it. */
+    async cardOf(name: string) {
+      const { id: contactId } = await contactNamed(name);
+      return askServer(server, 'contact', { params: { workspaceId, contactId } }, token);
+    },
     createCampaign: (name: string) =>
       askServer(server, 'createCampaign', { params: { workspaceId }, body: { id: randomUUID(), name } }, token),
     async act(name: string, act: 'launch' | 'pause' | 'complete') {
