@@ -44,7 +44,7 @@ async function fill(db: Kysely<Database>, people: number): Promise<void> {
   const { workspace_id: workspaceId, member_id: memberId, seq } = own;
   // Twenty-five at a time, as bulk actions come.
   const made = sql`
-    select md5(${workspaceId} || n)::uuid as contact_id, n, ${seq}::bigint + 1 + n / 25 as seq, now() - n * interval '1 minute' as at,
+    select overlay(overlay(md5(${workspaceId} || n) placing '8' from 13) placing '8' from 17)::uuid as contact_id, n, ${seq}::bigint + 1 + n / 25 as seq, now() - n * interval '1 minute' as at,
       jsonb_build_object(
         'identifiers', jsonb_build_object('slug', 'invented-' || n, 'member', 'ACoAA' || lpad(n::text, 34, 'B')),
         'name', ${one(firstNames, 1)} || ' ' || ${one(lastNames, firstNames.length)} || ' ' || n,
