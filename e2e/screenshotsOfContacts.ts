@@ -86,6 +86,7 @@ export async function walkContacts(
   await tab.presses(fr ? 'Appelé' : 'Called');
   await tab.presses(fr ? 'Interroger le serveur' : 'Ask the server now');
   await tab.sees(fr ? 'ne répond pas' : 'does not answer');
+  await tab.seesNoMore(fr ? 'En route' : 'On its way');
   await shot(tab, 'contact-waiting');
   await tab.presses(fr ? /^En attente/ : /^Waiting/);
   await tab.sees(fr ? 'Partent tout seuls' : 'by itself');

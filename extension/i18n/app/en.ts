@@ -65,7 +65,7 @@ export const appEn = {
   'list.notYet': 'Your contacts have not been brought to this device yet.',
 
   'keep.do': 'Keep on this device',
-  'keep.end': 'No longer keep on this device',
+  'keep.end': 'No longer keep',
   'keep.kept': 'Kept on this device',
   'keep.done_one': '{{count}} kept on this device',
   'keep.done_other': '{{count}} kept on this device',
@@ -87,6 +87,7 @@ export const appEn = {
   'export.corrected': 'Corrected',
   'export.asOf': 'As of',
 
+  'contact.insights': 'Insights',
   'contact.gone': 'This contact is not on this device',
   'contact.goneMore':
     'It was erased from your workspace, turned out to be the same person as another contact, or has not been brought to this device yet.',

@@ -9,7 +9,7 @@ export const appFr: Record<keyof typeof appEn, string> = {
   'app.waitingCount_one': '{{count}}',
   'app.waitingCount_other': '{{count}}',
   'app.device': 'Cet appareil',
-  'app.credits': '{{left}} crédits restants sur {{allotment}}',
+  'app.credits': '{{left}} crédits sur {{allotment}}',
   'app.asOf': 'reçu\u00a0: {{moment}}',
   'app.creditsOf': '{{left}} sur {{allotment}}',
 
@@ -63,11 +63,11 @@ export const appFr: Record<keyof typeof appEn, string> = {
   'list.chosenCount_other': '{{count}} sélectionnés',
   'list.chooseAll_one': 'Le sélectionner',
   'list.chooseAll_other': 'Sélectionner les {{count}}',
-  'list.chooseNone': 'Tout désélectionner',
+  'list.chooseNone': 'Désélectionner',
   'list.notYet': 'Vos contacts ne sont pas encore sur cet appareil.',
 
   'keep.do': 'Garder sur cet appareil',
-  'keep.end': 'Ne plus garder sur cet appareil',
+  'keep.end': 'Ne plus garder',
   'keep.kept': 'Gardé sur cet appareil',
   'keep.done_one': '{{count}} gardé sur cet appareil',
   'keep.done_other': '{{count}} gardés sur cet appareil',
@@ -89,6 +89,7 @@ export const appFr: Record<keyof typeof appEn, string> = {
   'export.corrected': 'Corrigé',
   'export.asOf': 'État du',
 
+  'contact.insights': 'Analyse',
   'contact.gone': 'Ce contact n’est pas sur cet appareil',
   'contact.goneMore':
     'Il a été effacé par votre équipe, s’est révélé être la même personne qu’un autre contact, ou n’est pas encore arrivé sur cet appareil.',
@@ -101,7 +102,7 @@ export const appFr: Record<keyof typeof appEn, string> = {
   'contact.correct': 'Corriger\u00a0: {{field}}',
   'contact.correctedBy': 'Corrigé {{when}} par {{by}}',
   'contact.pageSays': 'la page dit «\u00a0{{text}}\u00a0»',
-  'contact.back': 'Revenir à la page',
+  'contact.back': 'Rétablir',
   'contact.backFor': 'Revenir à ce que dit la page\u00a0: {{field}}',
   'contact.save': 'Enregistrer',
 

@@ -178,7 +178,8 @@ function Insights({ card, bringing, isOlder }: { card: CardRow | undefined; brin
   const now = useNow();
   if (!card) {
     return (
-      <section aria-label={t('facts.title')}>
+      <section aria-labelledby="insights">
+        <h2 id="insights">{t('contact.insights')}</h2>
         {isTrouble(bringing) ? (
           <div className="empty">
             <p>{t('contact.notHere')}</p>
@@ -193,10 +194,13 @@ function Insights({ card, bringing, isOlder }: { card: CardRow | undefined; brin
   const { facts, hooks } = card.contact.insights;
   return (
     <>
-      <p className={isOlder && isTrouble(bringing) ? 'line' : 'fine'}>
-        {t('card.fromDevice', { moment: momentHere(card.asOf, t, language, now) })}
-        {isOlder && ` · ${t(isTrouble(bringing) ? 'contact.older' : 'contact.bringing')}`}
-      </p>
+      <div className="insights-head">
+        <h2>{t('contact.insights')}</h2>
+        <p className={isOlder && isTrouble(bringing) ? 'waits' : 'fine'}>
+          {t('card.fromDevice', { moment: momentHere(card.asOf, t, language, now) })}
+          {isOlder && ` · ${t(isTrouble(bringing) ? 'contact.older' : 'contact.bringing')}`}
+        </p>
+      </div>
       <Facts facts={facts} />
       <Hooks hooks={hooks} />
     </>

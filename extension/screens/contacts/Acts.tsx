@@ -109,10 +109,10 @@ export function Acts({ entries, all, pinned }: ActsProps) {
         </div>
       ) : (
         <div className="acts-do">
-          <output className="fine">{said}</output>
-          <Button kind="quiet" disabled={count === 0} onClick={() => void keep()}>
+          <output className="unseen">{said}</output>
+          <Button kind="quiet" disabled={count === 0} aria-label={t(isKept ? 'keep.end' : 'keep.do')} onClick={() => void keep()}>
             <Pin size={14} aria-hidden="true" />
-            {t(isKept ? 'keep.end' : 'keep.do')}
+            <span>{t(isKept ? 'keep.end' : 'keep.do')}</span>
           </Button>
           {(['csv', 'json'] as const).map((format) => (
             <Button

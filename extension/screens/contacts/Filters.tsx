@@ -59,46 +59,48 @@ export function Filters({ search, onEnter }: FiltersProps) {
           <kbd aria-hidden="true">/</kbd>
         )}
       </div>
-      <Narrow label={t('find.campaign')} value={campaign ?? ''} onChange={(value) => ask({ campaign: value || undefined })}>
-        <option value="">{t('find.anyCampaign')}</option>
-        <option value="none">{t('find.noCampaign')}</option>
-        {campaigns.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </Narrow>
-      <Narrow label={t('find.state')} value={state ?? ''} onChange={(value) => ask({ state: (value || undefined) as Question['state'] })}>
-        <option value="">{t('find.anyState')}</option>
-        {Object.entries(states).map(([value, word]) => (
-          <option key={value} value={value}>
-            {t(word)}
-          </option>
-        ))}
-      </Narrow>
-      {payers.names.length > 0 && (
-        <Narrow
-          label={t('find.by')}
-          value={by === 'you' ? 'you' : by ? `by ${by.name}` : ''}
-          onChange={(value) => ask({ by: value === 'you' ? 'you' : value ? { name: value.slice(3) } : undefined })}
-        >
-          <option value="">{t('find.byAnyone')}</option>
-          {payers.hasYou && <option value="you">{t('find.byYou')}</option>}
-          {payers.names.map((name) => (
-            <option key={name} value={`by ${name}`}>
-              {t('find.byName', { name })}
+      <div className="narrows">
+        <Narrow label={t('find.campaign')} value={campaign ?? ''} onChange={(value) => ask({ campaign: value || undefined })}>
+          <option value="">{t('find.anyCampaign')}</option>
+          <option value="none">{t('find.noCampaign')}</option>
+          {campaigns.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
             </option>
           ))}
         </Narrow>
-      )}
-      <Narrow label={t('find.since')} value={String(days ?? '')} onChange={(value) => ask({ days: value ? Number(value) : undefined })}>
-        <option value="">{t('find.anyTime')}</option>
-        {spans.map((span) => (
-          <option key={span} value={span}>
-            {t('find.days', { count: span })}
-          </option>
-        ))}
-      </Narrow>
+        <Narrow label={t('find.state')} value={state ?? ''} onChange={(value) => ask({ state: (value || undefined) as Question['state'] })}>
+          <option value="">{t('find.anyState')}</option>
+          {Object.entries(states).map(([value, word]) => (
+            <option key={value} value={value}>
+              {t(word)}
+            </option>
+          ))}
+        </Narrow>
+        {payers.names.length > 0 && (
+          <Narrow
+            label={t('find.by')}
+            value={by === 'you' ? 'you' : by ? `by ${by.name}` : ''}
+            onChange={(value) => ask({ by: value === 'you' ? 'you' : value ? { name: value.slice(3) } : undefined })}
+          >
+            <option value="">{t('find.byAnyone')}</option>
+            {payers.hasYou && <option value="you">{t('find.byYou')}</option>}
+            {payers.names.map((name) => (
+              <option key={name} value={`by ${name}`}>
+                {t('find.byName', { name })}
+              </option>
+            ))}
+          </Narrow>
+        )}
+        <Narrow label={t('find.since')} value={String(days ?? '')} onChange={(value) => ask({ days: value ? Number(value) : undefined })}>
+          <option value="">{t('find.anyTime')}</option>
+          {spans.map((span) => (
+            <option key={span} value={span}>
+              {t('find.days', { count: span })}
+            </option>
+          ))}
+        </Narrow>
+      </div>
     </search>
   );
 }

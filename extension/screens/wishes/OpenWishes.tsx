@@ -76,11 +76,11 @@ function OpenWish({ wish, address }: { wish: WishRow; address: string | undefine
   );
 }
 
-/** Trying again with the same request cannot end otherwise. */
+/** Trying again cannot end otherwise. What came too late is tried as a new one. */
 function isFinal(refusal: Refusal): boolean {
   return 'outcome' in refusal ? refusal.outcome !== 'notEnoughCredits' : finalCodes.includes(refusal.problem.code);
 }
-const finalCodes: readonly ProblemCode[] = ['invalid-request', 'not-found', 'request-id-reused', 'request-too-old'];
+const finalCodes: readonly ProblemCode[] = ['invalid-request', 'not-found'];
 
 /** What it is about where it is more than an analysis. */
 export function whatInWords({ asked, about: { campaignName: campaign = '' } }: WishRow, t: T): string | undefined {
