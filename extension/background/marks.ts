@@ -2,8 +2,9 @@
 import { isHolding } from '@wellmet/shared/campaign';
 import type { FirstAnalysis } from '@wellmet/shared/credits';
 import type { Identifiers } from '@wellmet/shared/identity';
-import { cache, type ContactRow } from '../cache/database.ts';
+import type { ContactRow } from '../cache/database.ts';
 import { keysOf } from '../cache/read.ts';
+import { contactsWith } from '../cache/readContacts.ts';
 import type { CampaignRef, PersonMark } from '../messages.ts';
 import { erasedAmong } from './erased.ts';
 
@@ -14,7 +15,7 @@ export async function marks(people: readonly Identifiers[]): Promise<PersonMark[
 /** Of people by their keys, in the order asked. */
 export async function marksOf(people: readonly (readonly string[])[]): Promise<PersonMark[]> {
   const all = people.flat();
-  const [contacts, erased] = await Promise.all([cache.contacts.where('keys').anyOf(all).distinct().toArray(), erasedAmong(all)]);
+  const [contacts, erased] = await Promise.all([contactsWith(all), erasedAmong(all)]);
   const contactBy = new Map(contacts.flatMap((row) => row.keys.map((key) => [key, row])));
   return people.map((keys) => {
     const row = keys.map((key) => contactBy.get(key)).find((found) => found !== undefined);
