@@ -109,6 +109,7 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
   await new Promise<void>((done, fail) => server.once('error', fail).listen(config.port, config.host, done));
   const daily = [dailyVerification(database.db, log), dailyForgetting(database.db, accounts.clock)];
   const ended = daily.map((work) => periodically(database.db, log, work, stopping.signal));
+  const endedAll = async (): Promise<void> => void (await Promise.all(ended.map((one) => one())));
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
@@ -116,7 +117,7 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
     close: () =>
       new Promise((done) => {
         stopping.abort();
-        server.close(() => void Promise.all(ended.map((one) => one())).then(() => done()));
+        server.close(() => done(endedAll()));
         if ('closeIdleConnections' in server) {
           server.closeIdleConnections();
           setTimeout(() => server.closeAllConnections(), 5_000).unref();
