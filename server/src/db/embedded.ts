@@ -31,6 +31,8 @@ export interface EmbeddedDatabase {
 export interface EmbeddedOptions {
   /** Folder of the cluster; made when absent. */
   folder: string;
+  /** Settings of PostgreSQL beside those of every start, or in their place: of a database that nobody keeps, such as the tests'. */
+  settings?: Readonly<Record<string, string>>;
   /** One line for the operator. */
   say?: (line: string) => void;
   /** Called when the database ended by itself and was started again. */
@@ -47,7 +49,7 @@ const database = 'wellmet';
 const startTimeoutMs = 60_000;
 
 /** What every start passes: loopback only, durable, and a log without the data of statements. */
-const settings = {
+const everyStart = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   fsync: 'on',
@@ -63,7 +65,12 @@ const settings = {
  * Starts (and on the first start makes) the database of a folder.
  * @throws EmbeddedDatabaseError when another server uses the folder, or when PostgreSQL cannot run here, with the reason.
  */
-export async function startEmbedded({ folder, say = () => {}, onRestart = () => {} }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+export async function startEmbedded({
+  folder,
+  settings = {},
+  say = () => {},
+  onRestart = () => {},
+}: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const wanted = resolve(folder);
   const lock = await holdFolder(wanted);
   try {
@@ -75,7 +82,7 @@ export async function startEmbedded({ folder, say = () => {}, onRestart = () => 
     const data = join(home, 'data');
     stopLeftover(data, programs, owner, say);
 
-    const postmaster = new Postmaster(home, data, programs, owner);
+    const postmaster = new Postmaster(home, data, programs, owner, { ...everyStart, ...settings });
     const port = await postmaster.start();
     const address = { host: '127.0.0.1' as const, port, user, password };
     await makeDatabase(address);
@@ -391,12 +398,14 @@ class Postmaster {
   readonly #data: string;
   readonly #programs: Programs;
   readonly #owner: SystemUser | undefined;
+  readonly #settings: Readonly<Record<string, string>>;
 
-  constructor(home: string, data: string, programs: Programs, owner: SystemUser | undefined) {
+  constructor(home: string, data: string, programs: Programs, owner: SystemUser | undefined, settings: Readonly<Record<string, string>>) {
     this.#home = home;
     this.#data = data;
     this.#programs = programs;
     this.#owner = owner;
+    this.#settings = settings;
   }
 
   /** Starts on a free port (kept by later starts) and answers it when connections are welcome. */
@@ -418,7 +427,7 @@ class Postmaster {
   async #startOn(port: number): Promise<void> {
     const logPath = join(this.#home, 'postgres.log');
     const logFile = openSync(logPath, 'w', 0o600);
-    const options = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const options = Object.entries({ ...this.#settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     // A process group of its own: Ctrl-C at the terminal ends the server, and the server ends the database.
     const child = spawn(this.#programs.postgres, ['-D', this.#data, ...options], {
       stdio: ['ignore', logFile, logFile],

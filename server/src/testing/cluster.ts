@@ -24,6 +24,12 @@ declare module 'vitest' {
   }
 }
 
+/**
+ * Nothing on it outlives the run, so it waits for no disk: what is durable is shown by databases that tests start for themselves (db/embedded.test.ts,
+ * credits/faults.test.ts). It gathers statistics when a test asks for them, not when it has a moment: plans do not depend on how busy the machine is.
+ */
+const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '4GB', autovacuum: 'off' };
+
 /** Copied for every test file. */
 export const templateDatabase = 'wellmet_template';
 
@@ -31,7 +37,7 @@ export default async function cluster(project: TestProject): Promise<() => Promi
   const folder = await mkdtemp(join(tmpdir(), 'wellmet-test-'));
   await chmod(folder, 0o755);
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  const embedded = await startEmbedded({ folder: join(folder, 'database') }).catch(async (error: unknown) => {
+  const embedded = await startEmbedded({ folder: join(folder, 'database'), settings: forgetful }).catch(async (error: unknown) => {
     await remove();
     throw error;
   });
