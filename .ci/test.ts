@@ -15,12 +15,12 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
 for (const word of ['typecheck', 'lint', 'format', 'unused']) check(word);
-count('unit tests', 'unit', ['--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`], () =>
-  vitestCounts(`${results}/unit.json`),
-);
+countVitest('unit tests', 'unit');
 check('build');
 check('lint:ext');
 check('zip');
+// The built extension and the server together.
+countVitest('devices at random', 'model');
 const missing = installMissingBrowsers();
 if (missing.length === 0) {
   process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] = `${results}/e2e.json`;
@@ -40,6 +40,12 @@ process.exit(total.failed > 0 ? 1 : 0);
 function check(word: string): void {
   const right = run(word, []);
   tell(word, right ? 'passed' : 'failed', right ? { passed: 1 } : { failed: 1 });
+}
+
+/** A script of package.json that runs vitest. */
+function countVitest(what: string, word: string): void {
+  const file = `${results}/${word}.json`;
+  count(what, word, ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`], () => vitestCounts(file));
 }
 
 /** A script of package.json whose own report says how many tests there were. A crash, or a run without a test, is a failure too. */

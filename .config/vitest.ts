@@ -19,10 +19,11 @@ const longest = [
   'server/src/credits/period',
 ];
 
+const rank = ({ moduleId }: TestSpecification): number =>
+  longest.findIndex((name) => moduleId.includes(`/${name}.test.`)) + 1 || longest.length + 1;
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification): number =>
-      longest.findIndex((name) => moduleId.includes(`/${name}.test.`)) + 1 || longest.length + 1;
     // The sequencer's own order, not the array's.
     // oxlint-disable-next-line unicorn/no-array-sort
     const sorted = await super.sort(files);
