@@ -1,4 +1,4 @@
-/** What this device knows of people in a list: from the cache alone, in a handful of questions however many they are. product.md 4.1. */
+/** What this device knows of people in a list: from the cache alone, in a handful of transactions however many they are. product.md 4.1. */
 import { isHolding } from '@wellmet/shared/campaign';
 import type { FirstAnalysis } from '@wellmet/shared/credits';
 import type { Identifiers } from '@wellmet/shared/identity';
