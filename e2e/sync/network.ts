@@ -15,6 +15,7 @@ export class Network {
   /** What has befallen requests so far. */
   readonly befallen: Fate[] = [];
   #late: (() => void)[] = [];
+  #isCalm = false;
   #server: Server;
 
   constructor(server: Server) {
@@ -43,12 +44,24 @@ export class Network {
     return this.onAnswer(address, answer);
   }
 
+  /** From now on nothing befalls anybody. */
+  calm(): void {
+    this.isOnline = true;
+    this.fates = [];
+    this.#isCalm = true;
+    this.deliver();
+  }
+
+  get hasLate(): boolean {
+    return this.#late.length > 0;
+  }
+
   /** What is late comes through, the latest first. */
   deliver(): void {
     for (const go of this.#late.splice(0).reverse()) go();
   }
 
   #later(): Promise<void> {
-    return new Promise((done) => this.#late.push(done));
+    return this.#isCalm ? Promise.resolve() : new Promise((done) => this.#late.push(done));
   }
 }

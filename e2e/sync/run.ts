@@ -51,19 +51,25 @@ export class Run {
     this.story.push(JSON.stringify(step));
     const doing = this.#do(step);
     this.#underWay.push(doing);
-    if (step.isAwaited && !step.fates.some((fate) => fate === 'late' || fate === 'answerLate')) await doing;
+    if (step.isAwaited) await this.#endedOrLate(doing);
+  }
+
+  /** What is late comes through by a step of its own: nobody waits for it here. */
+  async #endedOrLate(doing: Promise<unknown>): Promise<void> {
+    const over = doing.then(() => true);
+    const isLate = (): boolean => this.workspace.devices.some(({ network }) => network.hasLate);
+    while (!(await Promise.race([over, afterAMoment()])) && !isLate());
   }
 
   /** Until nothing is under way and nothing waits that may go on without another word of its member. */
   async rest(): Promise<void> {
     const devices = this.workspace.devices;
     for (const device of devices) {
-      device.network.fates = [];
+      device.network.calm();
       device.writesUntilDeath = undefined;
       device.setOnline(true);
     }
     for (let round = 0; round < 40; round += 1) {
-      for (const device of devices) device.network.deliver();
       const isAtRest = await settled(this.#underWay);
       for (const device of devices) await ended(device, this.#say(device, 'refresh'));
       const restless = await Promise.all(devices.map((device) => this.#nudge(device)));
@@ -281,6 +287,8 @@ export class Run {
     return campaign;
   }
 }
+
+const afterAMoment = (): Promise<false> => new Promise((done) => setTimeout(() => done(false), 1));
 
 const settled = async (all: readonly Promise<unknown>[]): Promise<boolean> => {
   const isOver = await Promise.race([Promise.all(all).then(() => true), new Promise<false>((done) => setTimeout(() => done(false), 10))]);

@@ -53,7 +53,7 @@ export function live(world: World, act: Act): void {
     case 'enrol':
       return enrol(world, personOf(world, act.person), act.campaign);
     case 'leave':
-      return leave(world, personOf(world, act.person), act.campaign);
+      return leave(withKey(world, act.person), world, act.campaign);
     case 'engage':
       return void personOf(world, act.person).engagements.add(act.id);
     case 'withdraw':
@@ -112,8 +112,9 @@ function enrol(world: World, person: PersonInWorld, campaign: string): void {
   if (world.ongoing.has(campaign)) world.held.set(person, campaign);
 }
 
-function leave(world: World, person: PersonInWorld, campaign: string): void {
-  if (!person.campaigns.has(campaign)) return;
+/** Whoever is in no campaign, be it because they were erased, has left it. */
+function leave(person: PersonInWorld | undefined, world: World, campaign: string): void {
+  if (!person?.campaigns.has(campaign)) return;
   person.campaigns.set(campaign, 'removed');
   if (world.held.get(person) === campaign) world.held.delete(person);
 }

@@ -1,0 +1,3 @@
+import { agreeManyTimes } from './many.ts';
+
+agreeManyTimes(1);
