@@ -2,11 +2,8 @@
 import type { Answer } from '@wellmet/shared/api';
 import type { Contact } from '@wellmet/shared/contact';
 import type { AnalyseOutcome } from '@wellmet/shared/credits';
-import { canonicalIdentifiers } from '@wellmet/shared/identity';
 import type { Sighting } from '@wellmet/shared/sighting';
 import type { Asked, Refusal, WishRow } from '../cache/database.ts';
-import { forgetKnown } from '../cache/forgetPeople.ts';
-import { keysOf } from '../cache/read.ts';
 import { rememberBalance } from '../cache/write.ts';
 import { rememberContacts } from '../cache/writeContacts.ts';
 import { rememberErased, type Erasures } from '../cache/writeErased.ts';
@@ -59,13 +56,20 @@ function questionIn(answer: AnalyseOutcome): Done['question'] {
   return held?.holder && { outcome: 'held', holder: held.holder };
 }
 
+type Told = Extract<AnalyseOutcome, { outcome: 'done' }>['people'][number];
+
+/** Whoever has no contact any more was erased since it was answered first. */
+const asOfNow = ({ class: personClass, contact }: Told): Pick<Told, 'class'> => ({
+  class: contact || personClass === 'unidentifiable' ? personClass : 'erased',
+});
+
 /** What an answer says of erased people: a fact, whatever becomes of the wish. */
 export async function erasuresOf(
   answer: AnalyseOutcome,
   workspaceId: string,
   sightings: readonly Sighting[],
 ): Promise<Erasures | undefined> {
-  const { people } = answer.outcome === 'done' ? answer : answer.quote;
+  const people = answer.outcome === 'done' ? answer.people.map(asOfNow) : answer.quote.people;
   return erasuresIn(
     workspaceId,
     sightings.map(({ identifiers }) => identifiers),
@@ -92,11 +96,6 @@ export async function rememberAnalyses(
     const contacts = answer.people.flatMap(({ contact, firstAnalysis }) => (contact && firstAnalysis?.byYou === byYou ? contact : []));
     await rememberContacts(workspaceId, at, contacts, byYou);
   }
-  // Erased, now or since this was answered first.
-  const gone = answer.people.flatMap(({ contact }, i) =>
-    contact ? [] : keysOf(canonicalIdentifiers(sightings[i]?.identifiers ?? {}) ?? {}),
-  );
-  await forgetKnown(gone);
 }
 
 /** What the server said, and the contact as it stands then: others may have moved it, too. */

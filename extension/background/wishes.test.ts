@@ -12,6 +12,7 @@ import { signOut } from './account.ts';
 import { lookUp } from './analyse.ts';
 import { campaigns, createCampaign, knownCampaigns } from './campaigns.ts';
 import { carryOutWishes } from './outbox.ts';
+import { marks } from './marks.ts';
 import { analyse, dropWish, enrol, keepWish, leaveCampaign, retryWish } from './wishes.ts';
 
 const workspace = { id: '0198a000-0000-7000-8000-000000000001', name: 'Oak & Co', role: 'owner' } as const;
@@ -306,9 +307,23 @@ describe('campaigns', () => {
 test('somebody who was erased is not kept on this device either', async () => {
   says = () => json(done);
   await analyse(wish);
-  says = () => json({ ...done, people: [{ class: 'erased', costCredits: 0 }], costCredits: 0 });
+  const refused = { ...done, people: [{ class: 'erased', costCredits: 0 }], costCredits: 0 };
+  says = answersBy({ '/analyses': refused, '/cards': { contacts: [] } });
   await analyse({ ...wish, ceilingCredits: 0 });
   expect(await lookUp({ slug: 'lena-dupuis' })).toBeUndefined();
+});
+
+test('an erased person’s address beside the id of a contact is refused, and the contact stays what they are', async () => {
+  says = () => json(done);
+  await analyse(wish);
+  const refused = { ...done, people: [{ class: 'erased', costCredits: 0 }], costCredits: 0 };
+  const theirs = `ACoAA${'B'.repeat(34)}`;
+  const both = { ...wish, ceilingCredits: 0, sighting: { ...sighting, identifiers: { slug: 'lena-dupuis', member: theirs } } };
+  const [lenaNow] = done.people;
+  says = answersBy({ '/analyses': refused, '/cards': { contacts: [lenaNow?.contact] } });
+  await analyse(both);
+  expect(await lena()).toMatchObject({ name: 'Lena Dupuis' });
+  expect(await marks([{ slug: 'lena-dupuis' }, { member: theirs }])).toMatchObject([{ isErased: false }, { isErased: true }]);
 });
 
 test('a free refresh without an answer leaves nothing behind', async () => {
