@@ -10,6 +10,8 @@ export class Network {
   isOnline = true;
   /** Of the requests to come, in their order; `fine` when there is none. */
   fates: Fate[] = [];
+  /** Hears of every request that is made, whatever becomes of it. */
+  onAsked: (address: string, body: unknown) => void = () => {};
   /** What becomes of an answer on its way. */
   onAnswer: (address: string, answer: Response) => Response | Promise<Response> = (_, answer) => answer;
   /** What has befallen requests so far. */
@@ -26,6 +28,7 @@ export class Network {
   async fetch(address: string, init: RequestInit, die: () => void): Promise<Response> {
     const fate = this.fates.shift() ?? 'fine';
     this.befallen.push(fate);
+    if (typeof init.body === 'string') this.onAsked(address, JSON.parse(init.body));
     if (!this.isOnline || fate === 'lost') throw new TypeError('Failed to fetch');
     if (fate === 'late') await this.#later();
     if (fate === 'dieBefore') {

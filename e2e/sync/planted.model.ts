@@ -34,7 +34,7 @@ const planted: [what: string, spoil: (device: Device) => void][] = [
 test.each(planted)(
   '%s is found out',
   async (_, spoil) => {
-    const { failed } = await fc.check(agreement(ground, spoil), { numRuns: 300, endOnFailure: true });
+    const { failed } = await fc.check(agreement(ground, spoil), { numRuns: 1500, endOnFailure: true });
     expect(failed).toBe(true);
   },
   600_000,

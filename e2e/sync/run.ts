@@ -33,6 +33,15 @@ export class Run {
 
   constructor(workspace: Workspace) {
     this.workspace = workspace;
+    for (const device of workspace.devices) device.network.onAsked = (address, body) => this.#note(address, body);
+  }
+
+  /** The requests of bulk actions have ids of the worker's. */
+  #note(address: string, body: unknown): void {
+    if (!address.endsWith('/analyses')) return;
+    const { requestId, sightings, campaignId } = body as { requestId: string; sightings: Sighting[]; campaignId?: string };
+    if (this.acts.has(requestId)) return;
+    this.acts.set(requestId, { act: 'analyse', people: sightings.map(keysOf), ...(campaignId !== undefined && { campaign: campaignId }) });
   }
 
   /** Some are known from the start, and every device has seen them. */
@@ -224,25 +233,11 @@ export class Run {
   /** Selected in a list, quoted, confirmed. */
   async #bulk(index: number, sightings: Sighting[], campaign: { id: string; name: string } | undefined): Promise<void> {
     const device = this.device(index);
-    await this.#noteParts(device);
     await device.say('select', sightings);
     const basket = await device.say<{ people: { id: number }[] }>('basket');
     if (basket === 'died' || basket.answer.people.length === 0) return;
     const people = basket.answer.people.map(({ id }) => ({ id, costCredits: 1 }));
     await device.say('startBulk', { id: uuidv7(), people, ...(campaign && { campaign }) });
-    await this.#noteParts(device);
-  }
-
-  /** The requests of bulk actions have ids of the worker's: they are read from the device's files. */
-  async #noteParts(device: Device): Promise<void> {
-    interface Part {
-      requestId: string;
-      sightings?: Sighting[];
-    }
-    for (const { parts, campaign } of await device.storage.rows<{ parts: Part[]; campaign?: { id: string } }>('bulk'))
-      for (const { requestId, sightings } of parts)
-        if (sightings && !this.acts.has(requestId))
-          this.acts.set(requestId, { act: 'analyse', people: sightings.map(keysOf), ...(campaign && { campaign: campaign.id }) });
   }
 
   async #withdraw(index: number, id: string, nth: number): Promise<void> {
