@@ -56,3 +56,17 @@ const step = fc.record({
 export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 export const steps = fc.array(step, { minLength: 4, maxLength: 16 });
+
+/** What keeps wishes waiting on devices whose workers die, and little else. */
+const death: fc.Arbitrary<Step> = fc.record({
+  device: fc.nat({ max: 2 }),
+  what: fc.oneof(
+    fc.record({ wish: fc.constant('engage' as const), person: fc.nat({ max: 2 }) }),
+    fc.constant({ event: 'offline' as const }),
+    fc.constant({ event: 'kill' as const }),
+  ),
+  fates: fc.constant([]),
+  dieAtWrite: fc.constant(null),
+  isAwaited: fc.constant(true),
+});
+export const deathsWhileWaiting = fc.array(death, { minLength: 4, maxLength: 16 });
