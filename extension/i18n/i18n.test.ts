@@ -17,9 +17,10 @@ const wordsOf = (catalogue: object) => Object.keys(catalogue).map((key) => key.r
 const gapsOf = (text: string) => new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap]) => gap));
 
 /** What the app alone is made of, and what the popup is. */
-const ofApp = /^\.\.\/screens\/(app|contact\/(?!fieldNames)|device|contacts\/(?!LastContacts)|wishes\/WaitingRoom)/;
+const ofApp =
+  /^\.\.\/screens\/(app|campaigns|contact\/(?!fieldNames)|device|contacts\/(?!LastContacts)|credits\/(?!CreditsLeft)|palette|settings|sidePanel|welcome|wishes\/WaitingRoom)/;
 const ofPopup = new RegExp(
-  '^\\.\\./(screens/(popup|account|basket|credits)/|screens/(contacts/LastContacts|wishes/OpenWishes|contact/fieldNames)' +
+  '^\\.\\./(screens/(popup|account|basket)/|screens/(contacts/LastContacts|credits/CreditsLeft|wishes/OpenWishes|contact/fieldNames)' +
     '|look/(Button|Field|Mark|Select|Skeleton|Switch)|i18n/(problem|time|engagement))',
 );
 
@@ -49,7 +50,7 @@ describe('catalogues', () => {
     expect(singular.map((key) => key.replace(/_one$/, '_other'))).toEqual(plural);
   });
 
-  const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.*', '!./{,page/,app/}{en,fr}.ts', '!../node_modules/**'], {
+  const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.*', '!./**/{en,fr}.ts', '!../node_modules/**'], {
     query: '?raw',
     import: 'default',
     eager: true,

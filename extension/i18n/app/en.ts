@@ -1,12 +1,28 @@
-/** English words of the app alone: popup and overlay are the smaller for being without them. Rules as in ../en.ts. */
+/** English words of the app alone: popup and overlay are the smaller for being without them. Rules as in ../en.ts; each larger room has its own. */
+import { campaignsEn } from './campaigns/en.ts';
+import { creditsEn } from './credits/en.ts';
+import { paletteEn } from './palette/en.ts';
+import { panelEn } from './panel/en.ts';
+import { settingsEn } from './settings/en.ts';
+import { welcomeEn } from './welcome/en.ts';
+
 export const appEn = {
+  ...campaignsEn,
+  ...creditsEn,
+  ...paletteEn,
+  ...panelEn,
+  ...settingsEn,
+  ...welcomeEn,
+
   'app.skip': 'Skip to the content',
   'app.rooms': 'Rooms',
   'app.contacts': 'Contacts',
   'app.waiting': 'Waiting',
   'app.waitingCount_one': '{{count}}',
   'app.waitingCount_other': '{{count}}',
-  'app.device': 'This device',
+  'app.campaigns': 'Campaigns',
+  'app.creditsRoom': 'Credits',
+  'app.settings': 'Settings',
   'app.credits': '{{left}} of {{allotment}} credits left',
   'app.asOf': 'as of {{moment}}',
   'app.creditsOf': '{{left}} of {{allotment}}',

@@ -1,14 +1,30 @@
 /** French words of the app alone, written as French; rules as in ../fr.ts. */
 import type { appEn } from './en.ts';
 
+import { campaignsFr } from './campaigns/fr.ts';
+import { creditsFr } from './credits/fr.ts';
+import { paletteFr } from './palette/fr.ts';
+import { panelFr } from './panel/fr.ts';
+import { settingsFr } from './settings/fr.ts';
+import { welcomeFr } from './welcome/fr.ts';
+
 export const appFr: Record<keyof typeof appEn, string> = {
+  ...campaignsFr,
+  ...creditsFr,
+  ...paletteFr,
+  ...panelFr,
+  ...settingsFr,
+  ...welcomeFr,
+
   'app.skip': 'Aller au contenu',
   'app.rooms': 'Rubriques',
   'app.contacts': 'Contacts',
   'app.waiting': 'En attente',
   'app.waitingCount_one': '{{count}}',
   'app.waitingCount_other': '{{count}}',
-  'app.device': 'Cet appareil',
+  'app.campaigns': 'Campagnes',
+  'app.creditsRoom': 'Crédits',
+  'app.settings': 'Réglages',
   'app.credits': '{{left}} crédits sur {{allotment}}',
   'app.asOf': 'reçu\u00a0: {{moment}}',
   'app.creditsOf': '{{left}} sur {{allotment}}',

@@ -1,7 +1,7 @@
 /** The app: a full tab with a room for each noun. It shows what this device has at once and corrects itself when the server has answered. */
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { Hourglass, MonitorSmartphone, Users, type LucideIcon } from 'lucide-react';
+import { Coins, Hourglass, Megaphone, Settings as Sliders, Users, type LucideIcon } from 'lucide-react';
 import type { Member, Workspace } from '@wellmet/shared/account';
 import { lastBalance, unconfirmedWishes, whoIsSignedIn } from '../../cache/read.ts';
 import { appWordsIn } from '../../i18n/appWordsIn.ts';
@@ -16,11 +16,16 @@ import { ContactRoom } from '../contact/ContactRoom.tsx';
 import { keepBook } from '../contacts/book.ts';
 import { ContactsRoom } from '../contacts/ContactsRoom.tsx';
 import { forgetFinding } from '../contacts/finding.ts';
-import { DeviceRoom } from '../device/DeviceRoom.tsx';
 import { WaitingRoom } from '../wishes/WaitingRoom.tsx';
 import { AsOf } from './AsOf.tsx';
 import { keepFresh } from './freshness.ts';
-import { addressOf, useRoom, type Room } from './route.ts';
+import { addressOf, placeOf, useRoom, type Room } from './route.ts';
+
+/** What one goes to less often comes when one does. */
+const CampaignsRoom = lazy(() => import('../campaigns/CampaignsRoom.tsx'));
+const CampaignRoom = lazy(() => import('../campaigns/CampaignRoom.tsx'));
+const CreditsRoom = lazy(() => import('../credits/CreditsRoom.tsx'));
+const SettingsRoom = lazy(() => import('../settings/SettingsRoom.tsx'));
 
 export function App({ savedSettings }: { savedSettings: Settings }) {
   const { words } = useSettings(savedSettings, appWordsIn);
@@ -79,7 +84,9 @@ function Rooms({ account }: { account: { member: Member; workspace: Workspace } 
       </header>
       <main id="main" tabIndex={-1}>
         <AsOf />
-        <Shown key={addressOf(room)} room={room} />
+        <Suspense fallback={<div className="page" aria-busy="true" />}>
+          <Shown key={addressOf(room)} room={room} />
+        </Suspense>
       </main>
     </div>
   );
@@ -91,10 +98,12 @@ function skip(event: { preventDefault: () => void }): void {
   document.querySelector<HTMLElement>('#main')?.focus();
 }
 
-const places: { room: 'contacts' | 'waiting' | 'device'; title: Key; Icon: LucideIcon }[] = [
+const places: { room: Exclude<Room, { id: string }>['room']; title: Key; Icon: LucideIcon }[] = [
   { room: 'contacts', title: 'app.contacts', Icon: Users },
+  { room: 'campaigns', title: 'app.campaigns', Icon: Megaphone },
+  { room: 'credits', title: 'app.creditsRoom', Icon: Coins },
   { room: 'waiting', title: 'app.waiting', Icon: Hourglass },
-  { room: 'device', title: 'app.device', Icon: MonitorSmartphone },
+  { room: 'settings', title: 'app.settings', Icon: Sliders },
 ];
 
 function Nav({ room }: { room: Room }) {
@@ -105,7 +114,7 @@ function Nav({ room }: { room: Room }) {
       <ul>
         {places.map(({ room: place, title, Icon }) => (
           <li key={place}>
-            <a href={addressOf({ room: place })} aria-current={isIn(room, place) ? 'page' : undefined}>
+            <a href={addressOf({ room: place })} aria-current={placeOf(room) === place ? 'page' : undefined}>
               <Icon size={16} aria-hidden="true" />
               <span>{t(title)}</span>
               {place === 'waiting' && waiting > 0 && <span className="badge late">{t('app.waitingCount', { count: waiting })}</span>}
@@ -116,8 +125,6 @@ function Nav({ room }: { room: Room }) {
     </nav>
   );
 }
-
-const isIn = ({ room }: Room, place: Room['room']): boolean => room === place || (room === 'contact' && place === 'contacts');
 
 /** The balance as the server told it last, with its time. */
 function Credits() {
@@ -141,8 +148,14 @@ function Shown({ room }: { room: Room }) {
       return <ContactRoom id={room.id} />;
     case 'waiting':
       return <WaitingRoom />;
-    case 'device':
-      return <DeviceRoom />;
+    case 'campaigns':
+      return <CampaignsRoom />;
+    case 'campaign':
+      return <CampaignRoom id={room.id} />;
+    case 'credits':
+      return <CreditsRoom />;
+    case 'settings':
+      return <SettingsRoom />;
     default:
       return room satisfies never;
   }

@@ -1,17 +1,35 @@
 /** Where in the app one is, by the part of the address behind `#`: it can be kept, sent to a colleague and gone back to. */
 import { useSyncExternalStore } from 'react';
 
-export type Room = { room: 'contacts' } | { room: 'contact'; id: string } | { room: 'waiting' } | { room: 'device' };
+export type Room =
+  | { room: 'contacts' }
+  | { room: 'contact'; id: string }
+  | { room: 'campaigns' }
+  | { room: 'campaign'; id: string }
+  | { room: 'credits' }
+  | { room: 'waiting' }
+  | { room: 'settings' };
+
+/** Rooms that show one of many, and the room of all of them. */
+const within = { contact: 'contacts', campaign: 'campaigns' } as const;
 
 /** Anything that is no address of ours leads to the contacts. */
 export function roomAt(hash: string): Room {
   const [, room, id] = hash.replace(/^#/, '').split('/');
-  if (room === 'contacts' && id && /^[\da-f-]{36}$/.test(id)) return { room: 'contact', id };
-  return room === 'waiting' || room === 'device' ? { room } : { room: 'contacts' };
+  if (id && /^[\da-f-]{36}$/.test(id)) {
+    if (room === 'contacts') return { room: 'contact', id };
+    if (room === 'campaigns') return { room: 'campaign', id };
+  }
+  return room === 'campaigns' || room === 'credits' || room === 'waiting' || room === 'settings' ? { room } : { room: 'contacts' };
 }
 
 export function addressOf(room: Room): string {
-  return room.room === 'contact' ? `#/contacts/${room.id}` : `#/${room.room}`;
+  return 'id' in room ? `#/${within[room.room]}/${room.id}` : `#/${room.room}`;
+}
+
+/** The room that the navigation says one is in. */
+export function placeOf({ room }: Room): Exclude<Room, { id: string }>['room'] {
+  return room === 'contact' || room === 'campaign' ? within[room] : room;
 }
 
 export function useRoom(): Room {

@@ -25,7 +25,7 @@ export function DeviceRoom() {
   const moment = (instant: string | undefined) => (instant ? t('app.asOf', { moment: clock(instant, t, language, now) }) : t('asOf.never'));
   return (
     <div className="page">
-      <RoomHead title={t('app.device')} />
+      <RoomHead title={t('app.settings')} />
       <section aria-labelledby="kept">
         <h2 id="kept">{t('device.kept')}</h2>
         {kept ? (

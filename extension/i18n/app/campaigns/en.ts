@@ -1,0 +1,2 @@
+/** English words of the campaigns. Rules as in ../../en.ts. */
+export const campaignsEn = {} as const;

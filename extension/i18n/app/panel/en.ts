@@ -1,0 +1,2 @@
+/** English words of the panel. Rules as in ../../en.ts. */
+export const panelEn = {} as const;
