@@ -98,6 +98,10 @@ export const en = {
   'balance.changes': 'Changes to {{plan}} on {{day}}: {{credits}}',
   'balance.lapses': 'No longer paid: {{plan}} from {{day}}, {{credits}}. Ongoing campaigns pause then.',
   'balance.unknown': 'The server has not told the balance yet.',
+  'forecast.lasts': 'At this pace they last until the reset',
+  'forecast.runsOut': 'At this pace they run out around {{day}}',
+  'forecast.gone': 'All of this period’s credits are used',
+  'forecast.unknown': 'Not enough used yet to say how long they last',
 
   'contacts.title': 'Last contacts',
   'contacts.none': 'No contact yet.',

@@ -99,6 +99,10 @@ export const fr: Record<keyof typeof en, string> = {
   'balance.changes': 'Passe à {{plan}} le {{day}}\u00a0: {{credits}}',
   'balance.lapses': 'Formule impayée\u00a0: {{plan}} dès le {{day}}, {{credits}}. Les campagnes en cours seront alors suspendues.',
   'balance.unknown': 'Le serveur n’a pas encore communiqué le solde.',
+  'forecast.lasts': 'À ce rythme, ils dureront jusqu’au renouvellement',
+  'forecast.runsOut': 'À ce rythme, ils seront épuisés vers le {{day}}',
+  'forecast.gone': 'Tous les crédits de la période sont utilisés',
+  'forecast.unknown': 'Encore trop peu d’usage pour dire combien de temps ils dureront',
 
   'contacts.title': 'Derniers contacts',
   'contacts.none': 'Pas encore de contact.',
