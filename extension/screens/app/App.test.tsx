@@ -71,7 +71,7 @@ test.each([
   [`#/contacts/${ids(7)}`, { room: 'contact', id: ids(7) }],
   ['#/contacts/<script>', { room: 'contacts' }],
   ['#/waiting', { room: 'waiting' }],
-  ['#/device', { room: 'device' }],
+  ['#/settings', { room: 'settings' }],
   ['#/elsewhere', { room: 'contacts' }],
 ] as const)('%j leads to %j', (hash, room) => {
   expect(roomAt(hash)).toEqual(room);
@@ -410,7 +410,7 @@ test('this device: how much of what is here, as of when, and repairing only when
   await cache.cards.put(card(1));
   await cache.pins.bulkPut([{ id: ids(1) }, { id: ids(2) }]);
   told['repair'] = unreachable;
-  const user = await open('#/device');
+  const user = await open('#/settings');
   expect(await screen.findByText(/^12\.3 MB used, of 10 GB/)).toBeTruthy();
   expect(await screen.findByText('insights of 1 here; the others come when there is network')).toBeTruthy();
   expect(screen.getByText(/^The browser may clear it/)).toBeTruthy();

@@ -1,7 +1,13 @@
 import { useWords } from '../../i18n/words.ts';
 import { RoomHead } from '../app/RoomHead.tsx';
+import { DeviceSection } from '../device/DeviceSection.tsx';
 
 export default function SettingsRoom() {
   const { t } = useWords();
-  return <RoomHead title={t('app.settings')} />;
+  return (
+    <div className="page">
+      <RoomHead title={t('app.settings')} />
+      <DeviceSection />
+    </div>
+  );
 }

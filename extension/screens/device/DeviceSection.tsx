@@ -11,9 +11,8 @@ import { Button } from '../../look/Button.tsx';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type StorageUse, type Trouble } from '../../messages.ts';
-import { RoomHead } from '../app/RoomHead.tsx';
 
-export function DeviceRoom() {
+export function DeviceSection() {
   const { t, language } = useWords();
   const now = useNow();
   const kept = useLiveQuery(keptHere);
@@ -24,8 +23,7 @@ export function DeviceRoom() {
   const use = useStorageUse(kept);
   const moment = (instant: string | undefined) => (instant ? t('app.asOf', { moment: clock(instant, t, language, now) }) : t('asOf.never'));
   return (
-    <div className="page">
-      <RoomHead title={t('app.settings')} />
+    <>
       <section aria-labelledby="kept">
         <h2 id="kept">{t('device.kept')}</h2>
         {kept ? (
@@ -59,7 +57,7 @@ export function DeviceRoom() {
         {t('device.version', { version: browser.runtime.getManifest().version })}
         {server && ` · ${t('server.is', { server: new URL(server).host })}`}
       </p>
-    </div>
+    </>
   );
 }
 
