@@ -4,7 +4,21 @@
  * Types only beside the two functions: page code imports this file.
  */
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { Campaign, Choices, EnrolmentResult, Holder, TimelineEntry } from '@wellmet/shared/campaign';
+import type {
+  Campaign,
+  CampaignAct,
+  CampaignOutcome,
+  Choices,
+  Enrolment,
+  EnrolmentChange,
+  EnrolmentChanged,
+  EnrolmentResult,
+  EnrolOutcome,
+  EnrolRequest,
+  Holder,
+  LaunchPreview,
+  TimelineEntry,
+} from '@wellmet/shared/campaign';
 import type { AnalyseOutcome, Balance, FirstAnalysis, PersonClass, Quote } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
 import type { ContactEdit, EngagementKind } from '@wellmet/shared/engagement';
@@ -148,6 +162,28 @@ export interface EnrolmentWish {
   campaign: CampaignRef;
 }
 
+/** A step in the life of a campaign; with `launch` and `reopen` a choice for each conflict. */
+export type CampaignActWish = CampaignAct & { campaignId: string };
+
+/** Many known contacts into a campaign: at most 500 at once. */
+export type EnrolManyWish = EnrolRequest & { campaign: CampaignRef };
+
+/** What became of many contacts of a campaign: at most 500 at once. */
+export type ChangeManyWish = EnrolmentChange & { campaignId: string };
+
+/** Who is in a campaign or waits for it: all, or those of one state. */
+export interface EnrolmentsQuestion {
+  campaignId: string;
+  state?: Enrolment['state'] | undefined;
+  cursor?: string | undefined;
+}
+
+/** A page of who is in a campaign, the latest change first; `next` asks for the one after it. */
+export interface Enrolments {
+  enrolments: Enrolment[];
+  next?: string | undefined;
+}
+
 /** Something done with a contact, to be kept. */
 export interface EngagementWish {
   /** As of `AnalyseWish`. */
@@ -277,6 +313,15 @@ export interface Messages {
   editContact(wish: EditWish): Kept;
   /** What happened to a contact, the newest first; from the server alone. */
   timeline(question: { id: string; cursor?: string | undefined }): History | Trouble;
+  renameCampaign(wish: { requestId: string; campaign: CampaignRef }): Campaign | Trouble;
+  /** Whom a launch (or opening again) would hold, and whom another campaign holds. */
+  previewLaunch(question: { campaignId: string }): LaunchPreview | Trouble;
+  /** The cache has what was done before this is answered. */
+  actOnCampaign(wish: CampaignActWish): CampaignOutcome | Trouble;
+  /** From the server alone. */
+  enrolments(question: EnrolmentsQuestion): Enrolments | Trouble;
+  enrolMany(wish: EnrolManyWish): EnrolOutcome | Trouble;
+  changeMany(wish: ChangeManyWish): EnrolmentChanged | Trouble;
   storageUse(): StorageUse;
   /** Throw away what the server knows and ask for it again; wishes, baskets, bulk actions and pins stay. */
   repair(): 'done' | Trouble;

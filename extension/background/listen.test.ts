@@ -35,7 +35,8 @@ async function say(type: string, data: unknown, sender: object = page): Promise<
 
 const act = { requestId: id, contact: { id, name: 'Ada' } };
 const doneAt = '2026-11-25T09:00:00.000Z';
-const ofScreens = ['bringCard', 'pin', 'engage', 'withdrawEngagement', 'editContact', 'storageUse', 'repair', 'refresh'];
+const ofCampaigns = ['renameCampaign', 'previewLaunch', 'actOnCampaign', 'enrolments', 'enrolMany', 'changeMany'];
+const ofScreens = ['bringCard', 'pin', 'engage', 'withdrawEngagement', 'editContact', 'storageUse', 'repair', 'refresh', ...ofCampaigns];
 const unfit = { trouble: 'refused', problem: { code: 'invalid-request' } };
 const wish = { id, people: [{ id: 1, costCredits: 1 }] };
 
@@ -83,6 +84,12 @@ describe('what may come in', () => {
     ['editContact', { ...act, fields: { name: '' } }],
     ['storageUse', {}],
     ['repair', {}],
+    ['renameCampaign', { requestId: id, campaign: { id, name: ' ' } }],
+    ['actOnCampaign', { campaignId: id, requestId: id, act: 'erase' }],
+    ['enrolments', { campaignId: id, state: 'lost' }],
+    ['enrolMany', { requestId: id, campaign: spring, contactIds: [] }],
+    ['enrolMany', { requestId: id, campaign: spring, contactIds: Array.from({ length: 501 }, () => id) }],
+    ['changeMany', { requestId: id, campaignId: id, contactIds: [id], state: 'waiting' }],
   ])('%s %j is refused', async (type, data) => {
     expect(await say(type, data, ofScreens.includes(type) ? screen : page)).toMatchObject(unfit);
     expect(server.asked).toEqual([]);

@@ -5,7 +5,7 @@
 import { browser, type Browser } from 'wxt/browser';
 import { z } from 'zod';
 import { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
-import { CampaignName, Choice, Choices } from '@wellmet/shared/campaign';
+import { CampaignAct, CampaignName, Choice, Choices, EnrolmentChange, EnrolmentState, EnrolRequest } from '@wellmet/shared/campaign';
 import { ContactEdit, NewEngagement } from '@wellmet/shared/engagement';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
 import { PageReport } from '@wellmet/shared/pageRules';
@@ -19,7 +19,17 @@ import { bringCard, lookUp, quote } from './analyse.ts';
 import { announceChanges } from './announceChanges.ts';
 import { basket, deselect, emptyBasket, quoteBasket, select } from './basket.ts';
 import { bulk, cancelBulk, putBulkAway, retryBulk, startBulk, undoEnrolments } from './bulk.ts';
-import { campaigns, createCampaign, knownCampaigns } from './campaigns.ts';
+import {
+  actOnCampaign,
+  campaigns,
+  changeMany,
+  createCampaign,
+  enrolMany,
+  enrolments,
+  knownCampaigns,
+  previewLaunch,
+  renameCampaign,
+} from './campaigns.ts';
 import { listenForScreens } from './events.ts';
 import { lookedAt } from './freshness.ts';
 import { marks } from './marks.ts';
@@ -72,6 +82,11 @@ const BulkWish = z.strictObject({
   campaign: CampaignRef.optional(),
   choices: BulkChoices.optional(),
 });
+const CampaignId = z.strictObject({ campaignId: z.uuid() });
+const EnrolmentsQuestion = CampaignId.extend({
+  state: EnrolmentState.or(z.literal('waiting')).optional(),
+  cursor: z.string().max(100).optional(),
+});
 const BulkId = z.strictObject({ id: z.uuid() });
 const Server = z.strictObject({ url: z.url({ protocol: /^https?$/ }) });
 const Nothing = z.undefined().or(z.null());
@@ -91,7 +106,7 @@ export function listen(): void {
   hear('dropWish', fromAnywhere, Wish, dropWish);
   hear('lastCampaigns', fromPage, Nothing, knownCampaigns);
   hear('campaigns', fromPage, Nothing, campaigns);
-  hear('createCampaign', fromPage, CampaignRef, createCampaign);
+  hear('createCampaign', fromAnywhere, CampaignRef, createCampaign);
   hear('enrol', fromPage, EnrolmentWish.extend({ choice: z.enum(['wait', 'move']).optional() }), enrol);
   hear('leaveCampaign', fromPage, EnrolmentWish, leaveCampaign);
   hear('openAccount', fromPage, Nothing, openAccount);
@@ -124,6 +139,12 @@ export function listen(): void {
   hear('engage', fromScreen, EngagementWish, engage);
   hear('withdrawEngagement', fromScreen, ContactWish.extend({ engagementId: z.uuid() }), withdrawEngagement);
   hear('editContact', fromScreen, ContactWish.extend({ fields: ContactEdit.shape.fields }), editContact);
+  hear('renameCampaign', fromScreen, z.strictObject({ requestId: RequestId, campaign: CampaignRef }), renameCampaign);
+  hear('previewLaunch', fromScreen, CampaignId, previewLaunch);
+  hear('actOnCampaign', fromScreen, CampaignAct.extend(CampaignId.shape), actOnCampaign);
+  hear('enrolments', fromScreen, EnrolmentsQuestion, enrolments);
+  hear('enrolMany', fromScreen, EnrolRequest.extend({ campaign: CampaignRef }), enrolMany);
+  hear('changeMany', fromScreen, EnrolmentChange.extend(CampaignId.shape), changeMany);
   hear('storageUse', fromScreen, Nothing, storageUse);
   hear('repair', fromScreen, Nothing, repair);
   hear('timeline', fromScreen, z.strictObject({ id: z.uuid(), cursor: z.string().max(100).optional() }), timeline);
