@@ -1,7 +1,7 @@
 /** The app: a full tab with a room for each noun. It shows what this device has at once and corrects itself when the server has answered. */
 import { lazy, Suspense, useEffect } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { Coins, Hourglass, Megaphone, Settings as Sliders, Users, type LucideIcon } from 'lucide-react';
+import { Coins, Hourglass, Megaphone, Search, Settings as Sliders, Users, type LucideIcon } from 'lucide-react';
 import type { Member, Workspace } from '@wellmet/shared/account';
 import { lastBalance, unconfirmedWishes, whoIsSignedIn } from '../../cache/read.ts';
 import { appWordsIn } from '../../i18n/appWordsIn.ts';
@@ -16,6 +16,8 @@ import { ContactRoom } from '../contact/ContactRoom.tsx';
 import { keepBook } from '../contacts/book.ts';
 import { ContactsRoom } from '../contacts/ContactsRoom.tsx';
 import { forgetFinding } from '../contacts/finding.ts';
+import { Palette } from '../palette/Palette.tsx';
+import { commandKey, listenForKeys, palette } from '../palette/palette.ts';
 import { WaitingRoom } from '../wishes/WaitingRoom.tsx';
 import { AsOf } from './AsOf.tsx';
 import { keepFresh } from './freshness.ts';
@@ -28,10 +30,11 @@ const CreditsRoom = lazy(() => import('../credits/CreditsRoom.tsx'));
 const SettingsRoom = lazy(() => import('../settings/SettingsRoom.tsx'));
 
 export function App({ savedSettings }: { savedSettings: Settings }) {
-  const { words } = useSettings(savedSettings, appWordsIn);
+  const { settings, words, change } = useSettings(savedSettings, appWordsIn);
   return (
     <WordsContext value={words}>
       <Content />
+      <Palette settings={settings} change={change} />
     </WordsContext>
   );
 }
@@ -60,6 +63,7 @@ function Rooms({ account }: { account: { member: Member; workspace: Workspace } 
     const ending = new AbortController();
     keepBook(ending.signal);
     keepFresh(ending.signal);
+    listenForKeys(ending.signal);
     return () => {
       ending.abort();
       forgetFinding();
@@ -75,6 +79,7 @@ function Rooms({ account }: { account: { member: Member; workspace: Workspace } 
           <Mark size={24} />
           <strong>Wellmet</strong>
         </p>
+        <FindAnything />
         <Nav room={room} />
         <Credits />
         <div className="whose">
@@ -89,6 +94,17 @@ function Rooms({ account }: { account: { member: Member; workspace: Workspace } 
         </Suspense>
       </main>
     </div>
+  );
+}
+
+function FindAnything() {
+  const { t } = useWords();
+  return (
+    <button type="button" className="find-anything" aria-label={t('palette.title')} onClick={() => palette.setState({ open: 'palette' })}>
+      <Search size={14} aria-hidden="true" />
+      <span>{t('palette.title')}</span>
+      <kbd aria-hidden="true">{commandKey}</kbd>
+    </button>
   );
 }
 

@@ -1,2 +1,23 @@
-/** English words of the palette. Rules as in ../../en.ts. */
-export const paletteEn = {} as const;
+/** English words of the palette and of the keys. Rules as in ../../en.ts. */
+export const paletteEn = {
+  'palette.title': 'Find or do',
+  'palette.search': 'A room, a person, a campaign, something to do',
+  'palette.go': 'Go to',
+  'palette.do': 'Do',
+  'palette.contacts': 'People',
+  'palette.campaigns': 'Among the campaigns',
+  'palette.keys': 'Keys',
+  'palette.nothing': 'Nothing here begins like that.',
+  'palette.count_one': '{{count}} found',
+  'palette.count_other': '{{count}} found',
+  'keysOf.goTo': 'Go to: {{room}}',
+  'keysOf.search': 'Search the contacts',
+  'keysOf.move': 'Up and down in a list',
+  'keysOf.select': 'Select the row',
+  'keysOf.range': 'Select several',
+  'keysOf.all': 'Select all that are found',
+  'keysOf.open': 'Open the row',
+  'keysOf.leave': 'Clear the selection, then leave the list',
+  'keysOf.onPages': 'The keys for LinkedIn’s pages are the browser’s: they stand under Settings.',
+  'keysOf.close': 'Close',
+} as const;
