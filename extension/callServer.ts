@@ -4,6 +4,8 @@ import { Problem } from '@wellmet/shared/problem';
 import type { Trouble } from './messages.ts';
 
 const timeoutMs = 12_000;
+/** A file is made while it is sent, however many rows it has. */
+const fileTimeoutMs = 120_000;
 /** The server gives a sign of life every twenty seconds. */
 const silenceMs = 50_000;
 const longestLine = 10_000;
@@ -16,16 +18,18 @@ export interface Caller {
 
 /** What a route answers that knows versions, asked with the one it still has. */
 type NotModified<N extends RouteName> = Api[N] extends { isVersioned: true } ? 'notModified' : never;
+/** The text of a file, or what the contract says. */
+type Told<N extends RouteName> = Api[N] extends { file: object } ? string : Answer<N> | NotModified<N>;
 
 export interface Answered<N extends RouteName> {
-  answer: Answer<N> | NotModified<N>;
+  answer: Told<N>;
   /** When the server said so, by its own clock: devices' clocks are not to be compared. */
   at: string;
 }
 
 /**
  * Asks the server. Never throws for what a network or a server does: no answer, a refusal, the end of the sign-in and an answer
- * that this version does not understand are values. The answer of a 204 is `undefined`.
+ * that this version does not understand are values. The answer of a 204 is `undefined`, that of a file its text without a byte order mark.
  * @param version of the answer that is here already: where it still holds, `notModified` is all that comes.
  */
 export async function callServer<N extends RouteName>(
@@ -34,12 +38,16 @@ export async function callServer<N extends RouteName>(
   caller: Caller,
   version?: string,
 ): Promise<Answered<N> | Trouble> {
+  const { answer: schema, file }: Route = api[name];
   let response: Response | undefined;
   let json: unknown;
   try {
-    response = await send(name, question, caller, AbortSignal.timeout(timeoutMs), version);
-    if (response.status === 204) return { answer: undefined as Answer<N>, at: momentOf(response) };
-    if (response.status === 304 && version !== undefined) return { answer: 'notModified' as NotModified<N>, at: momentOf(response) };
+    response = await send(name, question, caller, AbortSignal.timeout(file ? fileTimeoutMs : timeoutMs), version);
+    if (response.status === 204) return { answer: undefined as Told<N>, at: momentOf(response) };
+    if (response.status === 304 && version !== undefined) return { answer: 'notModified' as Told<N>, at: momentOf(response) };
+    // Anything else is a page of something that stands before the server, and no JSON either.
+    if (response.status === 200 && file && response.headers.get('content-type')?.startsWith(file.type))
+      return { answer: (await response.text()) as Told<N>, at: momentOf(response) };
     json = await response.json();
   } catch {
     // No answer, half an answer, or a page of something that stands before the server.
@@ -47,9 +55,8 @@ export async function callServer<N extends RouteName>(
   }
 
   if (response.status === 200) {
-    const route: Route = api[name];
-    const parsed = route.answer?.safeParse(json);
-    return parsed?.success ? { answer: parsed.data as Answer<N>, at: momentOf(response) } : { trouble: 'updateNeeded' };
+    const parsed = schema?.safeParse(json);
+    return parsed?.success ? { answer: parsed.data as Told<N>, at: momentOf(response) } : { trouble: 'updateNeeded' };
   }
   return troubleOf(response, json);
 }

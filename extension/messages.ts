@@ -23,11 +23,13 @@ import type { AnalyseOutcome, Balance, FirstAnalysis, PersonClass, Quote } from 
 import type { Contact } from '@wellmet/shared/contact';
 import type { ContactEdit, EngagementKind } from '@wellmet/shared/engagement';
 import type { Identifiers } from '@wellmet/shared/identity';
+import type { LedgerFilter, LedgerPage, LedgerTotals } from '@wellmet/shared/ledger';
 import type { PageReport, PageRules } from '@wellmet/shared/pageRules';
 import type { Problem } from '@wellmet/shared/problem';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
-import type { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
+import type { MemberUsage, SignInRequest, SignUpRequest } from '@wellmet/shared/account';
 import type { z } from 'zod';
+import type { View } from './cache/view.ts';
 import type { Catalogue, Language } from './i18n/language.ts';
 
 /** Why the server's answer could not be had. Expected, so a value. */
@@ -210,6 +212,12 @@ export interface History {
   next?: string | undefined;
 }
 
+/** Credits taken and given back, in four ways to sum them up; and what each member has used of the present period. */
+export interface Spent {
+  totals: Record<'day' | 'source' | 'member' | 'campaign', LedgerTotals['totals']>;
+  members: MemberUsage[];
+}
+
 /** What this device keeps, and what it may. */
 export interface StorageUse {
   usedBytes: number;
@@ -308,6 +316,9 @@ export interface Messages {
   bringCard(contact: { id: string }): 'done' | Trouble;
   /** Keep the cards of these contacts on this device, for where there is no network; or no longer. */
   pin(pins: { ids: string[]; isPinned: boolean }): void;
+  /** Keep a view of the contacts on this device; one of the same name is replaced. */
+  saveView(view: View): void;
+  dropView(view: { id: string }): void;
   engage(wish: EngagementWish): Kept;
   withdrawEngagement(wish: { requestId: string; contact: { id: string; name: string }; engagementId: string }): Kept;
   editContact(wish: EditWish): Kept;
@@ -322,6 +333,11 @@ export interface Messages {
   enrolments(question: EnrolmentsQuestion): Enrolments | Trouble;
   enrolMany(wish: EnrolManyWish): EnrolOutcome | Trouble;
   changeMany(wish: ChangeManyWish): EnrolmentChanged | Trouble;
+  /** Rows of the ledger, the newest first; `next` of a page asks for the one after it. From the server alone, as all of the ledger. */
+  ledger(question: LedgerFilter & { cursor?: string | undefined }): LedgerPage | Trouble;
+  spent(filter: LedgerFilter): Spent | Trouble;
+  /** Text of a CSV file, without a byte order mark. */
+  ledgerFile(filter: LedgerFilter): string | Trouble;
   storageUse(): StorageUse;
   /** Throw away what the server knows and ask for it again; wishes, baskets, bulk actions and pins stay. */
   repair(): 'done' | Trouble;

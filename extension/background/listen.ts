@@ -8,9 +8,11 @@ import { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
 import { CampaignAct, CampaignName, Choice, Choices, EnrolmentChange, EnrolmentState, EnrolRequest } from '@wellmet/shared/campaign';
 import { ContactEdit, NewEngagement } from '@wellmet/shared/engagement';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
+import { LedgerFilter, LedgerQuestion } from '@wellmet/shared/ledger';
 import { PageReport } from '@wellmet/shared/pageRules';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
 import { isNoRoom, keeping } from '../cache/keep.ts';
+import { View } from '../cache/view.ts';
 import { catalogues } from '../i18n/catalogues.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
 import { basketLimit, messageLimit, onMessage, type Messages, type Trouble } from '../messages.ts';
@@ -32,6 +34,7 @@ import {
 } from './campaigns.ts';
 import { listenForScreens } from './events.ts';
 import { lookedAt } from './freshness.ts';
+import { ledger, ledgerFile, spent } from './ledger.ts';
 import { marks } from './marks.ts';
 import { pin } from './pins.ts';
 import { keepRulesFresh, pageRules, reportPage } from './pageRules.ts';
@@ -39,6 +42,7 @@ import { refresh } from './refresh.ts';
 import { refused } from './refused.ts';
 import { repair, storageUse } from './storage.ts';
 import { timeline } from './timeline.ts';
+import { dropView, saveView } from './views.ts';
 import { analyse, dropWish, editContact, engage, enrol, keepWish, leaveCampaign, retryWish, withdrawEngagement } from './wishes.ts';
 
 type Sender = Browser.runtime.MessageSender;
@@ -136,6 +140,8 @@ export function listen(): void {
   hear('refresh', fromScreen, Nothing, refresh);
   hear('bringCard', fromScreen, z.strictObject({ id: z.uuid() }), bringCard);
   hear('pin', fromScreen, z.strictObject({ ids: z.array(z.uuid()), isPinned: z.boolean() }), pin);
+  hear('saveView', fromScreen, View, saveView);
+  hear('dropView', fromScreen, z.strictObject({ id: z.uuid() }), dropView);
   hear('engage', fromScreen, EngagementWish, engage);
   hear('withdrawEngagement', fromScreen, ContactWish.extend({ engagementId: z.uuid() }), withdrawEngagement);
   hear('editContact', fromScreen, ContactWish.extend({ fields: ContactEdit.shape.fields }), editContact);
@@ -145,6 +151,9 @@ export function listen(): void {
   hear('enrolments', fromScreen, EnrolmentsQuestion, enrolments);
   hear('enrolMany', fromScreen, EnrolRequest.extend({ campaign: CampaignRef }), enrolMany);
   hear('changeMany', fromScreen, EnrolmentChange.extend(CampaignId.shape), changeMany);
+  hear('ledger', fromScreen, LedgerFilter.extend({ cursor: LedgerQuestion.shape.cursor }), ledger);
+  hear('spent', fromScreen, LedgerFilter, spent);
+  hear('ledgerFile', fromScreen, LedgerFilter, ledgerFile);
   hear('storageUse', fromScreen, Nothing, storageUse);
   hear('repair', fromScreen, Nothing, repair);
   hear('timeline', fromScreen, z.strictObject({ id: z.uuid(), cursor: z.string().max(100).optional() }), timeline);
