@@ -18,10 +18,11 @@ const stores = {
   1: { account: 'key', server: 'key', balances: 'workspaceId', contacts: 'id, *keys, lastAnalysedAt', wishes: 'requestId, state' },
   2: { campaigns: 'workspaceId' },
   3: { basket: '++id, [workspaceId+memberId], *keys', bulk: 'id, [workspaceId+memberId]', erased: 'hash', hashKey: 'key' },
+  4: { contacts: 'id, *keys, lastAnalysedAt, seq', cards: 'id, usedAt, [id+contact.seq]', pins: 'id', sync: 'workspaceId' },
 } as const;
 
 /** A device on which this version ran last. */
-async function leftBy(version: 1 | 2 | 3, kept: Record<string, unknown>): Promise<void> {
+async function leftBy(version: 1 | 2 | 3 | 4, kept: Record<string, unknown>): Promise<void> {
   const earlier = new Dexie('cache');
   for (const [number, tables] of Object.entries(stores)) if (Number(number) <= version) earlier.version(Number(number)).stores(tables);
   for (const [table, row] of Object.entries(kept)) await earlier.table(table).put(row);
@@ -112,9 +113,23 @@ test('what version 3 kept is kept, and there is room for cards, pins and the pla
   expect(await cache.cards.orderBy('[id+contact.seq]').keys()).toEqual([['c', 3]]);
 });
 
+test('what version 4 kept is kept, and there is room for views', async () => {
+  const kept = {
+    ...keptSinceVersion3,
+    contacts: leanContact,
+    cards: { id: 'c', workspaceId: 'w', contact: { ...summary, seq: 3 }, asOf: 'then', usedAt: 'then' },
+    pins: { id: 'c' },
+    sync: { workspaceId: 'w', memberId: 'm', cursor: '3', asOf: 'then' },
+  };
+  await leftBy(4, kept);
+  for (const [table, row] of Object.entries(kept)) expect([table, await cache.table(table).toArray()]).toEqual([table, [row]]);
+  await cache.views.put({ id: 'v', workspaceId: 'w', memberId: 'm', name: 'Mine', question: { query: '', order: 'name', columns: [] } });
+  expect(await cache.views.where({ workspaceId: 'w', memberId: 'm' }).count()).toBe(1);
+});
+
 test('a large cache of version 3 is taken over whole', async () => {
   const earlier = new Dexie('cache');
-  for (const [number, tables] of Object.entries(stores)) earlier.version(Number(number)).stores(tables);
+  for (const [number, tables] of Object.entries(stores)) if (number !== '4') earlier.version(Number(number)).stores(tables);
   const many = Array.from({ length: 3000 }, (_, i) => ({
     ...earlierContact,
     id: `c${i}`,

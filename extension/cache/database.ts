@@ -2,7 +2,7 @@
  * WHAT WE MAY LOSE (wishes, basket and bulk actions excepted): Dexie on the extension's own origin. The background writes (write.ts), screens read (read.ts);
  * content scripts never open it: theirs would be LinkedIn's. Signing out empties it.
  */
-import { Dexie, type EntityTable } from 'dexie';
+import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Member, Workspace } from '@wellmet/shared/account';
 import type { Campaign, Choices, EnrolmentChange, EnrolmentResult, EnrolRequest, Holder } from '@wellmet/shared/campaign';
 import type { Contact } from '@wellmet/shared/contact';
@@ -11,6 +11,7 @@ import type { ContactEdit, NewEngagement } from '@wellmet/shared/engagement';
 import type { Problem } from '@wellmet/shared/problem';
 import type { Sighting, Source } from '@wellmet/shared/sighting';
 import type { LeanContact } from '@wellmet/shared/sync';
+import type { View } from './view.ts';
 
 /** One row: who is signed in on this device, and with what. The token leaves this table only towards the server it came from. */
 export interface AccountRow {
@@ -18,7 +19,10 @@ export interface AccountRow {
   token: string;
   expiresAt: string;
   member: Member;
+  /** The one that everything on this device is of. */
   workspace: Workspace;
+  /** All of the member's, as the server told last; versions up to 4 did not keep them. */
+  workspaces?: Workspace[];
 }
 
 /** One row: the server this device works with. Survives signing out. */
@@ -55,6 +59,14 @@ export interface CardRow {
 /** A contact whose card the member wants to have without network, too. */
 export interface PinRow {
   id: string;
+}
+
+/** What a member has left behind in a workspace that they are not in at the moment, and finds again there. */
+export interface LeftRow extends Owned {
+  /** The contacts whose cards they keep. */
+  pins: string[];
+  /** When they left it; an ISO instant of this device's clock. */
+  at: string;
 }
 
 /** How far this device has followed its workspace. */
@@ -180,6 +192,9 @@ export interface BulkPerson {
   };
 }
 
+/** A view of the contacts that a member has saved. */
+export type ViewRow = View & Owned;
+
 /** HMAC of a key of somebody who was erased: who it was cannot be read from it, only asked. product.md 7. */
 export interface ErasedRow {
   hash: string;
@@ -221,11 +236,13 @@ class Cache extends Dexie {
   declare contacts: EntityTable<ContactRow, 'id'>;
   declare cards: EntityTable<CardRow, 'id'>;
   declare pins: EntityTable<PinRow, 'id'>;
+  declare left: Table<LeftRow, [workspaceId: string, memberId: string]>;
   declare sync: EntityTable<SyncRow, 'workspaceId'>;
   declare campaigns: EntityTable<CampaignsRow, 'workspaceId'>;
   declare wishes: EntityTable<WishRow, 'requestId'>;
   declare basket: EntityTable<BasketRow, 'id'>;
   declare bulk: EntityTable<BulkRow, 'id'>;
+  declare views: EntityTable<ViewRow, 'id'>;
   declare erased: EntityTable<ErasedRow, 'hash'>;
   declare hashKey: EntityTable<HashKeyRow, 'key'>;
 
@@ -265,6 +282,7 @@ class Cache extends Dexie {
           });
         await upgrade.table<CardRow>('cards').bulkPut(cards);
       });
+    this.version(5).stores({ views: 'id, [workspaceId+memberId]', left: '[workspaceId+memberId]' });
     this.on('ready', () => this.#refuseNewer(), true);
   }
 

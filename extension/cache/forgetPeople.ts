@@ -12,16 +12,20 @@ const isGone: Refusal = { problem: { type: '/problems/not-found', code: 'not-fou
 
 /**
  * Rows, cards and pins go, baskets let them go, bulk actions and wishes no longer name them; a wish about one of them becomes a question.
- * Within a transaction on `peopleTables`. @param keys of theirs, and of nobody else.
+ * All of it in the workspace of who is signed in: another one may keep them.
+ * Within a transaction on the account and `peopleTables`. @param keys of theirs, and of nobody else.
  */
 export async function forgetPeople(ids: readonly string[], keys: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const people = new People(ids, keys);
+  const here = (await cache.account.get('now'))?.workspace.id;
   for (const table of [cache.contacts, cache.cards, cache.pins]) await table.bulkDelete([...ids]);
-  await cache.basket.filter((row) => people.has(row.contactId) || row.keys.some((key) => people.hasKey(key))).delete();
-  await cache.bulk.toCollection().modify((row) => people.leaveBulk(row));
+  await cache.basket
+    .filter((row) => row.workspaceId === here && (people.has(row.contactId) || row.keys.some((key) => people.hasKey(key))))
+    .delete();
+  await cache.bulk.filter(({ workspaceId }) => workspaceId === here).modify((row) => people.leaveBulk(row));
   await cache.wishes
-    .filter((wish) => people.isWished(wish))
+    .filter((wish) => wish.workspaceId === here && people.isWished(wish))
     .modify((wish, row) => {
       row.value = nameless(wish);
     });

@@ -74,7 +74,7 @@ async function openAgain(): Promise<void> {
 }
 
 /** What cannot be asked for again; and who asks, where. */
-const lasting = ['account', 'server', 'wishes', 'basket', 'bulk', 'pins', 'erased', 'hashKey'];
+const lasting = ['account', 'server', 'wishes', 'basket', 'bulk', 'pins', 'left', 'views', 'erased', 'hashKey'];
 
 async function beginAnew(why: unknown): Promise<void> {
   const kept = await readPlainly();

@@ -16,10 +16,27 @@ import {
   type WishRow,
 } from './database.ts';
 
-/** Who is signed in, without the token; `null` when nobody is (so that a live query tells "nobody" from "not read yet"). */
-export async function whoIsSignedIn(): Promise<{ member: Member; workspace: Workspace } | null> {
+/** Who is signed in, and where. */
+export interface SignedIn {
+  member: Member;
+  workspace: Workspace;
+  /** All of the member's, the present one among them. */
+  workspaces: Workspace[];
+}
+
+/** Without the token; `null` when nobody is (so that a live query tells "nobody" from "not read yet"). */
+export async function whoIsSignedIn(): Promise<SignedIn | null> {
   const row = await cache.account.get('now');
-  return row ? { member: row.member, workspace: row.workspace } : null;
+  if (!row) return null;
+  const { member, workspace, workspaces = [] } = row;
+  const others = workspaces.filter(({ id }) => id !== workspace.id);
+  return { member, workspace, workspaces: [workspace, ...others].toSorted((a, b) => a.name.localeCompare(b.name)) };
+}
+
+/** The workspace that a member left last, where they are not in one at the moment. */
+export async function lastWorkspaceOf(memberId: string): Promise<string | undefined> {
+  const left = await cache.left.filter((row) => row.memberId === memberId).sortBy('at');
+  return left.at(-1)?.workspaceId;
 }
 
 /** The last balance that the server told, with its time. */

@@ -1,6 +1,7 @@
 /** Many contacts at once: all of the workspace, and then only what changes, for lists that hold them in memory; and what is kept of them on this device. */
 import { Dexie, RangeSet, type ObservabilitySet } from 'dexie';
-import { cache, type CardRow, type ContactRow } from './database.ts';
+import { cache, type CardRow, type ContactRow, type ViewRow } from './database.ts';
+import { ofOwner, whoOwns } from './read.ts';
 
 /** Small enough that reading it is not felt. */
 const lotSize = 1000;
@@ -41,6 +42,12 @@ export function contactsCount(): Promise<number> {
 /** The contacts whose cards the member keeps on this device. */
 export async function pinnedIds(): Promise<ReadonlySet<string>> {
   return new Set(await cache.pins.toCollection().primaryKeys());
+}
+
+/** The views of who is signed in, by name. */
+export async function savedViews(): Promise<ViewRow[]> {
+  const owner = await whoOwns();
+  return owner ? cache.views.where(ofOwner(owner)).sortBy('name') : [];
 }
 
 /** How much of the workspace is on this device. */

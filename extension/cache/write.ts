@@ -1,14 +1,63 @@
 /** The cache's only writer is the background (a lint rule keeps it so). */
+import type { Me, Workspace } from '@wellmet/shared/account';
 import type { Campaign } from '@wellmet/shared/campaign';
 import type { Balance } from '@wellmet/shared/credits';
-import { cache, type AccountRow, type Patience, type WishRow } from './database.ts';
+import { cache, type AccountRow, type Owned, type Patience, type WishRow } from './database.ts';
 
-/** A new sign-in starts from an empty cache; wishes, baskets and bulk actions stay, each for its member. */
+/** A new sign-in starts from an empty cache; wishes, baskets and bulk actions stay, each for its member and workspace. */
 export async function rememberAccount(account: Omit<AccountRow, 'key'>): Promise<void> {
-  await cache.transaction('rw', whatTheServerKnows, async () => {
+  await cache.transaction('rw', [...whatTheServerKnows, ...placeTables], async () => {
+    await leavePlace();
     await forgetWhatTheServerKnows();
+    await takePlace({ workspaceId: account.workspace.id, memberId: account.member.id });
     await cache.account.put({ key: 'now', ...account });
   });
+}
+
+/**
+ * The same member, into another of their workspaces: nothing of the one they leave is shown any more, and it comes again when they are back.
+ * What they want of it stays. Who was erased stays, too: that is asked by workspace.
+ */
+export async function changeWorkspace(workspace: Workspace): Promise<void> {
+  await cache.transaction('rw', [cache.account, ...copies, ...placeTables], async () => {
+    const account = await cache.account.get('now');
+    if (!account || account.workspace.id === workspace.id) return;
+    await leavePlace();
+    await Promise.all(copies.map((table) => table.clear()));
+    await takePlace({ workspaceId: workspace.id, memberId: account.member.id });
+    await cache.account.put({ ...account, workspace });
+  });
+}
+
+/** As the server has them now: names and roles change, workspaces come and go. */
+export async function rememberMe({ member, workspaces }: Me, token: string): Promise<void> {
+  await cache.transaction('rw', cache.account, async () => {
+    const account = await cache.account.get('now');
+    // Somebody else may have signed in meanwhile.
+    if (account?.token !== token) return;
+    const { workspace: present } = account;
+    const now = { ...account, member, workspace: workspaces.find(({ id }) => id === present.id) ?? present, workspaces };
+    // The same again would wake every screen.
+    if (JSON.stringify(now) !== JSON.stringify(account)) await cache.account.put(now);
+  });
+}
+
+const placeTables = [cache.pins, cache.left];
+
+/** Before somebody else is signed in, or in another workspace: contacts that are kept are that workspace's. */
+async function leavePlace(): Promise<void> {
+  const account = await cache.account.get('now');
+  if (!account) return;
+  const pins = await cache.pins.toCollection().primaryKeys();
+  await cache.left.put({ workspaceId: account.workspace.id, memberId: account.member.id, pins, at: new Date().toISOString() });
+  await cache.pins.clear();
+}
+
+async function takePlace({ workspaceId, memberId }: Owned): Promise<void> {
+  const found = await cache.left.get([workspaceId, memberId]);
+  if (!found) return;
+  await cache.pins.bulkPut(found.pins.map((id) => ({ id })));
+  await cache.left.delete([workspaceId, memberId]);
 }
 
 /** Signing out: everything but the server's address goes, what members want too. */
@@ -21,12 +70,15 @@ export async function emptyCache(): Promise<void> {
 
 /** The sign-in has run out: what was kept goes, what the user still wants stays for the next sign-in. */
 export async function forgetAccount(): Promise<void> {
-  await cache.transaction('rw', whatTheServerKnows, forgetWhatTheServerKnows);
+  await cache.transaction('rw', [...whatTheServerKnows, ...placeTables], async () => {
+    await leavePlace();
+    await forgetWhatTheServerKnows();
+  });
 }
 
 const copies = [cache.balances, cache.contacts, cache.cards, cache.campaigns, cache.sync];
 const whatTheServerKnows = [cache.account, ...copies, cache.erased, cache.hashKey];
-const whatMembersWant = [cache.wishes, cache.basket, cache.bulk, cache.pins];
+const whatMembersWant = [cache.wishes, cache.basket, cache.bulk, cache.pins, cache.left, cache.views];
 
 async function forgetWhatTheServerKnows(): Promise<void> {
   await Promise.all(whatTheServerKnows.map((table) => table.clear()));
