@@ -3,15 +3,22 @@ import { useRef, useState } from 'react';
 import { Download, Pin } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ContactRow } from '../../cache/database.ts';
+import { orders } from '../../cache/view.ts';
 import { useWords, type Key } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { sendMessage } from '../../messages.ts';
 import { book } from './book.ts';
-import { exported, fileName, type Format } from './exporting.ts';
-import { orders, type Entry, type Order } from './find.ts';
+import { exported, fileName, formats, type Format } from './exporting.ts';
+import type { Entry, Order } from './find.ts';
 import { ask, choose, finding } from './finding.ts';
 
 const orderNames: Record<Order, Key> = { lastAnalysed: 'order.lastAnalysed', name: 'order.name', company: 'order.company' };
+
+const kinds: Record<Format, { name: string; type: string; more: Key }> = {
+  csv: { name: 'CSV', type: 'text/csv', more: 'export.csvMore' },
+  json: { name: 'JSON', type: 'application/json', more: 'export.jsonMore' },
+  vcf: { name: 'vCard', type: 'text/vcard', more: 'export.vcfMore' },
+};
 
 interface ActsProps {
   entries: readonly Entry[];
@@ -52,7 +59,7 @@ export function Acts({ entries, all, pinned }: ActsProps) {
     } finally {
       setWriting(undefined);
     }
-    download(new Blob(parts, { type: format === 'csv' ? 'text/csv' : 'application/json' }), fileName(format, now));
+    download(new Blob(parts, { type: kinds[format].type }), fileName(format, now));
     setSaid(t('export.saved', { file: fileName(format, now) }));
   }
 
@@ -114,17 +121,17 @@ export function Acts({ entries, all, pinned }: ActsProps) {
             <Pin size={14} aria-hidden="true" />
             <span>{t(isKept ? 'keep.end' : 'keep.do')}</span>
           </Button>
-          {(['csv', 'json'] as const).map((format) => (
+          {formats.map((format) => (
             <Button
               key={format}
               kind="quiet"
               disabled={count === 0}
-              aria-label={t('export.as', { count, format: format.toUpperCase() })}
-              title={t(format === 'csv' ? 'export.csvMore' : 'export.jsonMore')}
+              aria-label={t('export.as', { count, format: kinds[format].name })}
+              title={t(kinds[format].more)}
               onClick={() => void save(format)}
             >
               <Download size={14} aria-hidden="true" />
-              {format.toUpperCase()}
+              {kinds[format].name}
             </Button>
           ))}
         </div>

@@ -4,12 +4,10 @@ import { memo, useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { Hourglass, Pin } from 'lucide-react';
 import { useStore } from 'zustand';
-import type { ContactRow } from '../../cache/database.ts';
-import { stateNames } from '../../i18n/campaign.ts';
-import { day, isToday } from '../../i18n/time.ts';
-import { useWords, type T } from '../../i18n/words.ts';
+import { useWords } from '../../i18n/words.ts';
 import { useNow } from '../../look/useNow.ts';
 import { addressOf } from '../app/route.ts';
+import { columnOf, type ColumnName } from './columns.tsx';
 import type { Entry } from './find.ts';
 import { choose, finding, scrolled } from './finding.ts';
 
@@ -29,6 +27,7 @@ export function ContactList({ entries, waiting, pinned, onLeave }: ContactListPr
   const now = useNow();
   const active = useStore(finding, (state) => state.active);
   const chosen = useStore(finding, (state) => state.chosen);
+  const columns = useStore(finding, (state) => state.columns);
   const questions = useStore(finding, (state) => state.questions);
   const scroller = useRef<HTMLDivElement>(null);
   /** Where a range begins. */
@@ -153,9 +152,11 @@ export function ContactList({ entries, waiting, pinned, onLeave }: ContactListPr
             {t('list.chosen')}
           </span>
           <span role="columnheader">{t('list.person')}</span>
-          <span role="columnheader">{t('list.work')}</span>
-          <span role="columnheader">{t('list.campaign')}</span>
-          <span role="columnheader">{t('list.analysed')}</span>
+          {columns.map((name) => (
+            <span key={name} role="columnheader" data-column={name}>
+              {t(columnOf[name].title)}
+            </span>
+          ))}
         </div>
         <div role="rowgroup" className="rows" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ key, index, start }) => {
@@ -168,6 +169,7 @@ export function ContactList({ entries, waiting, pinned, onLeave }: ContactListPr
                   index={index}
                   top={start}
                   now={now}
+                  columns={columns}
                   isActive={index === at}
                   isChosen={chosen.has(entry.row.id)}
                   isWaiting={waiting.has(entry.row.id)}
@@ -193,14 +195,15 @@ interface RowProps {
   index: number;
   top: number;
   now: Date;
+  columns: readonly ColumnName[];
   isActive: boolean;
   isChosen: boolean;
   isWaiting: boolean;
   isPinned: boolean;
 }
 
-const Row = memo(function Row({ entry, index, top, now, isActive, isChosen, isWaiting, isPinned }: RowProps) {
-  const { t, language } = useWords();
+const Row = memo(function Row({ entry, index, top, now, columns, isActive, isChosen, isWaiting, isPinned }: RowProps) {
+  const { t } = useWords();
   const { row, shown } = entry;
   return (
     <div
@@ -227,14 +230,14 @@ const Row = memo(function Row({ entry, index, top, now, isActive, isChosen, isWa
         </span>
         <small dir="auto">{shown.headline}</small>
       </span>
-      <span role="gridcell" className="two">
-        <span dir="auto">{shown.company}</span>
-        <small dir="auto">{shown.location}</small>
-      </span>
-      <Campaigns row={row} t={t} />
-      <span role="gridcell" className="when">
-        <time dateTime={row.lastAnalysedAt}>{isToday(row.lastAnalysedAt, now) ? t('today') : day(row.lastAnalysedAt, language, now)}</time>
-      </span>
+      {columns.map((name) => {
+        const { Cell } = columnOf[name];
+        return (
+          <span key={name} role="gridcell" className="two" data-column={name}>
+            <Cell entry={entry} now={now} />
+          </span>
+        );
+      })}
     </div>
   );
 });
@@ -244,24 +247,6 @@ function Sign({ Icon, words }: { Icon: typeof Pin; words: string }) {
     <span className="sign" title={words}>
       <Icon size={12} aria-hidden="true" />
       <span className="unseen">{words}</span>
-    </span>
-  );
-}
-
-/** The one that holds them, or the latest. */
-function Campaigns({ row: { campaigns }, t }: { row: ContactRow; t: T }) {
-  const [first, ...others] = campaigns;
-  return (
-    <span role="gridcell" className="two">
-      {first && (
-        <>
-          <span dir="auto">
-            {first.name}
-            {others.length > 0 && ` +${others.length}`}
-          </span>
-          <small>{first.state === 'waiting' ? t('state.waiting') : t(stateNames[first.state])}</small>
-        </>
-      )}
     </span>
   );
 }

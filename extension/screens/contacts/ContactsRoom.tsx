@@ -14,6 +14,7 @@ import { ContactList } from './ContactList.tsx';
 import { Filters } from './Filters.tsx';
 import { askAll, finding, useFound } from './finding.ts';
 import { NoContact } from './LastContacts.tsx';
+import { Views } from './Views.tsx';
 
 const nobody: ReadonlySet<string> = new Set();
 
@@ -40,6 +41,7 @@ export function ContactsRoom() {
   return (
     <div ref={room} className="contacts-room" aria-busy={isBehind}>
       <RoomHead title={t('app.contacts')} isQuiet={finding.getState().active !== undefined} />
+      <Views />
       <Filters search={search} onEnter={toList} />
       <Acts entries={entries ?? []} all={all} pinned={pinned} />
       {entries === undefined ? (

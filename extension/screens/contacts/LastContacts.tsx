@@ -24,12 +24,24 @@ export function LastContacts() {
         <ul className="contacts">
           {contacts.map((contact) => (
             <li key={contact.id}>
-              <a href={profileOf(contact)} target="_blank" rel="noreferrer">
+              <a href={`/app.html#/contacts/${contact.id}`} target="_blank">
                 <strong>{contact.name}</strong>
                 <time dateTime={contact.lastAnalysedAt}>
                   {isToday(contact.lastAnalysedAt, now) ? t('today') : day(contact.lastAnalysedAt, language, now)}
                 </time>
                 <span>{contact.headline ?? contact.company ?? contact.location}</span>
+              </a>
+              <a
+                className="icon-button"
+                href={profileOf(contact)}
+                target="_blank"
+                rel="noreferrer"
+                aria-label={t('wishes.decideFor', { name: contact.name })}
+                title={t('wishes.decide')}
+              >
+                <svg width="14" height="14" viewBox="0 0 14 14" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+                  <path d="M5 3H3v8h8V9M7.5 2.5h4v4M11.5 2.5 6.5 7.5" />
+                </svg>
               </a>
             </li>
           ))}

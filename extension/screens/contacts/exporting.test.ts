@@ -85,3 +85,27 @@ test.each(['csv', 'json'] as const)('many are written lot by lot, and it is told
 test('the file has the day in its name', () => {
   expect(fileName('csv', now)).toMatch(/^wellmet-contacts-2026-11-2[12]\.csv$|^wellmet-contacts-2026-11-22\.csv$/);
 });
+
+describe('as cards', () => {
+  test('one a person; what has a meaning in cards is taken literally', async () => {
+    const row = contactRow(1, {
+      name: 'Zoé Quill\r\nEND:VCARD',
+      headline: 'Weaver; dyer, spinner',
+      company: 'Laine',
+      location: 'Annecy',
+      campaigns: [spring],
+    });
+    const { text } = await textOf('vcf', [row, contactRow(2, { name: 'Maren Okafor' })]);
+    expect(text.match(/^BEGIN:VCARD\r$/gm)).toHaveLength(2);
+    expect(text.match(/^END:VCARD\r$/gm)).toHaveLength(2);
+    expect(text).toContain('FN:Zoé Quill END:VCARD\r\n');
+    expect(text).toContain('TITLE:Weaver\\; dyer\\, spinner\r\n');
+    expect(text).toContain('ORG:Laine\r\n');
+    expect(text).toContain('CATEGORIES:Spring\r\n');
+    expect(text).toMatch(/URL.*:https:\/\/www\.linkedin\.com\/in\/person-1\/\r\n/);
+  });
+
+  test('nobody is an empty file', async () => {
+    expect((await textOf('vcf', [])).text).toBe('');
+  });
+});

@@ -1,4 +1,4 @@
-/** Contacts as a file, made from what this device has: a table for a spreadsheet, or everything for a program. */
+/** Contacts as a file, made from what this device has: a table for a spreadsheet, cards for an address book, or everything for a program. */
 import { csvText, type Cell } from '@wellmet/shared/csv';
 import type { ContactCampaign } from '@wellmet/shared/contact';
 import type { EditableField } from '@wellmet/shared/engagement';
@@ -10,7 +10,8 @@ import { sortable } from '../../i18n/time.ts';
 import type { Words } from '../../i18n/words.ts';
 import { fieldNames } from '../contact/fieldNames.ts';
 
-export type Format = 'csv' | 'json';
+export const formats = ['csv', 'json', 'vcf'] as const;
+export type Format = (typeof formats)[number];
 
 /** Written at a time: others have their turn between two lots. */
 const lotSize = 500;
@@ -23,11 +24,17 @@ export async function* exported(
   now: Date,
 ): AsyncGenerator<{ text: string; written: number }, void> {
   let written = 0;
-  for await (const text of format === 'csv' ? asCsv(rows, words) : asJson(rows, now)) {
+  for await (const text of writers[format](rows, words, now)) {
     written = Math.min(rows.length, written + lotSize);
     yield { text, written };
   }
 }
+
+const writers: Record<Format, (rows: readonly ContactRow[], words: Words, now: Date) => AsyncGenerator<string, void>> = {
+  csv: asCsv,
+  json: (rows, _words, now) => asJson(rows, now),
+  vcf: asCards,
+};
 
 /** "wellmet-contacts-2026-11-22.csv", by the calendar of this device. */
 export function fileName(format: Format, now: Date): string {
@@ -74,6 +81,24 @@ async function* asJson(rows: readonly ContactRow[], now: Date): AsyncGenerator<s
   }
   yield rows.length > 0 ? '\n]}\n' : `${before}]}\n`;
 }
+
+/** One card a person. The library escapes what has a meaning in cards; what is no letter at all goes before. */
+async function* asCards(rows: readonly ContactRow[]): AsyncGenerator<string, void> {
+  const { VCard } = await import('vcard-creator');
+  for await (const lot of lotsOf(rows)) {
+    const cards = lot.map((row) => {
+      const card = new VCard().addFullName(line(row.name)).addName({ familyName: line(row.name) });
+      if (row.headline) card.addJobtitle(line(row.headline));
+      if (row.company) card.addCompany({ name: line(row.company) });
+      if (row.location) card.addAddress({ locality: line(row.location) });
+      if (row.campaigns.length > 0) card.addCategories(row.campaigns.map(({ name }) => line(name)));
+      return card.addUrl({ url: profileOf(row) }).toString();
+    });
+    yield cards.join('');
+  }
+}
+
+const line = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ').trim();
 
 async function* lotsOf(rows: readonly ContactRow[]): AsyncGenerator<readonly ContactRow[], void> {
   for (let from = 0; from < rows.length; from += lotSize) {

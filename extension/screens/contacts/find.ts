@@ -2,6 +2,7 @@
 import type { ContactCampaign } from '@wellmet/shared/contact';
 import type { EditableField } from '@wellmet/shared/engagement';
 import type { ContactRow } from '../../cache/database.ts';
+import type { orders } from '../../cache/view.ts';
 
 /** A contact, ready to be found. */
 export interface Entry {
@@ -46,7 +47,6 @@ export function folded(text: string): string {
   return found ? ` ${found.join(' ')}` : '';
 }
 
-export const orders = ['lastAnalysed', 'name', 'company'] as const;
 export type Order = (typeof orders)[number];
 
 /** The one analysed last first. Quick where most are in their places already. */

@@ -4,6 +4,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { unconfirmedWishes } from '../../cache/read.ts';
+import type { columns, ViewQuestion } from '../../cache/view.ts';
 import { contactsIn, correctionsWaiting } from '../contact/waiting.ts';
 import { book } from './book.ts';
 import { entryOf, finder, inOrder, noFilters, type Entry, type Filters, type Order } from './find.ts';
@@ -13,6 +14,8 @@ export interface Question extends Omit<Filters, 'since'> {
   /** Analysed within as many days. */
   days: number | undefined;
   order: Order;
+  /** What the list shows beside the person, in this order. */
+  columns: readonly (typeof columns)[number][];
 }
 
 interface Finding extends Question {
@@ -24,7 +27,15 @@ interface Finding extends Question {
 }
 
 const { since: _since, ...noQuestion } = noFilters;
-const atFirst: Finding = { ...noQuestion, days: undefined, order: 'lastAnalysed', chosen: new Set(), active: undefined, questions: 0 };
+const atFirst: Finding = {
+  ...noQuestion,
+  days: undefined,
+  order: 'lastAnalysed',
+  columns: ['work', 'campaign', 'analysed'],
+  chosen: new Set(),
+  active: undefined,
+  questions: 0,
+};
 
 export const finding = createStore<Finding>(() => atFirst);
 
@@ -44,6 +55,15 @@ export function ask(changed: Partial<Question>): void {
 
 /** Everybody, in the order that is chosen. */
 export const askAll = (): void => ask({ ...noQuestion, days: undefined });
+
+/** What is asked now, to be kept. */
+export function questionOf({ query, campaign, state, by, days, order, columns: shown }: Question): ViewQuestion {
+  const set = { campaign, state, by, days } as Pick<ViewQuestion, 'campaign' | 'state' | 'by' | 'days'>;
+  return { query, order, columns: [...shown], ...(JSON.parse(JSON.stringify(set)) as typeof set) };
+}
+
+/** Everything as a view has it, and nothing else. */
+export const askAs = (question: ViewQuestion): void => ask({ ...noQuestion, days: undefined, ...question });
 
 export function choose(ids: Iterable<string>): void {
   finding.setState({ chosen: new Set(ids) });
