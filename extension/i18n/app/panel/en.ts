@@ -1,2 +1,23 @@
-/** English words of the panel. Rules as in ../../en.ts. */
-export const panelEn = {} as const;
+/** English words of the panel beside the page. Rules as in ../../en.ts. */
+export const panelEn = {
+  'panelRoom.views': 'What the panel shows',
+  'panelRoom.toApp': 'Open the app',
+  'panelRoom.openInApp': 'Open in the app',
+  'panelRoom.unknown': 'This person has not been analysed yet',
+  'panelRoom.unknownMore': 'The page tells what it would cost before anything is spent.',
+  'panelRoom.offer': 'Analyse on the page',
+  'panelRoom.offered': 'The page shows what it would cost.',
+  'panelRoom.unheard': 'The page does not answer yet',
+  'panelRoom.unheardMore': 'It was open before Wellmet was installed or updated, or is still loading.',
+  'panelRoom.erasedMore': 'Nothing is kept, and nobody can analyse this person again.',
+  'panelRoom.noPage': 'No profile in this tab',
+  'panelRoom.noPageMore': 'Open somebody’s LinkedIn profile: what your workspace knows of them then stands here.',
+  'panelRoom.many': 'Many people in this tab',
+  'panelRoom.manyMore': 'Tick them on the page to put them in the basket, or open one of their profiles.',
+  'panelRoom.linkedin': 'Go to LinkedIn',
+  'panelRoom.changedSince': 'something has changed since.',
+  'panelRoom.bring': 'Show the newest',
+  'panelRoom.allCampaigns': 'All campaigns',
+  'panelRoom.replied_one': '{{count}} replied',
+  'panelRoom.replied_other': '{{count}} replied',
+} as const;

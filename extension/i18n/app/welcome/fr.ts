@@ -1,4 +1,44 @@
-/** French words of the welcome. Rules as in ../../en.ts. */
+/** French words of the tab that a new user sees first. Rules as in ../../en.ts. */
 import type { welcomeEn } from './en.ts';
 
-export const welcomeFr: Record<keyof typeof welcomeEn, string> = {};
+export const welcomeFr: Record<keyof typeof welcomeEn, string> = {
+  'welcome.tab': 'Bienvenue',
+  'welcome.lead':
+    'Ouvrez un profil LinkedIn, une recherche de personnes ou l’onglet Personnes d’une entreprise\u00a0: Wellmet analyse ceux que vous choisissez, vous aide à écrire un message qui mérite une réponse et les range dans une campagne.',
+  'welcome.promises': 'Ce que Wellmet fait de ce qu’il voit',
+  'welcome.reads': 'Ce qu’il lit',
+  'welcome.readsPages': 'Les pages que vous avez ouvertes vous-même, et seulement ce qu’elles montrent.',
+  'welcome.readsWhen': 'Un profil, quand vous appuyez sur son bouton\u202f; dans une liste, seulement qui s’y trouve.',
+  'welcome.readsWhy': 'Chaque fait garde les mots sur lesquels il repose, et leur place dans la page.',
+  'welcome.sends': 'Ce qu’il envoie',
+  'welcome.sendsWhere': 'Au seul serveur de votre équipe\u00a0: {{server}}.',
+  'welcome.sendsWhat': 'Les personnes que vous choisissez d’analyser, et ce que vous faites avec elles.',
+  'welcome.sendsNot': 'Rien sur ceux que vous ne faites que regarder\u00a0: vos contacts sont reconnus sur cet appareil.',
+  'welcome.never': 'Ce qu’il ne fait jamais',
+  'welcome.neverActs': 'Écrire, cliquer, faire défiler ou tourner les pages à votre place.',
+  'welcome.neverReads': 'Lire les cookies, ou les données derrière «\u00a0Coordonnées\u00a0».',
+  'welcome.neverGuesses': 'Deviner la santé, la religion, les opinions, le syndicat ou l’orientation.',
+  'welcome.neverTwice': 'Prendre un second crédit pour la même personne.',
+  'welcome.orPractice': 'Pas encore envie d’ouvrir LinkedIn\u202f? Des personnes inventées sont là pour s’exercer.',
+  'welcome.start': 'Bonjour {{name}}',
+  'welcome.credits_one': '{{count}} crédit est à vous jusqu’au {{day}}.',
+  'welcome.credits_other': '{{count}} crédits sont à vous jusqu’au {{day}}.',
+  'welcome.steps': 'Votre premier profil',
+  'welcome.stepOpen': 'Ouvrez un profil',
+  'welcome.stepPress': 'Appuyez sur «\u00a0Analyser\u00a0», en bas de la page',
+  'welcome.stepPressMore': 'Le coût est annoncé d’abord\u00a0: un crédit pour une nouvelle personne, puis plus jamais pour elle.',
+  'welcome.stepRead': 'Lisez, puis écrivez',
+  'welcome.stepReadMore': 'Des faits et des accroches, chacun avec les mots sur lesquels il repose.',
+  'welcome.openPractice': 'Ouvrir les pages d’exercice',
+  'welcome.atHand': 'À portée de main',
+  'welcome.panel': 'À côté de la page',
+  'welcome.panelMore': 'Le panneau latéral suit votre onglet\u00a0: la personne, votre panier, vos campagnes.',
+  'welcome.panelOpen': 'Ouvrir le panneau latéral',
+  'welcome.panelNot': 'Le navigateur ne l’a pas ouvert\u00a0: cherchez Wellmet dans sa liste de panneaux latéraux.',
+  'welcome.contacts': 'Tout au même endroit',
+  'welcome.contactsMore': 'Contacts, campagnes et crédits ont leur propre onglet.',
+  'welcome.pin': 'Épinglez Wellmet à la barre d’outils',
+  'welcome.pinHow': 'Appuyez sur la pièce de puzzle, puis sur l’épingle à côté de Wellmet.',
+  'welcome.pinHowFirefox': 'Appuyez sur la pièce de puzzle, puis sur la roue à côté de Wellmet.',
+  'welcome.pinned': 'Wellmet est dans votre barre d’outils.',
+};
