@@ -2,11 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { lists } from './lists.ts';
 import { mainThread } from './mainThread.ts';
+import { popup } from './popup.ts';
 import { read } from './read.ts';
 import { sizes } from './sizes.ts';
 import { sync } from './sync.ts';
 
-const benches: Record<string, () => Promise<void>> = { sizes, mainThread, read, lists, sync, credits };
+const benches: Record<string, () => Promise<void>> = { sizes, popup, mainThread, read, lists, sync, credits };
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {

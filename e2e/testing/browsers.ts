@@ -54,6 +54,8 @@ interface ChromiumOptions {
   locale?: string;
   headless?: boolean;
   withoutExtension?: boolean;
+  /** A folder with an extension in it; ours, as it was built. */
+  build?: string;
   /** `practice` answers LinkedIn's addresses from our practice pages and lets nothing leave the machine. */
   linkedin?: 'practice' | 'real';
 }
@@ -65,6 +67,7 @@ export async function openChromium({
   locale = 'en-GB',
   headless = true,
   withoutExtension = false,
+  build = chromiumBuild,
   linkedin: linkedinIs = 'practice',
 }: ChromiumOptions = {}): Promise<Chromium> {
   const context = await playwright.launchPersistentContext(profile, {
@@ -75,7 +78,7 @@ export async function openChromium({
     locale,
     timezoneId: 'Europe/Paris',
     args: [
-      ...(withoutExtension ? [] : [`--disable-extensions-except=${chromiumBuild}`, `--load-extension=${chromiumBuild}`]),
+      ...(withoutExtension ? [] : [`--disable-extensions-except=${build}`, `--load-extension=${build}`]),
       '--no-first-run',
       '--disable-background-networking',
       '--disable-component-update',
