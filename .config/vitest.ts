@@ -5,6 +5,9 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const root = new URL('..', import.meta.url).pathname;
 
+/** Ends what hangs. Nothing is wrong with a test because the machine is busy. */
+const testTimeout = 300_000;
+
 /** Files that take longest, the longest first. Begun last, one of them would keep a single core busy while the others wait for it. */
 const longest = [
   'server/src/credits/model',
@@ -40,7 +43,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
     projects: [
-      { root, test: { name: 'shared', root, include: ['shared/src/**/*.test.ts'] } },
+      { root, test: { name: 'shared', root, include: ['shared/src/**/*.test.ts'], testTimeout } },
       {
         root,
         test: {
@@ -48,8 +51,8 @@ export default defineConfig({
           root,
           include: ['server/src/**/*.test.ts'],
           globalSetup: 'server/src/testing/cluster.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout,
+          hookTimeout: testTimeout,
         },
       },
       // The built extension and the server together: after the build, so not with the others (`pnpm model`).
@@ -71,7 +74,7 @@ export default defineConfig({
           root,
           environment: 'jsdom',
           include: ['extension/**/*.test.{ts,tsx}'],
-          testTimeout: 30_000,
+          testTimeout,
         },
       },
     ],
