@@ -1,0 +1,125 @@
+/** Name, state and steps of a campaign. The name is changed where it stands. */
+import { useEffect, useRef, useState } from 'react';
+import { ChevronLeft, Pencil } from 'lucide-react';
+import { v7 as uuidv7 } from 'uuid';
+import type { Campaign } from '@wellmet/shared/campaign';
+import { useWords } from '../../i18n/words.ts';
+import { Button } from '../../look/Button.tsx';
+import { useNow } from '../../look/useNow.ts';
+import { isTrouble, sendMessage } from '../../messages.ts';
+import { RoomHead } from '../app/RoomHead.tsx';
+import { addressOf } from '../app/route.ts';
+import { ActButtons } from './ActButtons.tsx';
+import { asked, type Deed, type Doing } from './doing.ts';
+import { historyInWords, stateInWords } from './stateWords.ts';
+import type { T } from '../../i18n/words.ts';
+
+export function CampaignHead({ campaign, doing }: { campaign: Campaign; doing: Doing }) {
+  const { t, language } = useWords();
+  const now = useNow();
+  const [isNaming, setNaming] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasNaming = useRef(false);
+  useEffect(() => {
+    if (wasNaming.current && !isNaming) opener.current?.focus();
+    wasNaming.current = isNaming;
+  }, [isNaming]);
+
+  return (
+    <div className="campaign-head">
+      <a className="way-up" href={addressOf({ room: 'campaigns' })}>
+        <ChevronLeft size={14} aria-hidden="true" />
+        {t('campaignRoom.allCampaigns')}
+      </a>
+      <RoomHead
+        title={campaign.name}
+        beside={
+          isNaming ? (
+            <NameForm
+              name={campaign.name}
+              onClose={() => setNaming(false)}
+              onName={(name) => {
+                setNaming(false);
+                void doing.run(renaming(campaign, name, t));
+              }}
+            />
+          ) : (
+            <button
+              ref={opener}
+              type="button"
+              className="icon-button"
+              aria-label={t('campaignRoom.rename')}
+              title={t('campaignRoom.rename')}
+              onClick={() => setNaming(true)}
+            >
+              <Pencil size={13} aria-hidden="true" />
+            </button>
+          )
+        }
+      >
+        <ActButtons campaign={campaign} doing={doing} isRoom />
+      </RoomHead>
+      <p className="campaign-state">
+        <span className={campaign.paused ? 'waits' : 'state-mark'} data-state={campaign.state}>
+          {stateInWords(campaign, t)}
+        </span>
+        <span className="fine" dir="auto">
+          {historyInWords(campaign, t, language, now)}
+        </span>
+      </p>
+      {campaign.pausedBecause === 'lapse' && <p className="line">{t('campaignRoom.unpaid')}</p>}
+    </div>
+  );
+}
+
+/** Back is the name that it had. */
+function renaming(campaign: Campaign, name: string, t: T): Deed {
+  const named = (to: string): Deed => {
+    const requestId = uuidv7();
+    return async () => {
+      const answer = await asked(sendMessage('renameCampaign', { requestId, campaign: { id: campaign.id, name: to } }));
+      return isTrouble(answer) ? answer : { said: t('campaignRoom.renamed', { campaign: to }) };
+    };
+  };
+  const there = named(name);
+  const back = named(campaign.name);
+  return async () => {
+    const came = await there();
+    return isTrouble(came) ? came : { ...came, undo: back };
+  };
+}
+
+/** Enter saves, Escape leaves it. */
+function NameForm({ name, onName, onClose }: { name: string; onName: (name: string) => void; onClose: () => void }) {
+  const { t } = useWords();
+  const [typed, setTyped] = useState(name);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+  return (
+    <form
+      className="field-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const to = typed.trim();
+        if (to === '' || to === name) onClose();
+        else onName(to);
+      }}
+    >
+      <input
+        ref={input}
+        aria-label={t('campaignRoom.name')}
+        maxLength={120}
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      />
+      <Button kind="primary" type="submit">
+        {t('contact.save')}
+      </Button>
+      <Button kind="plain" onClick={onClose}>
+        {t('panel.notNow')}
+      </Button>
+    </form>
+  );
+}
