@@ -2,9 +2,10 @@
  * The built extension in the two real browsers, behind one shape. LinkedIn's addresses are answered from our practice pages;
  * nothing leaves the machine.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium as playwright, type BrowserContext, type Page } from '@playwright/test';
 import { launch } from 'puppeteer-core';
 import { answerAsLinkedin } from './linkedin.ts';
@@ -70,6 +71,7 @@ export async function openChromium({
   build = chromiumBuild,
   linkedin: linkedinIs = 'practice',
 }: ChromiumOptions = {}): Promise<Chromium> {
+  const isNew = profile === '' || !existsSync(join(profile, 'Default'));
   const context = await playwright.launchPersistentContext(profile, {
     executablePath: chromiumPath,
     headless,
@@ -92,6 +94,7 @@ export async function openChromium({
   if (linkedinIs === 'practice')
     await context.route('https://*.linkedin.com/**', (route) => route.fulfill(answerAsLinkedin(route.request().url())));
   const worker = withoutExtension ? undefined : (context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker')));
+  if (worker && isNew && existsSync(join(build, 'welcome.html'))) await closeWelcome(context);
   const origin = worker ? new URL(worker.url()).origin : 'none:';
   const extensionUrl = (path: string) => `${worker ? `chrome-extension://${new URL(worker.url()).host}` : origin}${path}`;
   const pages = new WeakMap<Screen, Page>();
@@ -137,6 +140,15 @@ export async function openChromium({
     },
     close: () => context.close(),
   };
+}
+
+/** The first thing that a new user sees would lie over what a test opens. Firefox opens it for nobody whose extension goes with the session. */
+async function closeWelcome(context: BrowserContext): Promise<void> {
+  for (let left = 250; left > 0; left -= 1) {
+    const welcome = context.pages().find((page) => page.url().endsWith('/welcome.html'));
+    if (welcome) return welcome.close();
+    await sleep(20);
+  }
 }
 
 export async function openFirefox({ profile }: { profile?: string } = {}): Promise<Browser> {

@@ -19,7 +19,7 @@ export function CampaignLines() {
       <div className="line-head">
         <h2 id="campaigns">{t('campaigns.title')}</h2>
         <a className="link" href={inApp({ room: 'campaigns' })} target="_blank">
-          {t('panelRoom.allCampaigns')}
+          {campaigns?.length === 0 || kept === null ? t('campaigns.new') : t('panelRoom.allCampaigns')}
         </a>
       </div>
       {kept === undefined && <Skeleton widths={[60, 48]} />}

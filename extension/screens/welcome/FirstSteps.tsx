@@ -81,6 +81,7 @@ export function AtHand() {
           <output className="fine">{isRefused && t('welcome.panelNot')}</output>
         </div>
         <div>
+          <h3>{t('keys.title')}</h3>
           <Shortcuts />
         </div>
         <div>
