@@ -5,6 +5,7 @@ import { ago, day, resets } from '../../i18n/time.ts';
 import { useWords, type Language, type T } from '../../i18n/words.ts';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
+import { Forecast } from './Forecast.tsx';
 
 /** Available, used, allotment, when they reset, and how old the figure is when the server could not be asked. product.md 2.13. */
 export function CreditsLeft({ isOld }: { isOld: boolean }) {
@@ -33,6 +34,7 @@ export function CreditsLeft({ isOld }: { isOld: boolean }) {
             {' · '}
             {new Date(balance.periodEnd) > now ? resets(balance.periodEnd, balance.timeZone, t, language, now) : t('newPeriod')}
           </p>
+          <Forecast balance={balance} />
           {balance.next && <p className="fine">{changeInWords(balance, balance.next, t, language, now)}</p>}
           {isOld && <p className="fine">{t('balance.asOf', { when: ago(balance.at, language, now) })}</p>}
         </>

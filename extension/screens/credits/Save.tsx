@@ -33,6 +33,7 @@ export function Save({ filter, timeZone, isEmpty }: SaveProps) {
   }
 
   const isMaking = state === 'making';
+  const saved = typeof state === 'object' && 'saved' in state ? state.saved : undefined;
   const trouble = typeof state === 'object' && 'trouble' in state ? state : undefined;
   return (
     <>
@@ -54,9 +55,9 @@ export function Save({ filter, timeZone, isEmpty }: SaveProps) {
           <progress aria-label={t('export.writing')} />
         </p>
       )}
-      <output className={trouble ? 'error' : 'fine saved'}>
-        {isMaking && <span className="unseen">{t('export.writing')}</span>}
-        {typeof state === 'object' && 'saved' in state && t('export.saved', { file: state.saved })}
+      <output className={trouble ? 'error' : saved === undefined ? 'unseen' : 'fine'}>
+        {isMaking && t('export.writing')}
+        {saved !== undefined && t('export.saved', { file: saved })}
         {trouble && (trouble.trouble === 'unreachable' ? t('ledger.noFile') : troubleInWords(trouble, t))}
       </output>
     </>
