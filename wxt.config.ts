@@ -38,6 +38,7 @@ export default defineConfig({
     name: 'Wellmet',
     description: 'Know who you write to: honest insights on the LinkedIn profiles you choose, their cost told first.',
     // `unlimitedStorage`: what members want is kept where there is little room. Neither store's browser says anything of it to the user.
+    // Chrome’s `sidePanel` comes with its entrypoint.
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'contextMenus'],
     host_permissions: [linkedin, serverPattern],
     optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
@@ -46,6 +47,7 @@ export default defineConfig({
     action: { default_title: 'Wellmet' },
     // extension/messages.ts, `pageKeys`.
     commands: {
+      'open-panel': { suggested_key: { default: 'Alt+Shift+W' }, description: 'Open Wellmet on this page' },
       'select-row': { suggested_key: { default: 'Alt+Shift+X' }, description: 'Select the row under the pointer, or in focus' },
       'select-new': { suggested_key: { default: 'Alt+Shift+N' }, description: 'Select everybody new on this page' },
       'open-bar': { suggested_key: { default: 'Alt+Shift+B' }, description: 'Go to the basket’s bar' },

@@ -27,7 +27,7 @@ import type { LedgerFilter, LedgerPage, LedgerTotals } from '@wellmet/shared/led
 import type { PageReport, PageRules } from '@wellmet/shared/pageRules';
 import type { Problem } from '@wellmet/shared/problem';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
-import type { MemberUsage, SignInRequest, SignUpRequest } from '@wellmet/shared/account';
+import type { MemberUsage, SignInRequest, SignUpRequest, Workspace } from '@wellmet/shared/account';
 import type { z } from 'zod';
 import type { View } from './cache/view.ts';
 import type { Catalogue, Language } from './i18n/language.ts';
@@ -235,8 +235,29 @@ export interface Enrolled {
   contact: Contact | undefined;
 }
 
-/** Keys for what can be done on a page of many people; the browser lets the user choose which. Their names are the manifest's. */
-export const pageKeys = ['select-row', 'select-new', 'open-bar'] as const;
+/** What a page that we read says of itself when it is asked: what it shows, and of many people how many this device does not know. */
+export type PageTold =
+  /** `fresh`: new, each for one credit; `unpicked`: those of them who are not in the basket. */
+  | { shows: 'people'; here: number; fresh: number; unpicked: number }
+  /** Whose page it is by its address, and their name where the page could be read. */
+  | { shows: 'person'; identifiers: Identifiers | undefined; reading: 'people' | NotAPerson; name: string | undefined };
+
+/** Why a page about one person gives none. */
+export type NotAPerson = 'notYet' | 'subPage' | 'private' | 'own' | 'changed';
+
+/** What the page in view offers, by what it shows and by what this device knows. */
+export type PageOffer =
+  /** No page of ours is in view. */
+  | { shows: 'elsewhere' }
+  /** A page that we read, but nothing of ours is on it: it was open before the extension was. */
+  | { shows: 'unread'; tabId: number }
+  | (Extract<PageTold, { shows: 'people' }> & { tabId: number })
+  | { shows: 'new' | 'erased'; tabId: number; name: string }
+  | { shows: 'known'; tabId: number; name: string; contactId: string; lastAnalysedAt: string }
+  | { shows: 'nobody'; tabId: number; because: NotAPerson };
+
+/** Keys for what can be done on a page; the browser lets the user choose which. Their names are the manifest's. */
+export const pageKeys = ['open-panel', 'select-row', 'select-new', 'open-bar'] as const;
 export type PageKey = (typeof pageKeys)[number];
 
 type Data<S extends z.ZodType> = z.input<S>;
@@ -302,6 +323,10 @@ export interface Messages {
 
   // background → page
   press(pressed: { key: PageKey }): void;
+  /** What this page offers, by what is on it; undefined: it is none that we read any more. */
+  tellOffer(): PageTold | undefined;
+  /** Do it: open the panel about its person, or select everybody new and go to the bar. */
+  openOffer(): void;
   /** "Add to basket" on a link: of whoever this page shows under it. */
   basketLink(link: { url: string }): void;
 
@@ -310,6 +335,12 @@ export interface Messages {
   signIn(request: Data<typeof SignInRequest>): 'done' | Trouble;
   /** Ends the session on the server if it can be reached, and empties the cache in any case. */
   signOut(): void;
+  /** The member's workspaces as the server has them now; the cache then has them. */
+  workspaces(): Workspace[] | Trouble;
+  /** Into another workspace of the same member. What waits in the present one is kept, and goes on when they are back. */
+  useWorkspace(workspace: { id: string }): 'done' | Trouble;
+  /** What the page in view in this window offers; asks the page and this device, and nobody else. */
+  pageOffer(where: { windowId: number }): PageOffer;
   /** Follow the workspace to where the server is now; the cache then has it. What waits goes out, too. */
   refresh(): 'done' | Trouble;
   /** Bring snapshot, insights and engagements of a contact, as they stand now. */

@@ -9,10 +9,17 @@ export interface Settings {
   theme: 'auto' | 'light' | 'dark';
   /** Ask before spending a credit on a single profile. */
   confirmProfiles: boolean;
+  /** Tell when a fifth of the period's credits is left and when none is, only the latter, or neither. */
+  creditNotices: 'both' | 'empty' | 'never';
 }
 
 const key = 'settings';
-const choices = { language: ['auto', 'en', 'fr'], theme: ['auto', 'light', 'dark'], confirmProfiles: [true, false] } as const;
+const choices = {
+  language: ['auto', 'en', 'fr'],
+  theme: ['auto', 'light', 'dark'],
+  confirmProfiles: [true, false],
+  creditNotices: ['both', 'empty', 'never'],
+} as const;
 
 export const settingsItem = {
   async getValue(): Promise<Settings> {
@@ -36,5 +43,10 @@ function parse(stored: unknown): Settings {
   const found: Partial<Record<keyof Settings, unknown>> | null = typeof stored === 'object' ? stored : null;
   const pick = <K extends keyof Settings>(name: K) =>
     (choices[name].find((choice) => choice === found?.[name]) ?? choices[name][0]) as Settings[K];
-  return { language: pick('language'), theme: pick('theme'), confirmProfiles: pick('confirmProfiles') };
+  return {
+    language: pick('language'),
+    theme: pick('theme'),
+    confirmProfiles: pick('confirmProfiles'),
+    creditNotices: pick('creditNotices'),
+  };
 }

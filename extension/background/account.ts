@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Session, SignInRequest, SignUpRequest } from '@wellmet/shared/account';
 import { callServer } from '../callServer.ts';
-import { serverUrl } from '../cache/read.ts';
+import { lastWorkspaceOf, serverUrl } from '../cache/read.ts';
 import { emptyCache, rememberAccount, rememberServer } from '../cache/write.ts';
 import { isTrouble, type Trouble } from '../messages.ts';
 import { signedIn } from './askAsMember.ts';
@@ -22,9 +22,11 @@ export async function signIn(request: z.input<typeof SignInRequest>): Promise<'d
 async function enter(entered: { answer: z.infer<typeof Session> } | Trouble): Promise<'done' | Trouble> {
   if (isTrouble(entered)) return entered;
   const { workspaces, ...session } = entered.answer;
-  const [workspace] = workspaces;
+  // Whoever's sign-in has run out goes on where they were.
+  const last = await lastWorkspaceOf(session.member.id);
+  const workspace = workspaces.find(({ id }) => id === last) ?? workspaces[0];
   if (!workspace) return { trouble: 'updateNeeded' };
-  await rememberAccount({ ...session, workspace });
+  await rememberAccount({ ...session, workspace, workspaces });
   void watchFreshness();
   listenAgain();
   // Not waited for: a large workspace takes a while, and is shown as it comes. What this member wished before their sign-in ran out goes out, too.

@@ -52,7 +52,7 @@ test('reading, wishes, settings and what ended are not; and the signal says noth
   await cache.contacts.toArray();
   await cache.wishes.delete('r');
   await cache.server.put({ key: 'now', url: 'https://wellmet.example' });
-  await settingsItem.setValue({ language: 'fr', theme: 'auto', confirmProfiles: true });
+  await settingsItem.setValue({ language: 'fr', theme: 'auto', confirmProfiles: true, creditNotices: 'both' });
   await pause(150);
   expect(onChange).not.toHaveBeenCalled();
   await select([seen({ slug: 'ada-lovelace' })]);

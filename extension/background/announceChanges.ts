@@ -5,17 +5,22 @@ import { sayChanged } from '../changes.ts';
 
 const pauseMs = 100;
 const shown = [cache.contacts, cache.basket, cache.bulk, cache.balances, cache.campaigns, cache.erased];
-const prefixes = shown.map(({ name }) => `idb://${cache.name}/${name}/`);
 
 /** @returns what ends it. */
 export function announceChanges(): () => void {
-  let isAnnounced = false;
+  return whenChanged(shown, sayChanged);
+}
+
+/** Soon after one or more writes into one of these tables. @returns what ends it. */
+export function whenChanged(tables: readonly { name: string }[], act: () => Promise<void>): () => void {
+  const prefixes = tables.map(({ name }) => `idb://${cache.name}/${name}/`);
+  let isDue = false;
   const onMutated = (parts: ObservabilitySet): void => {
-    if (isAnnounced || !Object.keys(parts).some((part) => prefixes.some((prefix) => part.startsWith(prefix)))) return;
-    isAnnounced = true;
+    if (isDue || !Object.keys(parts).some((part) => prefixes.some((prefix) => part.startsWith(prefix)))) return;
+    isDue = true;
     setTimeout(() => {
-      isAnnounced = false;
-      void sayChanged();
+      isDue = false;
+      void act();
     }, pauseMs);
   };
   Dexie.on.storagemutated.subscribe(onMutated);

@@ -37,11 +37,13 @@ import { lookedAt } from './freshness.ts';
 import { ledger, ledgerFile, spent } from './ledger.ts';
 import { marks } from './marks.ts';
 import { pin } from './pins.ts';
+import { pageOffer } from './pageOffer.ts';
 import { keepRulesFresh, pageRules, reportPage } from './pageRules.ts';
 import { refresh } from './refresh.ts';
 import { refused } from './refused.ts';
 import { repair, storageUse } from './storage.ts';
 import { timeline } from './timeline.ts';
+import { useWorkspace, workspaces } from './workspaces.ts';
 import { dropView, saveView } from './views.ts';
 import { analyse, dropWish, editContact, engage, enrol, keepWish, leaveCampaign, retryWish, withdrawEngagement } from './wishes.ts';
 
@@ -108,8 +110,8 @@ export function listen(): void {
   hear('analyse', fromPage, AnalyseWish, analyse);
   hear('keepWish', fromPage, Wish, keepWish);
   hear('dropWish', fromAnywhere, Wish, dropWish);
-  hear('lastCampaigns', fromPage, Nothing, knownCampaigns);
-  hear('campaigns', fromPage, Nothing, campaigns);
+  hear('lastCampaigns', fromAnywhere, Nothing, knownCampaigns);
+  hear('campaigns', fromAnywhere, Nothing, campaigns);
   hear('createCampaign', fromAnywhere, CampaignRef, createCampaign);
   hear('enrol', fromPage, EnrolmentWish.extend({ choice: z.enum(['wait', 'move']).optional() }), enrol);
   hear('leaveCampaign', fromPage, EnrolmentWish, leaveCampaign);
@@ -118,7 +120,7 @@ export function listen(): void {
   hear('reportPage', fromPage, PageReport, reportPage);
   keepRulesFresh();
 
-  hear('marks', fromPage, People, (people) => {
+  hear('marks', fromAnywhere, People, (people) => {
     lookedAt();
     return marks(people);
   });
@@ -137,6 +139,9 @@ export function listen(): void {
   hear('signUp', fromScreen, SignUpRequest, account.signUp);
   hear('signIn', fromScreen, SignInRequest, account.signIn);
   hear('signOut', fromScreen, Nothing, account.signOut);
+  hear('workspaces', fromScreen, Nothing, workspaces);
+  hear('useWorkspace', fromScreen, z.strictObject({ id: z.uuid() }), useWorkspace);
+  hear('pageOffer', fromScreen, z.strictObject({ windowId: z.int() }), ({ windowId }, { tab }) => pageOffer(windowId, tab?.id));
   hear('refresh', fromScreen, Nothing, refresh);
   hear('bringCard', fromScreen, z.strictObject({ id: z.uuid() }), bringCard);
   hear('pin', fromScreen, z.strictObject({ ids: z.array(z.uuid()), isPinned: z.boolean() }), pin);

@@ -124,6 +124,11 @@ export async function basketOf(): Promise<BasketRow[]> {
   return owner ? cache.basket.where(ofOwner(owner)).sortBy('id') : [];
 }
 
+export async function basketCount(): Promise<number> {
+  const owner = await whoOwns();
+  return owner ? cache.basket.where(ofOwner(owner)).count() : 0;
+}
+
 /** The last bulk action of who is signed in, until it is put away. */
 export async function lastBulk(): Promise<BulkRow | undefined> {
   const owner = await whoOwns();

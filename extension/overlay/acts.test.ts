@@ -84,7 +84,7 @@ test('a known card is there at once, is refreshed for nothing, and stays when th
 });
 
 test('who has set the question away spends with the first click, but not when there is nothing to spend', async () => {
-  await settingsItem.setValue({ language: 'auto', theme: 'auto', confirmProfiles: false });
+  await settingsItem.setValue({ language: 'auto', theme: 'auto', confirmProfiles: false, creditNotices: 'both' });
   acts.open();
   await until('card');
   says.quote = { ...quoted, availableAfter: undefined };
@@ -178,7 +178,7 @@ describe('an answer that comes late', () => {
   });
 
   test('a quote that comes after closing spends nothing, even without a question', async () => {
-    await settingsItem.setValue({ language: 'auto', theme: 'auto', confirmProfiles: false });
+    await settingsItem.setValue({ language: 'auto', theme: 'auto', confirmProfiles: false, creditNotices: 'both' });
     const quoteNow: ((quote: Quote) => void)[] = [];
     says.quote = new Promise<Quote>((resolve) => void quoteNow.push(resolve));
     acts.open();

@@ -13,12 +13,12 @@ import { readerOf } from '../linkedin/readers.ts';
 import { useRules } from '../linkedin/selectors.ts';
 import { languageFor } from '../i18n/language.ts';
 import { wordsFrom, type Words } from '../i18n/words.ts';
-import { onMessage, type PageKey } from '../messages.ts';
+import { onMessage, type PageKey, type PageTold } from '../messages.ts';
 import { settingsItem, type Settings } from '../settings.ts';
 import { actsOn } from './acts.ts';
 import { ask } from './ask.ts';
 import { openList, type ListPage } from './listPage.ts';
-import { overlay, untouched } from './panel.ts';
+import { overlay, untouched, type ListPerson } from './panel.ts';
 import { watchTheme } from './theme.ts';
 import css from './views/overlay.css?inline';
 import { OverlayView } from './views/Overlay.tsx';
@@ -102,15 +102,31 @@ export async function mountOverlay(): Promise<void> {
   navigation.addEventListener('currententrychange', turn);
   onMessage('press', ({ data: { key } }) => pressed(key));
   onMessage('basketLink', ({ data }) => basketLink(data.url));
+  onMessage('tellOffer', offer);
+  onMessage('openOffer', () => {
+    pressed('select-new');
+    pressed('open-panel');
+  });
   draw();
   turn();
 
   function pressed(key: PageKey): void {
-    if (!list || !host.isConnected) return;
+    if (!host.isConnected) return;
+    if (!list) return key === 'open-panel' ? acts.open() : undefined;
     if (key === 'select-row') return list.page.togglePointed();
     if (key === 'select-new') return acts.list.pickNew();
     acts.list.foldBar(false);
     requestAnimationFrame(() => shadow.querySelector<HTMLElement>('.list-bar button, .panel')?.focus());
+  }
+
+  function offer(): PageTold | undefined {
+    const url = linkedinUrlOf(location.href);
+    const page = host.isConnected ? pageAt(url) : undefined;
+    if (!page) return undefined;
+    if (list) return countsOf(overlay.getState().list?.people ?? []);
+    const reading = page.own ? ({ kind: 'own' } as const) : readerOf(page.kind).read(document, url);
+    const shown = reading.kind === 'people' ? reading.sightings[0] : undefined;
+    return { shows: 'person', identifiers: shown?.identifiers ?? page.subject, reading: reading.kind, name: shown?.name };
   }
 
   /** Of a row of this page, or of the person whose page this is; a link alone does not tell who somebody is. */
@@ -122,6 +138,11 @@ export async function mountOverlay(): Promise<void> {
     if (who && subject && shareAnIdentifier(subject, who)) return acts.pickSubject();
     overlay.setState({ panel: { shows: 'noPerson', because: 'elsewhere' } });
   }
+}
+
+function countsOf(people: readonly ListPerson[]): PageTold {
+  const fresh = people.filter(({ mark }) => !mark.known && !mark.isErased);
+  return { shows: 'people', here: people.length, fresh: fresh.length, unpicked: fresh.filter(({ isInBasket }) => !isInBasket).length };
 }
 
 async function wordsOf(settings: Settings): Promise<Words> {

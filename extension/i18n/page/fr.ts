@@ -15,19 +15,14 @@ export const pageFr: Record<keyof typeof pageEn, string> = {
 
   'reading.says': 'Lecture du profil…',
 
-  'noPerson.private': 'Le nom de ce membre est masqué',
   'noPerson.privateMore': 'LinkedIn ne vous montre pas de qui il s’agit\u00a0: il n’y a rien à analyser, et rien n’a été débité.',
-  'noPerson.own': 'C’est votre propre profil',
   'noPerson.ownMore': 'Ouvrez le profil de quelqu’un d’autre pour l’analyser.',
-  'noPerson.subPage': 'Cette partie du profil ne nomme pas son auteur',
   'noPerson.subPageMore': 'Ouvrez la page principale du profil et réessayez.',
-  'noPerson.notYet': 'Le profil n’est pas encore complet',
   'noPerson.notYetMore': 'LinkedIn le charge encore, ou en montre trop peu pour savoir avec certitude de qui il s’agit.',
   'noPerson.unidentifiable': 'L’identité de cette personne est incertaine',
   'noPerson.unidentifiableMore': 'La page ne donne aucune adresse à laquelle la reconnaître. Rien n’a été enregistré, rien n’a été débité.',
   'noPerson.elsewhere': 'Cette page ne montre pas de qui il s’agit',
   'noPerson.elsewhereMore': 'Ouvrez son profil, et ajoutez la personne de là.',
-  'noPerson.changed': 'LinkedIn a modifié cette page',
   'noPerson.changedMore': 'Lecture incertaine ({{field}})\u00a0: rien n’a été enregistré, rien n’a été débité.',
   'field.experience': 'expérience',
   'field.education': 'formation',
@@ -110,10 +105,6 @@ export const pageFr: Record<keyof typeof pageEn, string> = {
   'mark.hidden': 'illisible',
   'mark.select': 'Sélectionner {{name}}',
 
-  'list.here_one': '{{count}} personne ici',
-  'list.here_other': '{{count}} personnes ici',
-  'list.new_one': '{{count}} nouvelle',
-  'list.new_other': '{{count}} nouvelles',
   'list.hidden_one': '{{count}} illisible',
   'list.hidden_other': '{{count}} illisibles',
   'list.newCost_one': '{{count}} nouvelle = {{credits}}',
@@ -137,7 +128,6 @@ export const pageFr: Record<keyof typeof pageEn, string> = {
   'list.nobodyMore':
     'Cochez des personnes dans une recherche ou dans l’onglet Personnes d’une entreprise. Le panier reste quand vous tournez les pages.',
   'picked.says': '{{name}} est dans le panier',
-  'picked.show': 'Voir le panier',
   'list.removeOne': 'Retirer {{name}}',
   'list.more_one': 'et {{count}} autre',
   'list.more_other': 'et {{count}} autres',

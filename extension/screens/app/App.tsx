@@ -2,8 +2,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { Coins, Hourglass, Megaphone, Search, Settings as Sliders, Users, type LucideIcon } from 'lucide-react';
-import type { Member, Workspace } from '@wellmet/shared/account';
-import { lastBalance, unconfirmedWishes, whoIsSignedIn } from '../../cache/read.ts';
+import { lastBalance, unconfirmedWishes, whoIsSignedIn, type SignedIn } from '../../cache/read.ts';
 import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import { clock } from '../../i18n/time.ts';
 import { useWords, WordsContext, type Key } from '../../i18n/words.ts';
@@ -12,10 +11,13 @@ import { useNow } from '../../look/useNow.ts';
 import type { Settings } from '../../settings.ts';
 import { SignIn } from '../account/SignIn.tsx';
 import { useSettings } from '../account/useSettings.ts';
+import { WorkspaceSwitcher } from '../account/WorkspaceSwitcher.tsx';
 import { ContactRoom } from '../contact/ContactRoom.tsx';
 import { keepBook } from '../contacts/book.ts';
 import { ContactsRoom } from '../contacts/ContactsRoom.tsx';
 import { forgetFinding } from '../contacts/finding.ts';
+import { forgetAsked } from '../credits/question.ts';
+import { LowCredits } from '../credits/LowCredits.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { commandKey, listenForKeys, palette } from '../palette/palette.ts';
 import { WaitingRoom } from '../wishes/WaitingRoom.tsx';
@@ -56,7 +58,7 @@ function Entrance() {
   );
 }
 
-function Rooms({ account }: { account: { member: Member; workspace: Workspace } }) {
+function Rooms({ account }: { account: SignedIn }) {
   const { t } = useWords();
   const room = useRoom();
   useEffect(() => {
@@ -67,6 +69,7 @@ function Rooms({ account }: { account: { member: Member; workspace: Workspace } 
     return () => {
       ending.abort();
       forgetFinding();
+      forgetAsked();
     };
   }, []);
   return (
@@ -84,11 +87,12 @@ function Rooms({ account }: { account: { member: Member; workspace: Workspace } 
         <Credits />
         <div className="whose">
           <p>{account.member.name}</p>
-          {account.workspace.name !== account.member.name && <p className="fine">{account.workspace.name}</p>}
+          <WorkspaceSwitcher account={account} onChange={() => (location.hash = addressOf({ room: 'contacts' }))} />
         </div>
       </header>
       <main id="main" tabIndex={-1}>
         <AsOf />
+        <LowCredits address={addressOf({ room: 'credits' })} />
         <Suspense fallback={<div className="page" aria-busy="true" />}>
           <Shown key={addressOf(room)} room={room} />
         </Suspense>

@@ -1,52 +1,70 @@
 import { useEffect, useState } from 'react';
-import type { Member, Workspace } from '@wellmet/shared/account';
+import type { SignedIn } from '../../cache/read.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
-import { useWords, type T } from '../../i18n/words.ts';
+import { useWords, type Key } from '../../i18n/words.ts';
 import { Mark } from '../../look/Mark.tsx';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
-import type { Settings } from '../../settings.ts';
-import { SettingsList } from '../account/SettingsList.tsx';
+import { WorkspaceSwitcher } from '../account/WorkspaceSwitcher.tsx';
 import { BasketCount } from '../basket/BasketCount.tsx';
 import { LastContacts } from '../contacts/LastContacts.tsx';
 import { CreditsLeft } from '../credits/CreditsLeft.tsx';
+import { LowCredits } from '../credits/LowCredits.tsx';
 import { OpenWishes } from '../wishes/OpenWishes.tsx';
+import { Offer } from './Offer.tsx';
 
-interface HomeProps {
-  account: { member: Member; workspace: Workspace };
-  settings: Settings;
-  onChange: (changed: Partial<Settings>) => void;
-}
-
-export function Home({ account, settings, onChange }: HomeProps) {
+export function Home({ account }: { account: SignedIn }) {
   const { t } = useWords();
   const trouble = useRefreshed();
   return (
     <>
       <header className="top">
-        <Mark size={22} />
+        <Mark size={28} />
         <h1 className="unseen">Wellmet</h1>
-        <p>{whoIn(account, t)}</p>
+        <div>
+          <p>{account.member.name}</p>
+          <WorkspaceSwitcher account={account} />
+        </div>
         <button type="button" className="link" onClick={() => void sendMessage('signOut')}>
           {t('account.signOut')}
         </button>
       </header>
+      <LowCredits address={inApp('credits')} target="_blank" />
+      <Offer />
       <CreditsLeft isOld={trouble !== undefined} />
       {trouble && (
         <p className="line" role="alert">
           {troubleInWords(trouble, t)}
         </p>
       )}
-      <OpenWishes />
+      <OpenWishes address={inApp('waiting')} />
       <BasketCount />
       <LastContacts />
-      <SettingsList settings={settings} onChange={onChange} />
+      <Rooms />
     </>
   );
 }
 
-/** Who, and in which workspace where that says more. */
-function whoIn({ member, workspace }: HomeProps['account'], t: T): string {
-  return workspace.name === member.name ? member.name : t('account.as', { name: member.name, workspace: workspace.name });
+const rooms: { name: string; title: Key }[] = [
+  { name: 'contacts', title: 'app.contacts' },
+  { name: 'campaigns', title: 'app.campaigns' },
+  { name: 'credits', title: 'app.creditsRoom' },
+  { name: 'settings', title: 'app.settings' },
+];
+
+const inApp = (room: string) => `/app.html#/${room}`;
+
+/** The app's rooms: all else is there. */
+function Rooms() {
+  const { t } = useWords();
+  return (
+    <nav className="rooms" aria-label={t('popup.rooms')}>
+      {rooms.map(({ name, title }) => (
+        <a key={name} href={inApp(name)} target="_blank">
+          {t(title)}
+        </a>
+      ))}
+    </nav>
+  );
 }
 
 /** Asks the server once for what the cache shows; what it answers comes by the live queries, only trouble comes back here. */

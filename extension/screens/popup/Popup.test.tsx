@@ -8,6 +8,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { cache, type ContactRow, type WishRow } from '../../cache/database.ts';
 import { sendMessage } from '../../messages.ts';
 import { settingsItem } from '../../settings.ts';
+import { wordsIn } from '../../i18n/wordsIn.ts';
+import { reasonInWords } from '../wishes/OpenWishes.tsx';
 import { Popup } from './Popup.tsx';
 
 vi.mock(import('../../messages.ts'), async (original) => ({ ...(await original()), sendMessage: vi.fn<() => Promise<never>>() }));
@@ -93,16 +95,17 @@ async function serverField(user: ReturnType<typeof userEvent.setup>): Promise<HT
   return screen.getByLabelText('Address of the server');
 }
 
+/** What the background answers, by message; whatever else is asked is done. */
+let told: Partial<Record<string, unknown>>;
+
 const said = (type: string) => answers.mock.calls.filter(([sent]) => sent === type).map(([, data]) => data);
 
 beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }));
   vi.stubEnv('WXT_SERVER_URL', 'http://127.0.0.1:4310');
-  answers.mockResolvedValue('done');
-  fakeBrowser.commands.getAll = async () => [
-    { name: 'select-new', shortcut: 'Alt+Shift+N' },
-    { name: 'select-row', shortcut: '' },
-  ];
+  answers.mockImplementation(async (type) => told[type] ?? 'done');
+  told = { pageOffer: { shows: 'elsewhere' } };
+  fakeBrowser.windows.getCurrent = async () => ({ id: 1, focused: true, incognito: false, alwaysOnTop: false });
 });
 
 afterEach(async () => {
@@ -121,7 +124,7 @@ describe('signed out', () => {
     await user.type(screen.getByLabelText('Password'), 'long enough{Enter}');
     expect(said('signIn')).toEqual([{ email: 'ana@example.com', password: 'long enough' }]);
     await signedIn();
-    expect(await screen.findByText('Ana Prieto · Prieto Conseil')).toBeTruthy();
+    expect(await screen.findByText('Prieto Conseil · owner')).toBeTruthy();
   });
 
   test('creates an account in the time zone of this device, without a workspace name where none is given', async () => {
@@ -220,14 +223,28 @@ describe('signed in', () => {
     expect(credits.textContent).toMatch(/1 used · resets in 5 hours, .+ Europe\/Paris/);
     expect(credits.textContent).not.toContain('as of');
     expect(screen.getByRole('progressbar', { name: '24 of 25 credits left' })).toBeTruthy();
-    const links = await screen.findAllByRole('link');
-    expect(links.map((link) => link.textContent)).toEqual([
+    expect(credits.textContent).toContain('At this pace they last until the reset');
+    const list = await screen.findByRole('region', { name: 'Last contacts' });
+    const links = within(list).getAllByRole('link');
+    expect(links.map((link) => link.textContent || link.getAttribute('aria-label'))).toEqual([
       'All contacts',
       'NewertodayNewer’s headline',
+      'Open profile: Newer',
       'Older1 Mar 2020Older’s headline',
+      'Open profile: Older',
     ]);
-    expect(links[0]?.getAttribute('href')).toBe('/app.html');
-    expect(links[1]?.getAttribute('href')).toBe('https://www.linkedin.com/in/newer-new/');
+    expect(links.slice(0, 3).map((link) => link.getAttribute('href'))).toEqual([
+      '/app.html',
+      '/app.html#/contacts/Newer',
+      'https://www.linkedin.com/in/newer-new/',
+    ]);
+    const rooms = within(screen.getByRole('navigation', { name: 'Rooms of the app' })).getAllByRole('link');
+    expect(rooms.map((link) => link.getAttribute('href'))).toEqual([
+      '/app.html#/contacts',
+      '/app.html#/campaigns',
+      '/app.html#/credits',
+      '/app.html#/settings',
+    ]);
     expect(said('refresh')).toHaveLength(1);
   });
 
@@ -261,8 +278,8 @@ describe('signed in', () => {
     await cache.wishes.bulkPut([
       wish('a', { state: 'waiting' }),
       wish('b', { state: 'stopped' }),
-      wish('c', { state: 'question', refusal: short }),
-      wish('d', { state: 'question', refusal: dearer }),
+      wish('c', { state: 'question', refusal: dearer }),
+      wish('d', { state: 'question', refusal: short }),
       wish('e', { state: 'question', refusal: { problem: { type: '', code: 'body-too-large', title: '', status: 413 } } }),
       wish('f', { state: 'sending' }),
     ]);
@@ -273,11 +290,11 @@ describe('signed in', () => {
     expect(items.map((item) => item.querySelector('p')?.textContent)).toEqual([
       'Waits until the server is back',
       'No answer came: nothing is confirmed',
-      'Not enough credits: 0\u00a0left',
       'Would cost 1 credit now',
-      'This profile is too long to be sent.',
     ]);
-    const [waiting, stopped, , asking] = items;
+    // The others are where all are.
+    expect(within(list).getByRole('link', { name: 'All that waits' }).getAttribute('href')).toBe('/app.html#/waiting');
+    const [waiting, stopped, asking] = items;
     if (!waiting || !stopped || !asking) throw new Error('no items');
     await user.click(within(waiting).getByRole('button', { name: 'Try now: Maren Okafor' }));
     await user.click(within(stopped).getByRole('button', { name: 'Discard: Maren Okafor' }));
@@ -318,7 +335,6 @@ describe('signed in', () => {
       'Add to “Spring” · Waits until the server is back',
       'Add to “Spring” · Held by campaign “Yarn”',
       'Remove from “Spring” · No answer came: nothing is confirmed',
-      'Add to “Spring” · Your own limit is reached: 10 of 10 used',
     ]);
     const [, held] = items;
     expect(
@@ -343,19 +359,6 @@ describe('signed in', () => {
     expect(screen.getByText(language === 'en' ? 'Team plan · 3 seats' : 'Formule Team · 3 postes')).toBeTruthy();
   });
 
-  test('settings take effect at once and are kept', async () => {
-    const user = userEvent.setup();
-    await open();
-    await user.click(await screen.findByText('Settings'));
-    await user.click(screen.getByRole('switch', { name: 'Ask before spending a credit' }));
-    await user.selectOptions(screen.getByLabelText('Theme'), 'Dark');
-    await user.selectOptions(screen.getByLabelText('Language'), 'Français');
-    expect(await screen.findByText('Réglages')).toBeTruthy();
-    expect(document.documentElement.dataset['theme']).toBe('dark');
-    expect(document.documentElement.lang).toBe('fr');
-    await waitFor(async () => expect(await settingsItem.getValue()).toEqual({ language: 'fr', theme: 'dark', confirmProfiles: false }));
-  });
-
   test('signs out', async () => {
     const user = userEvent.setup();
     await open();
@@ -364,12 +367,146 @@ describe('signed in', () => {
   });
 });
 
-test('the shortcuts are listed as the browser has them', async () => {
-  await signedIn();
-  await open();
-  await userEvent.setup().click(await screen.findByText('Settings'));
-  expect(await screen.findByText('Alt+Shift+N')).toBeTruthy();
-  expect(screen.getByRole('region', { name: 'Shortcuts' }).textContent).toContain('Select the row under the pointernone');
+test('why a wish is refused is said of each', async () => {
+  const { t } = wordsIn('en');
+  const quote = { people: [], costCredits: 1, balance: { ...balanceNow(), available: 0 }, waysOn: [] };
+  const memberCap = { capCredits: 10, usedCredits: 10, availableCredits: 0 };
+  const tooLarge = { type: '', code: 'body-too-large' as const, title: '', status: 413 };
+  const said = [
+    { outcome: 'notEnoughCredits' as const, quote },
+    { outcome: 'notEnoughCredits' as const, quote: { ...quote, shortOf: 'memberCap' as const, memberCap } },
+    { problem: tooLarge },
+  ].map((refusal) => reasonInWords(wish('a', { state: 'question', refusal }), t));
+  expect(said).toEqual([
+    'Not enough credits: 0\u00a0left',
+    'Your own limit is reached: 10 of 10 used',
+    'This profile is too long to be sent.',
+  ]);
+});
+
+describe('what the page offers', () => {
+  const closed = vi.fn<() => void>();
+  beforeEach(async () => {
+    await signedIn();
+    vi.stubGlobal('close', closed);
+    closed.mockReset();
+    fakeBrowser.tabs.update = vi.fn<() => Promise<never>>();
+    fakeBrowser.tabs.reload = vi.fn<() => Promise<never>>();
+  });
+  const offer = () => screen.findByRole('region', { name: 'This page' });
+
+  test.each([
+    [{ shows: 'new', tabId: 7, name: 'Maren Okafor' }, 'Profile: Maren OkaforNot analysed yet', 'Analyse · 1 credit'],
+    [
+      { shows: 'known', tabId: 7, name: 'Maren Okafor', contactId: id, lastAnalysedAt: '2020-11-03T08:00:00Z' },
+      'Profile: Maren OkaforKnown, analysed on 3 Nov 2020 · contact',
+      'Show insights',
+    ],
+    [{ shows: 'people', tabId: 7, here: 10, fresh: 6, unpicked: 6 }, '10 people here6 new', 'Select the 6 new'],
+    [{ shows: 'people', tabId: 7, here: 10, fresh: 6, unpicked: 0 }, '10 people here6 new', 'Show the basket'],
+    [{ shows: 'people', tabId: 7, here: 10, fresh: 0, unpicked: 0 }, '10 people hereAll of them known', 'Show the basket'],
+  ])('%j is done on the page, and the popup is out of the way', async (told1, words, button) => {
+    told['pageOffer'] = told1;
+    await open();
+    const region = await offer();
+    await waitFor(() => expect(region.textContent).toContain(words));
+    expect(said('pageOffer')).toEqual([{ windowId: 1 }]);
+    await userEvent.setup().click(within(region).getByRole('button', { name: button }));
+    expect(answers).toHaveBeenCalledWith('openOffer', undefined, 7);
+    await waitFor(() => expect(closed).toHaveBeenCalledTimes(1));
+    expect(fakeBrowser.tabs.update).toHaveBeenCalledWith(7, { active: true });
+  });
+
+  test.each([
+    [{ shows: 'erased', tabId: 7, name: 'Maren Okafor' }, /refuses them/],
+    [{ shows: 'nobody', tabId: 7, because: 'own' }, /your own profile/],
+    [{ shows: 'people', tabId: 7, here: 0, fresh: 0, unpicked: 0 }, /Nobody can be read here/],
+  ])('%j offers nothing, and says why', async (nothing, words) => {
+    told['pageOffer'] = nothing;
+    await open();
+    const region = await offer();
+    await within(region).findByText(words);
+    expect(within(region).queryByRole('button')).toBeNull();
+  });
+
+  test('elsewhere, where to go; what is refused is no offer', async () => {
+    told['pageOffer'] = { trouble: 'refused' };
+    await open();
+    const link = await within(await offer()).findByRole('link', { name: 'People search' });
+    expect(link.getAttribute('href')).toBe('https://www.linkedin.com/search/results/people/');
+  });
+
+  test('a page that was open before the extension is said so only when it has had its time', async () => {
+    told['pageOffer'] = { shows: 'unread', tabId: 7 };
+    await open();
+    const region = await offer();
+    expect(region.textContent).toBe('This page');
+    await userEvent.setup().click(await within(region).findByRole('button', { name: 'Reload it' }, { timeout: 3000 }));
+    expect(fakeBrowser.tabs.reload).toHaveBeenCalledWith(7);
+  });
+});
+
+describe('workspaces', () => {
+  test('one of several is chosen; its role is said', async () => {
+    await signedIn();
+    const other = { id: '0198f2c4-0000-7000-8000-000000000002', name: 'Yarn Ltd', role: 'member' as const };
+    await cache.account.update('now', { workspaces: [workspace, other] });
+    await open();
+    const choice = await screen.findByLabelText<HTMLSelectElement>('Workspace');
+    expect([...choice.options].map(({ text }) => text)).toEqual(['Prieto Conseil · owner', 'Yarn Ltd · member']);
+    expect(choice.value).toBe(workspace.id);
+    expect(said('workspaces')).toHaveLength(1);
+    await userEvent.setup().selectOptions(choice, 'Yarn Ltd · member');
+    expect(said('useWorkspace')).toEqual([{ id: other.id }]);
+  });
+
+  test('with one alone there is nothing to choose', async () => {
+    await signedIn();
+    await open('fr');
+    expect(await screen.findByText('Prieto Conseil · propriétaire')).toBeTruthy();
+    expect(screen.queryByLabelText('Espace de travail')).toBeNull();
+  });
+});
+
+describe('credits that run low', () => {
+  beforeEach(signedIn);
+
+  test.each([
+    [5, 'A fifth of this period’s credits is left, or less'],
+    [0, 'All of this period’s credits are used'],
+  ])('%d left is said once in a period, until it is put away', async (available, words) => {
+    await cache.balances.put({ workspaceId: id, balance: { ...balanceNow(), available, used: 25 - available } });
+    await open();
+    const notice = await screen.findByText(words, { selector: 'strong' });
+    expect(notice.closest('output')?.textContent).toContain('A larger plan adds its credits at once.');
+    expect(screen.getByRole('link', { name: 'See plan and credits' }).getAttribute('href')).toBe('/app.html#/credits');
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Put this notice away' }));
+    await waitFor(() => expect(screen.queryByText(words, { selector: 'strong' })).toBeNull());
+    cleanup();
+    await open();
+    await screen.findByText('of 25');
+    expect(screen.queryByText(words, { selector: 'strong' })).toBeNull();
+  });
+
+  test.each([
+    ['never', 0],
+    ['empty', 5],
+    ['both', 6],
+  ] as const)('set to %s, with %d left, nothing is said', async (creditNotices, available) => {
+    await settingsItem.setValue({ ...(await settingsItem.getValue()), creditNotices });
+    await cache.balances.put({ workspaceId: id, balance: { ...balanceNow(), available } });
+    await open();
+    await screen.findByText('of 25');
+    await new Promise((settled) => setTimeout(settled, 50));
+    expect(screen.queryByRole('button', { name: 'Put this notice away' })).toBeNull();
+  });
+
+  test('who may not change the plan is told whom to ask', async () => {
+    await cache.account.update('now', { workspace: { ...workspace, role: 'member' } });
+    await cache.balances.put({ workspaceId: id, balance: { ...balanceNow(), available: 0 } });
+    await open();
+    expect(await screen.findByText(/An owner or admin can change/)).toBeTruthy();
+  });
 });
 
 test('the basket is told, emptied and put back', async () => {
@@ -379,7 +516,7 @@ test('the basket is told, emptied and put back', async () => {
   expect(await screen.findByText('1 selected')).toBeTruthy();
   answers.mockImplementation(async (type) => {
     if (type === 'emptyBasket') await cache.basket.clear();
-    return type === 'emptyBasket' ? [sighting] : 'done';
+    return type === 'emptyBasket' ? [sighting] : (told[type] ?? 'done');
   });
   await userEvent.setup().click(screen.getByRole('button', { name: 'Clear' }));
   await userEvent.setup().click(await screen.findByRole('button', { name: 'Put 1 back' }));

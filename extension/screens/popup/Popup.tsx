@@ -11,30 +11,31 @@ import { useSettings } from '../account/useSettings.ts';
 import { Home } from './Home.tsx';
 
 export function Popup({ savedSettings }: { savedSettings: Settings }) {
-  const { settings, words, change } = useSettings(savedSettings, wordsIn);
+  const { words } = useSettings(savedSettings, wordsIn);
   return (
     <WordsContext value={words}>
       <main className="popup">
-        <Content settings={settings} onChange={change} />
+        <Content />
         <NotAffiliated />
       </main>
     </WordsContext>
   );
 }
 
-function Content({ settings, onChange }: { settings: Settings; onChange: (changed: Partial<Settings>) => void }) {
+function Content() {
   const account = useLiveQuery(whoIsSignedIn);
   if (account === undefined) return <NotReadYet />;
   if (account === null) return <SignIn />;
-  return <Home key={account.member.id} account={account} settings={settings} onChange={onChange} />;
+  return <Home key={`${account.member.id} ${account.workspace.id}`} account={account} />;
 }
 
 function NotReadYet() {
   return (
     <>
       <div className="top">
-        <Mark size={22} />
+        <Mark size={28} />
       </div>
+      <Skeleton widths={[36, 60, 36]} />
       <Skeleton widths={[30, 100, 70]} />
       <Skeleton widths={[40, 92, 84, 88]} />
     </>

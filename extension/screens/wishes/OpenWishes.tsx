@@ -9,14 +9,23 @@ import { useWords, type T } from '../../i18n/words.ts';
 import { sendMessage } from '../../messages.ts';
 import { editableFields, fieldNames } from '../contact/fieldNames.ts';
 
-export function OpenWishes() {
+/** As many as a popup has room for; the others are where all are. */
+const mostShown = 3;
+
+/** @param address of the room where all stand. */
+export function OpenWishes({ address }: { address: string }) {
   const { t } = useWords();
   const wishes = useLiveQuery(openWishes);
   if (!wishes?.length) return null;
   return (
     <section aria-labelledby="wishes">
-      <h2 id="wishes">{t('wishes.title', { count: wishes.length })}</h2>
-      <WishList wishes={wishes} />
+      <div className="row">
+        <h2 id="wishes">{t('wishes.title', { count: wishes.length })}</h2>
+        <a className="link" href={address} target="_blank">
+          {t('wishes.all')}
+        </a>
+      </div>
+      <WishList wishes={wishes.slice(0, mostShown)} />
     </section>
   );
 }

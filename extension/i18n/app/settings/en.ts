@@ -1,2 +1,50 @@
 /** English words of the settings. Rules as in ../../en.ts. */
-export const settingsEn = {} as const;
+export const settingsEn = {
+  'settingsRoom.parts': 'Parts of the settings',
+  'settingsRoom.account': 'Account',
+  'settingsRoom.look': 'Language and look',
+  'settingsRoom.credits': 'Spending and notices',
+  'settingsRoom.server': 'Server',
+  'settingsRoom.privacy': 'Privacy',
+  'settingsRoom.diagnostics': 'Diagnostics',
+  'settingsRoom.signedInAs': 'Signed in as',
+  'settingsRoom.signOutMore': 'Empties this device, what waits included.',
+  'settingsRoom.notices': 'Tell me when credits run low',
+  'settingsRoom.noticesBoth': 'At a fifth, and at none',
+  'settingsRoom.noticesEmpty': 'Only when none is left',
+  'settingsRoom.noticesNever': 'Never',
+  'settingsRoom.noticesMore': 'Once for each in a period: a line in the popup and here, and a sign on the toolbar’s button.',
+  'settingsRoom.serverMore': 'Your workspace’s contacts, campaigns and credits are kept there, and nowhere else.',
+  'settingsRoom.reads': 'What Wellmet reads',
+  'settingsRoom.readsMore': 'Pages that you open yourself, and only what they show: a profile when you ask for it; in lists, who is there.',
+  'settingsRoom.sends': 'What it sends',
+  'settingsRoom.sendsMore':
+    'Whom you choose to analyse and what you do with them, to {{server}} alone. Whom you merely look at stays on this device.',
+  'settingsRoom.never': 'What it never does',
+  'settingsRoom.neverMore':
+    'Write to anybody, click, scroll or turn pages; read cookies or “Contact info”; guess at health, religion, politics, union or orientation.',
+  'settingsRoom.rights': 'People’s rights',
+  'settingsRoom.rightsMore':
+    'Each contact can be exported or erased; who is erased goes from every member’s device, and cannot be added again.',
+  'settingsRoom.toContacts': 'To the contacts',
+  'settingsRoom.diagnosticsMore':
+    'For whoever helps you: versions, counts and codes. Nobody’s name, no address of a page, nothing that signs in.',
+  'settingsRoom.diagnosticsShow': 'Show what would be copied',
+  'settingsRoom.copy': 'Copy',
+
+  'keys.title': 'Shortcuts',
+  'keys.open-panel': 'Open Wellmet on this page',
+  'keys.select-row': 'Select the row under the pointer',
+  'keys.select-new': 'Select everybody new here',
+  'keys.open-bar': 'Go to the basket’s bar',
+  'keys.none': 'none',
+  'keys.change': 'Change shortcuts',
+  'settings.language': 'Language',
+  'settings.languageAuto': 'As the browser',
+  'settings.theme': 'Theme',
+  'settings.themeAuto': 'As the system',
+  'settings.themeLight': 'Light',
+  'settings.themeDark': 'Dark',
+  'settings.confirm': 'Ask before spending a credit',
+  'settings.confirmMore': 'On a single profile. Off: one click analyses.',
+} as const;

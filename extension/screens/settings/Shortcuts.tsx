@@ -1,32 +1,43 @@
-/** The keys that work on pages of many people, as the browser has them: it is where they are changed. */
+/** The keys that work on LinkedIn's pages, as the browser has them: it is where they are changed. */
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { useWords, type Key } from '../../i18n/words.ts';
+import { Button } from '../../look/Button.tsx';
 import { pageKeys, type PageKey } from '../../messages.ts';
 
-const names: Record<PageKey, Key> = { 'select-row': 'keys.select-row', 'select-new': 'keys.select-new', 'open-bar': 'keys.open-bar' };
+const names: Record<PageKey, Key> = {
+  'open-panel': 'keys.open-panel',
+  'select-row': 'keys.select-row',
+  'select-new': 'keys.select-new',
+  'open-bar': 'keys.open-bar',
+};
 
 export function Shortcuts() {
   const { t } = useWords();
   const [keys, setKeys] = useState<Partial<Record<PageKey, string>>>({});
   useEffect(() => {
-    void chosenKeys().then(setKeys);
+    const look = () => void chosenKeys().then(setKeys);
+    look();
+    // Whoever has changed them comes back.
+    addEventListener('focus', look);
+    return () => removeEventListener('focus', look);
   }, []);
   return (
-    <section className="shortcuts" aria-label={t('keys.title')}>
-      <h3>{t('keys.title')}</h3>
-      <dl>
+    <>
+      <dl className="shortcuts">
         {pageKeys.map((key) => (
           <div key={key}>
             <dt>{t(names[key])}</dt>
-            <dd>{keys[key] ? <kbd>{keys[key]}</kbd> : t('keys.none')}</dd>
+            <dd>{keys[key] ? <kbd>{keys[key]}</kbd> : <span className="fine">{t('keys.none')}</span>}</dd>
           </div>
         ))}
       </dl>
-      <button type="button" className="link" onClick={() => void openKeySettings()}>
-        {t('keys.change')}
-      </button>
-    </section>
+      <div className="row-of-buttons">
+        <Button kind="quiet" onClick={() => void openKeySettings()}>
+          {t('keys.change')}
+        </Button>
+      </div>
+    </>
   );
 }
 

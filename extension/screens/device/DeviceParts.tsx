@@ -12,7 +12,7 @@ import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type StorageUse, type Trouble } from '../../messages.ts';
 
-export function DeviceSection() {
+export function DeviceParts() {
   const { t, language } = useWords();
   const now = useNow();
   const kept = useLiveQuery(keptHere);
@@ -24,32 +24,29 @@ export function DeviceSection() {
   const moment = (instant: string | undefined) => (instant ? t('app.asOf', { moment: clock(instant, t, language, now) }) : t('asOf.never'));
   return (
     <>
-      <section aria-labelledby="kept">
-        <h2 id="kept">{t('device.kept')}</h2>
-        {kept ? (
-          <dl className="figures">
-            <Figure name={t('device.contacts')} value={kept.contacts.toLocaleString(language)} more={moment(sync?.asOf)} />
-            <Figure name={t('device.cards')} value={kept.cards.toLocaleString(language)} more={t('device.cardsMore')} />
+      {kept ? (
+        <dl className="figures">
+          <Figure name={t('device.contacts')} value={kept.contacts.toLocaleString(language)} more={moment(sync?.asOf)} />
+          <Figure name={t('device.cards')} value={kept.cards.toLocaleString(language)} more={t('device.cardsMore')} />
+          <Figure
+            name={t('device.pinned')}
+            value={kept.pinned.toLocaleString(language)}
+            more={kept.pinnedHere < kept.pinned ? t('device.pinnedHere', { count: kept.pinnedHere }) : t('device.pinnedAll')}
+          />
+          <Figure name={t('device.waiting')} value={(wishes?.length ?? 0).toLocaleString(language)} more={t('device.waitingMore')} />
+          {balance && (
             <Figure
-              name={t('device.pinned')}
-              value={kept.pinned.toLocaleString(language)}
-              more={kept.pinnedHere < kept.pinned ? t('device.pinnedHere', { count: kept.pinnedHere }) : t('device.pinnedAll')}
+              name={t('balance.title')}
+              value={t('app.creditsOf', { left: balance.available, allotment: balance.allotment })}
+              more={moment(balance.at)}
             />
-            <Figure name={t('device.waiting')} value={(wishes?.length ?? 0).toLocaleString(language)} more={t('device.waitingMore')} />
-            {balance && (
-              <Figure
-                name={t('balance.title')}
-                value={t('app.creditsOf', { left: balance.available, allotment: balance.allotment })}
-                more={moment(balance.at)}
-              />
-            )}
-          </dl>
-        ) : (
-          <Skeleton widths={[50, 70, 60]} />
-        )}
-      </section>
+          )}
+        </dl>
+      ) : (
+        <Skeleton widths={[50, 70, 60]} />
+      )}
       <section aria-labelledby="room">
-        <h2 id="room">{t('device.room')}</h2>
+        <h3 id="room">{t('device.room')}</h3>
         {use === undefined ? <Skeleton widths={[40, 60]} /> : <Room use={use} language={language} />}
       </section>
       <Repair />
@@ -121,7 +118,7 @@ function Repair() {
 
   return (
     <section aria-labelledby="repair">
-      <h2 id="repair">{t('repair.title')}</h2>
+      <h3 id="repair">{t('repair.title')}</h3>
       <p>{t('repair.what')}</p>
       <p className="soft">{t('repair.stays')}</p>
       {state === 'asking' ? (
