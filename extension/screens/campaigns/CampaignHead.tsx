@@ -94,7 +94,10 @@ function NameForm({ name, onName, onClose }: { name: string; onName: (name: stri
   const { t } = useWords();
   const [typed, setTyped] = useState(name);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
   return (
     <form
       className="field-form"

@@ -2,7 +2,7 @@
  * The moment of truth: whom a launch (or opening again) would hold, and whom another campaign holds, each with what is to become of them.
  * One press then does all of it, or nothing. product.md 3.2.
  */
-import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { v7 as uuidv7 } from 'uuid';
 import type { Campaign, Choice, Conflict, LaunchPreview } from '@wellmet/shared/campaign';
@@ -33,6 +33,8 @@ export function useMayMove(): boolean {
   return account ? account.workspace.role !== 'member' : false;
 }
 
+const previewOf = (campaignId: string): Promise<LaunchPreview | Trouble> => asked(sendMessage('previewLaunch', { campaignId }));
+
 export function Launch({ campaign, act, onClose, onDone }: LaunchProps) {
   const { t } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -46,16 +48,24 @@ export function Launch({ campaign, act, onClose, onDone }: LaunchProps) {
   /** The same press said again is the same request; another choice is another one. */
   const pressed = useRef<{ requestId: string; of: string }>(undefined);
 
-  const look = useCallback(async () => {
-    const answer = await asked(sendMessage('previewLaunch', { campaignId }));
+  function told(answer: LaunchPreview | Trouble): void {
     setTrouble(isTrouble(answer) ? answer : undefined);
     if (!isTrouble(answer)) setPreview(answer);
-  }, [campaignId]);
+  }
+  const look = async (): Promise<void> => told(await previewOf(campaignId));
 
   useEffect(() => {
     heading.current?.focus();
-    void look();
-  }, [look]);
+    const ending = new AbortController();
+    async function lookFirst(): Promise<void> {
+      const answer = await previewOf(campaignId);
+      if (ending.signal.aborted) return;
+      if (isTrouble(answer)) setTrouble(answer);
+      else setPreview(answer);
+    }
+    void lookFirst();
+    return () => ending.abort();
+  }, [campaignId]);
 
   const conflicts = preview?.conflicts ?? [];
   const choiceOf = (contactId: string): Choice => chosen.get(contactId) ?? 'skip';
