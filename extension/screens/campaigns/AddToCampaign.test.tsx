@@ -85,7 +85,7 @@ async function open(contactIds: string[]) {
   );
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'Add to campaign' }));
-  const dialog = within(await screen.findByRole('dialog', { name: /^Add \d+ contacts? to a campaign$/ }));
+  const dialog = within(await screen.findByRole('dialog', { name: /^Add [\d,]+ contacts? to a campaign$/ }));
   await dialog.findByRole('button', { name: /^Spring/ });
   return { user, dialog };
 }

@@ -50,6 +50,7 @@ type Stage =
 
 function Dialog({ contactIds, onDone, onClose }: AddToCampaignProps & { onClose: () => void }) {
   const { t } = useWords();
+  const mayMove = useMayMove();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   const [now, setNow] = useState<Stage>({ stage: 'choosing' });
@@ -97,6 +98,7 @@ function Dialog({ contactIds, onDone, onClose }: AddToCampaignProps & { onClose:
         {now.stage === 'added' && (
           <Came
             added={now.added}
+            mayMove={mayMove}
             onChoice={(choice) => {
               const held = those(now.added, 'skipped').map(({ contactId }) => contactId);
               void run(now.added.campaign, partsOf(held, choice), now.added);
@@ -179,14 +181,14 @@ function go(event: KeyboardEvent<HTMLUListElement>): void {
 
 interface CameProps {
   added: Added;
+  mayMove: boolean;
   onChoice: (choice: Choice) => void;
   onAgain: () => void;
   onUndone: (said: string) => void;
 }
 
-function Came({ added, onChoice, onAgain, onUndone }: CameProps) {
+function Came({ added, mayMove, onChoice, onAgain, onUndone }: CameProps) {
   const { t } = useWords();
-  const mayMove = useMayMove();
   const [undoing, setUndoing] = useState<{ isBusy: boolean; trouble?: Trouble }>({ isBusy: false });
   /** Said again it is the same. */
   const [ids] = useState(() => memory());

@@ -260,11 +260,12 @@ describe('a launch', () => {
     told['changeMany'] = { contactIds: [], notWaiting: [], replayed: false };
     const user = open(spring);
     await user.click(await screen.findByRole('button', { name: 'Launch…' }));
-    const button = await screen.findByRole('button', { name: 'Take 501 out of this campaign' });
-    expect(screen.queryByRole('button', { name: 'Launch' })).toBeNull();
+    // By text: roles of so many are looked for for long.
+    const button = await screen.findByText('Take 501 out of this campaign');
+    expect(screen.queryByText('Launch')).toBeNull();
     told['previewLaunch'] = { people: 0, conflicts: [] };
     await user.click(button);
-    expect(await screen.findByRole('button', { name: 'Launch' })).toBeTruthy();
+    expect(await screen.findByText('Launch')).toBeTruthy();
     expect(said('changeMany').map(({ contactIds }) => (contactIds as string[]).length)).toEqual([500, 1]);
   });
 
