@@ -23,11 +23,6 @@ export const appEn = {
   'app.asOf': 'as of {{moment}}',
   'app.creditsOf': '{{left}} of {{allotment}}',
 
-  'campaignState.draft': 'draft',
-  'campaignState.ongoing': 'ongoing',
-  'campaignState.completed': 'completed',
-  'campaignState.archived': 'archived',
-
   'asOf.at': 'As of {{moment}}, {{ago}}',
   'asOf.never': 'nothing brought yet',
   'asOf.bringing_one': 'bringing your contacts: {{count}} so far',

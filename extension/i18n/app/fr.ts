@@ -25,11 +25,6 @@ export const appFr: Record<keyof typeof appEn, string> = {
   'app.asOf': 'reçu\u00a0: {{moment}}',
   'app.creditsOf': '{{left}} sur {{allotment}}',
 
-  'campaignState.draft': 'brouillon',
-  'campaignState.ongoing': 'en cours',
-  'campaignState.completed': 'terminée',
-  'campaignState.archived': 'archivée',
-
   'asOf.at': 'Données reçues\u00a0: {{moment}}, {{ago}}',
   'asOf.never': 'rien n’est encore arrivé',
   'asOf.bringing_one': 'vos contacts arrivent\u00a0: {{count}} pour l’instant',

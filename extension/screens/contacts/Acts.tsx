@@ -7,6 +7,7 @@ import { orders } from '../../cache/view.ts';
 import { useWords, type Key } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { sendMessage } from '../../messages.ts';
+import { AddToCampaign } from '../campaigns/AddToCampaign.tsx';
 import { book } from './book.ts';
 import { exported, fileName, formats, type Format } from './exporting.ts';
 import type { Entry, Order } from './find.ts';
@@ -116,7 +117,8 @@ export function Acts({ entries, all, pinned }: ActsProps) {
         </div>
       ) : (
         <div className="acts-do">
-          <output className="unseen">{said}</output>
+          {said && <output className="fine">{said}</output>}
+          {chosen.size > 0 && <AddToCampaign contactIds={[...chosen]} onDone={setSaid} />}
           <Button kind="quiet" disabled={count === 0} aria-label={t(isKept ? 'keep.end' : 'keep.do')} onClick={() => void keep()}>
             <Pin size={14} aria-hidden="true" />
             <span>{t(isKept ? 'keep.end' : 'keep.do')}</span>

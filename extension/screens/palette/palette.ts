@@ -5,7 +5,7 @@ import type { Key, T } from '../../i18n/words.ts';
 import type { Settings } from '../../settings.ts';
 import { askNow } from '../app/freshness.ts';
 import { addressOf, type Room } from '../app/route.ts';
-import { stateInWords } from '../campaigns/stateInWords.ts';
+import { stateInWords } from '../campaigns/stateWords.ts';
 import { find, folded, noFilters, type Entry } from '../contacts/find.ts';
 
 export const palette = createStore<{ open: 'palette' | 'keys' | undefined }>(() => ({ open: undefined }));
@@ -62,12 +62,12 @@ export function offers(query: string, { contacts, campaigns, settings, change }:
       act: go({ room: 'contact', id: row.id }),
     })),
     ...campaigns
-      .map(({ id, name, ...rest }): Offer => ({
-        id,
+      .map((campaign): Offer => ({
+        id: campaign.id,
         group: 'palette.campaigns',
-        label: name,
-        more: stateInWords(rest, t),
-        act: go({ room: 'campaign', id }),
+        label: campaign.name,
+        more: stateInWords(campaign, t),
+        act: go({ room: 'campaign', id: campaign.id }),
       }))
       .filter(fits)
       .slice(0, words.length > 0 ? manyEnough : 3),
