@@ -9,7 +9,7 @@ import { memberId } from '../server/src/testing/sightings.ts';
 import { signUp, type Chromium, type Tab } from './testing/browsers.ts';
 import { asProgram, askServer, colleagueOf, newMember, type RunningServer } from './testing/server.ts';
 
-type Member = { email: string; password: string };
+type Program = Awaited<ReturnType<typeof asProgram>>;
 
 const addresses: Record<Source, [PageKind, string, string?]> = {
   profile: ['profile', 'https://www.linkedin.com/in/'],
@@ -30,19 +30,23 @@ export async function walkCredits(
   await signedOut(browser, fr);
   const ana = newMember('Ana Lindqvist');
   await signUp(browser, server, ana);
-  const tab = await browser.openApp('#/credits');
-  await tab.sees(fr ? 'Aucun crédit n’a encore été utilisé' : 'No credit was taken in this period yet');
-  await tab.sees(fr ? '25 crédits accordés' : '25 credits granted');
-  await shot(tab, 'credits-nothing');
+  const first = await browser.openApp('#/credits');
+  await first.sees(fr ? 'Aucun crédit n’a encore été utilisé' : 'No credit was taken in this period yet');
+  await first.sees(fr ? '25 crédits accordés' : '25 credits granted');
+  await shot(first, 'credits-nothing');
+  await first.close();
 
   await fill(server, ana, fr);
-  await tab.presses(fr ? 'Interroger le serveur' : 'Ask the server now');
+  const tab = await browser.openApp('#/credits');
   await tab.sees(fr ? 'Par campagne' : 'By campaign');
   await tab.sees(fr ? '1 crédit rendu' : '1 credit given back');
   await shot(tab, 'credits');
   await tab.presses(fr ? 'Afficher en tableau' : 'Show as table');
+  await scrollTo(browser, tab, '.taken');
   await shot(tab, 'credits-table');
   await tab.presses(fr ? 'Masquer le tableau' : 'Hide the table');
+  await scrollTo(browser, tab, '.shares');
+  await shot(tab, 'credits-shares');
 
   await scrollTo(browser, tab, '.ledger');
   await shot(tab, 'credits-ledger');
@@ -76,25 +80,27 @@ export async function walkCredits(
 }
 
 /** Three members, two campaigns, every source, a person found twice, one erased, and days between them. */
-async function fill(server: RunningServer, ana: Member, fr: boolean): Promise<void> {
-  const program = await asProgram(server, ana);
+async function fill(server: RunningServer, owner: ReturnType<typeof newMember>, fr: boolean): Promise<void> {
+  const ana = await asProgram(server, owner);
   // Commands hold this process up: after each it has yet to hear which connections the server has closed meanwhile.
-  const paul = await colleagueOf(server, ana, 'Paul Adeyemi');
+  const paulsAccount = await colleagueOf(server, owner, 'Paul Adeyemi');
   await sleep(200);
-  const chiamaka = await colleagueOf(server, ana, 'Chiamaka Eze');
+  const paul = await asProgram(server, paulsAccount);
+  const chiamakasAccount = await colleagueOf(server, owner, 'Chiamaka Eze');
   await sleep(200);
-  await colleagueOf(server, ana, 'Étienne Marchal');
-  server.command('plan', 'change', '--workspace', program.workspaceId, '--plan', 'starter', '--seats', '2');
+  const chiamaka = await asProgram(server, chiamakasAccount);
+  await colleagueOf(server, owner, 'Étienne Marchal');
+  server.command('plan', 'change', '--workspace', ana.workspaceId, '--plan', 'starter', '--seats', '2');
   await sleep(200);
   const [spring, yarn] = fr ? ['Métiers à tisser, printemps', 'Laine d’automne'] : ['Looms in spring', 'Autumn yarn'];
   for (const name of [spring, yarn]) {
-    await program.createCampaign(name);
-    await program.act(name, 'launch');
+    await ana.createCampaign(name);
+    await ana.act(name, 'launch');
   }
   let seen = 0;
-  const take = async (member: Member, source: Source, count: number, campaign?: string): Promise<void> => {
+  const take = async (member: Program, source: Source, count: number, campaign?: string): Promise<void> => {
     const people = Array.from({ length: count }, () => invented(source, (seen += 1)));
-    await analyse(server, member, source, people, campaign && (await program.campaignNamed(campaign)).id);
+    await analyse(server, member, source, people, campaign && (await ana.campaignNamed(campaign)).id);
   };
   const twice = { slug: 'saoirse-kinsella' };
   const again = { member: memberId(77) };
@@ -110,36 +116,35 @@ async function fill(server: RunningServer, ana: Member, fr: boolean): Promise<vo
   await take(paul, 'people_search', 6, yarn);
   await take(ana, 'profile', 1);
   await take(ana, 'company_people', 3);
-  await program.cap('Paul Adeyemi', 14);
-  await program.cap('Chiamaka Eze', 20);
-  await program.erase('Fergus Okafor');
-  await spread(server, program.workspaceId);
+  await ana.cap('Paul Adeyemi', 14);
+  await ana.cap('Chiamaka Eze', 20);
+  await ana.erase('Fergus Okafor');
+  await spread(server, ana.workspaceId);
 }
 
 /** What was done in a moment is put on the days of the period until now, in its order: by the owner of the tables, for the server may not. */
 async function spread(server: RunningServer, workspaceId: string): Promise<void> {
   const address = await joinEmbedded(join(server.data, 'database'));
   if (!address) throw new Error('no database runs');
-  const { pool, close } = openDatabase(address, { max: 1 });
+  const database = openDatabase(address, { max: 1 });
   const at = `h.period_start + (now() - h.period_start) * power((row.seq - 1)::float / h.seq, 0.8)`;
   for (const table of ['credit_entry', 'debit'])
-    await pool.query(
+    await database.pool.query(
       `update ${table} row set at = ${at} from credit_head h where h.workspace_id = row.workspace_id and h.workspace_id = $1`,
       [workspaceId],
     );
-  await close();
+  await database.close();
 }
 
 async function analyse(
   server: RunningServer,
-  { email, password }: Member,
+  { token, workspaceId }: Program,
   source: Source,
   sightings: Sighting[],
   campaignId?: string,
 ): Promise<void> {
-  const { token, workspaces } = await askServer(server, 'signIn', { body: { email, password } });
   const body = { requestId: randomUUID(), source, ceilingCredits: sightings.length, sightings, campaignId };
-  await askServer(server, 'analyse', { params: { workspaceId: workspaces[0]?.id ?? '' }, body }, token);
+  await askServer(server, 'analyse', { params: { workspaceId }, body }, token);
 }
 
 function invented(source: Source, n: number): Sighting {

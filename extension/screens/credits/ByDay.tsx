@@ -12,6 +12,8 @@ interface ByDayProps {
   today: string;
 }
 
+/** More days than these have no gaps between them. */
+const dense = 62;
 /** More days than a year are drawn from the first to the last that has something. */
 const longest = 366;
 
@@ -40,12 +42,12 @@ export function ByDay({ totals, range, today }: ByDayProps) {
       </div>
       <div className="columns-of-days" aria-hidden="true">
         <span className="most">{most.toLocaleString(language)}</span>
-        <ol>
+        <ol data-dense={days.length > dense}>
           {days.map(({ key, debits, restored }, place) => (
             <li
               key={key}
               data-future={key > today}
-              data-named={isNamed(place, days.length)}
+              data-late={place > days.length * 0.9}
               title={`${name(key)} · ${t('ledger.takenCount', { count: debits })}${restored > 0 ? ` · ${t('ledger.backCount', { count: restored })}` : ''}`}
             >
               {restored > 0 && <span className="day-column is-back" style={{ blockSize: share(restored) }} />}

@@ -5,10 +5,11 @@ import { entryKinds, type EntryKind, type LedgerFilter } from '@wellmet/shared/l
 import { troubleInWords } from '../../i18n/problem.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Skeleton } from '../../look/Skeleton.tsx';
-import { Narrow } from './Filters.tsx';
+import { clearFilters, Narrow } from './Filters.tsx';
 import { EntryOf } from './EntryOf.tsx';
+import { useMoments } from './moments.ts';
 import { kindNames } from './names.ts';
-import { ask, askAll, asked, bringEarlier, isNarrowed, keyOf } from './question.ts';
+import { ask, asked, bringEarlier, isNarrowed, keyOf } from './question.ts';
 import { Save } from './Save.tsx';
 
 interface EntriesProps {
@@ -22,6 +23,7 @@ export function Entries({ filter, timeZone }: EntriesProps) {
   const { answer, answered, question, isAsking } = useStore(asked, ({ rows }) => rows);
   const kind = useStore(asked, (state) => state.kind);
   const heading = useId();
+  const moment = useMoments(timeZone);
   return (
     <section className="ledger" aria-labelledby={heading} aria-busy={isAsking} data-behind={answered !== question}>
       <div className="ledger-head">
@@ -42,12 +44,13 @@ export function Entries({ filter, timeZone }: EntriesProps) {
           <Save filter={filter} timeZone={timeZone} isEmpty={answer?.rows.length === 0} />
         </div>
       </div>
+      {timeZone !== here() && <p className="fine">{t('ledger.timesIn', { zone: timeZone })}</p>}
       {!answer && <Skeleton widths={[82, 74, 88, 70, 79]} />}
       {answer?.rows.length === 0 && <NoRow />}
       {answer && answer.rows.length > 0 && (
         <ol className="entries">
           {answer.rows.map((row) => (
-            <EntryOf key={keyOf(row)} row={row} timeZone={timeZone} />
+            <EntryOf key={keyOf(row)} row={row} timeZone={timeZone} moment={moment} />
           ))}
         </ol>
       )}
@@ -57,6 +60,9 @@ export function Entries({ filter, timeZone }: EntriesProps) {
   );
 }
 
+/** The reader's own zone. */
+const here = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 function NoRow() {
   const { t } = useWords();
   const question = useStore(asked);
@@ -64,7 +70,7 @@ function NoRow() {
     <div className="empty">
       <p>{t('ledger.noRow')}</p>
       {isNarrowed(question) && (
-        <button type="button" className="link" onClick={askAll}>
+        <button type="button" className="link" onClick={clearFilters}>
           {t('ledger.clear')}
         </button>
       )}

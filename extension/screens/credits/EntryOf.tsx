@@ -1,23 +1,25 @@
 /** One row of the ledger in a line, and behind "Why was this charged?" everything that is known of it. */
 import { useEffect, useId, useState, type ReactNode } from 'react';
+import { useLiveQuery } from 'dexie-react-hooks';
 import { Check, ChevronDown, Copy } from 'lucide-react';
 import type { LedgerRow } from '@wellmet/shared/ledger';
+import { contactsNamed } from '../../cache/readContacts.ts';
 import { momentInZone } from '../../i18n/time.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useNow } from '../../look/useNow.ts';
 import { addressOf } from '../app/route.ts';
 import { amountInWords, circumstancesOf, ruleOf, searchInWords } from './explain.ts';
-import { useMoments } from './moments.ts';
 import { pageNames, sourceNames } from './names.ts';
 
 interface EntryProps {
   row: LedgerRow;
   timeZone: string;
+  /** Says an instant as "3 Nov, 14:02" of that zone. */
+  moment: (instant: string) => string;
 }
 
-export function EntryOf({ row, timeZone }: EntryProps) {
+export function EntryOf({ row, timeZone, moment }: EntryProps) {
   const { t } = useWords();
-  const moment = useMoments(timeZone);
   const [isOpen, setOpen] = useState(false);
   const more = useId();
   const line = useId();
@@ -45,10 +47,10 @@ export function EntryOf({ row, timeZone }: EntryProps) {
               {words}
             </span>
           ))}
-          <time className="soft" dateTime={at}>
+          <span className="soft">
             {' · '}
-            {moment(at)}
-          </time>
+            <time dateTime={at}>{moment(at)}</time>
+          </span>
         </p>
         <button
           type="button"
@@ -72,7 +74,7 @@ export function EntryOf({ row, timeZone }: EntryProps) {
   );
 }
 
-function Known({ row, timeZone }: EntryProps) {
+function Known({ row, timeZone }: Omit<EntryProps, 'moment'>) {
   const { t, language } = useWords();
   const now = useNow();
   const { contact, member, source, page, searchContext, campaign, requestId, plan, reason, restores, kind } = row;
@@ -82,14 +84,7 @@ function Known({ row, timeZone }: EntryProps) {
       <Fact name={t('ledger.when')}>{momentInZone(row.at, timeZone, t, language, now)}</Fact>
       <Fact name={t('ledger.who')}>{member && who(member.name)}</Fact>
       <Fact name={t('ledger.contact')}>
-        {contact &&
-          (contact.name === undefined ? (
-            t('ledger.erasedMore')
-          ) : (
-            <a className="link" href={addressOf({ room: 'contact', id: contact.id })} dir="auto">
-              {contact.name}
-            </a>
-          ))}
+        {contact && (contact.name === undefined ? t('ledger.erasedMore') : <Person id={contact.id} name={contact.name} />)}
       </Fact>
       <Fact name={t('ledger.source')}>{source && t(sourceNames[source])}</Fact>
       <Fact name={t('ledger.page')}>{page && t(pageNames[page])}</Fact>
@@ -113,6 +108,17 @@ function Known({ row, timeZone }: EntryProps) {
       <Fact name={t('ledger.after')}>{t('credits', { count: row.balanceAfter })}</Fact>
       <Fact name={t('ledger.request')}>{requestId !== undefined && <RequestId id={requestId} />}</Fact>
     </dl>
+  );
+}
+
+/** Leads to the contact where there is one: an id that became another one's is a name alone. */
+function Person({ id, name }: { id: string; name: string }) {
+  const [row] = useLiveQuery(() => contactsNamed([id]), [id]) ?? [];
+  if (!row) return <span dir="auto">{name}</span>;
+  return (
+    <a className="link" href={addressOf({ room: 'contact', id })} dir="auto">
+      {name}
+    </a>
   );
 }
 

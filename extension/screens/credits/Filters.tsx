@@ -1,16 +1,20 @@
 /** What charts and ledger are about: the period, and whose, which source's and which campaign's credits. */
 import { useEffect, useMemo, useState, type ComponentProps } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { Balance } from '@wellmet/shared/credits';
 import { sources, type Source } from '@wellmet/shared/sighting';
 import { lastCampaigns } from '../../cache/read.ts';
 import { useWords } from '../../i18n/words.ts';
-import { Button } from '../../look/Button.tsx';
 import { customPeriod, dayOf, thisPeriod, type Period } from './days.ts';
 import { sourceNames } from './names.ts';
 import { ask, askAll, asked, isNarrowed } from './question.ts';
+
+/** What is pressed for it goes with the filters: the keyboard is at the first of them then. */
+export function clearFilters(): void {
+  askAll();
+  document.querySelector<HTMLElement>('.ledger-filters select')?.focus();
+}
 
 export function Filters({ balance }: { balance: Balance }) {
   const { t } = useWords();
@@ -65,10 +69,9 @@ export function Filters({ balance }: { balance: Balance }) {
         </Narrow>
       </div>
       {isNarrowed(question) && (
-        <Button kind="plain" onClick={askAll}>
-          <X size={14} aria-hidden="true" />
+        <button type="button" className="link" onClick={clearFilters}>
           {t('ledger.clear')}
-        </Button>
+        </button>
       )}
       {period === 'custom' && <Days balance={balance} />}
     </search>

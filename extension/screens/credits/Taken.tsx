@@ -8,8 +8,9 @@ import { Skeleton } from '../../look/Skeleton.tsx';
 import type { Spent } from '../../messages.ts';
 import { ByDay } from './ByDay.tsx';
 import type { Range } from './days.ts';
+import { clearFilters } from './Filters.tsx';
 import { sourceNames } from './names.ts';
-import { ask, askAll, asked, isNarrowed } from './question.ts';
+import { ask, asked, isNarrowed } from './question.ts';
 import { NothingTaken } from './NothingTaken.tsx';
 
 type Total = LedgerTotals['totals'][number];
@@ -41,7 +42,7 @@ function Charts({ totals, members, range, today }: Spent & { range: Range; today
     return isNarrowed({ ...question, kind: undefined }) ? (
       <div className="empty">
         <p>{t('ledger.noneFit')}</p>
-        <button type="button" className="link" onClick={askAll}>
+        <button type="button" className="link" onClick={clearFilters}>
           {t('ledger.clear')}
         </button>
       </div>
@@ -94,12 +95,12 @@ function Charts({ totals, members, range, today }: Spent & { range: Range; today
 
 /** Of the present period, whichever is shown. product.md 2.12. */
 function Cap({ usage }: { usage: Usage | undefined }) {
-  const { t, language } = useWords();
-  if (usage?.capCredits === undefined) return <span className="soft">{t('ledger.noCap')}</span>;
+  const { t } = useWords();
+  if (usage?.capCredits === undefined) return t('ledger.noCap');
   const left = Math.max(usage.capCredits - usage.usedCredits, 0);
   return (
     <>
-      {usage.capCredits.toLocaleString(language)}
+      {t('ledger.capIs', { cap: usage.capCredits })}
       <span className={left === 0 ? 'cap-left reached' : 'cap-left'}>
         {left === 0 ? t('ledger.capReached') : t('left', { count: left })}
       </span>
