@@ -42,9 +42,10 @@ export async function walkPanel(
   await program.analyse([theo], undefined);
   await program.analyse([priya], yarn);
 
-  const page = await browser.openTab(theo.path);
-  await page.sees(/^Analysé|^Analysed/m);
-  await page.goto(hannah.path);
+  // This device has heard of all that.
+  await panel.sees(fr ? '1 personne' : '1 person');
+
+  const page = await browser.openTab(hannah.path);
   await page.sees(/^Analyse/m);
   await panel.sees(fr ? 'n’a pas encore été analysée' : 'has not been analysed yet');
   await atWidths(browser, panel, [360, 400], (width) => shot(panel, `panel-unknown-${width}`));

@@ -4,7 +4,7 @@ import { RefreshCw } from 'lucide-react';
 import { useStore } from 'zustand';
 import { syncState, unconfirmedWishes } from '../../cache/read.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
-import { ago } from '../../i18n/time.ts';
+import { ago, clock } from '../../i18n/time.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useNow } from '../../look/useNow.ts';
 import { askNow, freshness } from '../app/freshness.ts';
@@ -17,7 +17,9 @@ export function AsOfLine() {
   const sync = useLiveQuery(async () => (await syncState()) ?? null);
   const waiting = useLiveQuery(unconfirmedWishes)?.length ?? 0;
   const isUnreachable = trouble?.trouble === 'unreachable';
-  const age = sync?.asOf ? t('balance.asOf', { when: ago(sync.asOf, language, now) }) : t('asOf.never');
+  const age = sync?.asOf
+    ? t('asOf.at', { moment: clock(sync.asOf, t, language, now), ago: ago(sync.asOf, language, now) })
+    : t('asOf.never');
   const parts = [
     sync !== undefined && age,
     isOffline ? t('asOf.offline') : isUnreachable && t('asOf.noAnswer'),

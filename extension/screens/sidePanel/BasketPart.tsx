@@ -17,7 +17,7 @@ export function BasketPart({ acts }: { acts: Acts }) {
   const { t, language } = useWords();
   const now = useNow();
   const { panel, selection } = useStore(overlay);
-  const place = useRef<HTMLElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   const isAboutBasket = panel.shows === 'nothing' || panel.shows === 'basket';
   const isEmpty = selection.basket.people.length === 0;
   const { shows } = panel;
@@ -31,7 +31,7 @@ export function BasketPart({ acts }: { acts: Acts }) {
 
   return (
     <>
-      <section ref={place} className="basket-part" aria-label={t('list.title')} tabIndex={-1}>
+      <div ref={place} className="basket-part" tabIndex={-1}>
         {!isAboutBasket && <PanelBody panel={panel} acts={acts} />}
         {isAboutBasket && isEmpty && <Empty count={selection.emptied.length} acts={acts} />}
         {isAboutBasket && !isEmpty && <BasketBody acts={acts} />}
@@ -40,7 +40,7 @@ export function BasketPart({ acts }: { acts: Acts }) {
             {t('list.full', { limit: basketLimit, count: selection.leftOut })}
           </p>
         )}
-      </section>
+      </div>
       <output className="unseen">{shows !== 'nothing' && sayingOf(panel, t, language, now)}</output>
       {isAboutBasket && <CampaignLines />}
     </>

@@ -198,12 +198,15 @@ describe('the basket', () => {
       at: new Date().toISOString(),
     };
     told['quoteBasket'] = { people: [{ class: 'new', costCredits: 1 }], costCredits: 1, availableAfter: 24, balance, waysOn: [] };
+    const running = { id: ids(9), campaign: undefined, state: 'running', costCredits: 0, balance, refusal: undefined };
+    told['startBulk'] = { ...running, people: [{ name: ada.name, url: profile(1), outcome: undefined }] };
     const user = await open(list);
     await user.click(await screen.findByRole('button', { name: 'Analyse' }));
     expect(await screen.findByText('1 credit, 24 left after', { selector: 'p' })).toBeTruthy();
     expect(said('startBulk')).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Analyse 1' }));
     await waitFor(() => expect(said('startBulk')).toMatchObject([{ people: [{ id: 1, costCredits: 1 }] }]));
+    expect(await screen.findByRole('heading', { name: '0 of 1 done…' })).toBeTruthy();
   });
 
   test('emptied comes back', async () => {
@@ -232,7 +235,7 @@ describe('the basket', () => {
     });
     await open('https://www.linkedin.com/feed/');
     expect(await screen.findByRole('heading', { name: 'The basket is empty' })).toBeTruthy();
-    const lines = within(await screen.findByRole('region', { name: 'Campaigns' })).getAllByRole('listitem');
+    const lines = await within(await screen.findByRole('region', { name: 'Campaigns' })).findAllByRole('listitem');
     expect(lines.map((line) => line.textContent)).toEqual(['Spring6 people · 2 replied', 'Laterdraft · 0 people']);
     expect(
       within(lines[0] as HTMLElement)

@@ -83,7 +83,7 @@ test('one signs in right there; the first useful act takes its place', async () 
   expect(screen.getByLabelText('Your name')).toBeTruthy();
   await signedIn();
   expect(await screen.findByRole('heading', { name: 'Your first profile' })).toBeTruthy();
-  expect(await screen.findByText('25 credits are yours until 1 Dec 2099.')).toBeTruthy();
+  expect(await screen.findByText('25 credits are yours until 1 Dec 2099')).toBeTruthy();
   expect(screen.queryByLabelText('E-mail')).toBeNull();
   expect(await screen.findByText('Alt+Shift+N')).toBeTruthy();
 });
