@@ -185,7 +185,7 @@ describe('a database', () => {
   test('is closed for whoever wants to change it', async () => {
     await fill(3);
     const versions = await new Promise<number>((done, fail) => {
-      const request = indexedDB.open('cache', 41);
+      const request = indexedDB.open('cache', 51);
       request.addEventListener('success', () => {
         const { version } = request.result;
         request.result.close();
@@ -193,7 +193,7 @@ describe('a database', () => {
       });
       request.addEventListener('blocked', () => fail(new Error('it is held open')));
     });
-    expect(versions).toBe(41);
+    expect(versions).toBe(51);
     expect(await cache.contacts.count()).toBe(3);
   });
 
@@ -228,7 +228,7 @@ describe('a database', () => {
     later.close();
 
     expect(await keeping(openWishes)).toMatchObject([{ requestId: idOf(99), state: 'waiting' }]);
-    expect(cache.backendDB().version).toBe(40);
+    expect(cache.backendDB().version).toBe(50);
     const after = await dump();
     for (const table of ['account', 'wishes', 'basket', 'pins']) expect([table, after.get(table)]).toEqual([table, before.get(table)]);
     expect(after.get('contacts')).toEqual([]);
