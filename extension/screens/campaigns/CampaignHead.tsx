@@ -10,11 +10,19 @@ import { isTrouble, sendMessage } from '../../messages.ts';
 import { RoomHead } from '../app/RoomHead.tsx';
 import { addressOf } from '../app/route.ts';
 import { ActButtons } from './ActButtons.tsx';
+import type { Act } from './acts.ts';
 import { asked, type Deed, type Doing } from './doing.ts';
 import { historyInWords, stateInWords } from './stateWords.ts';
 import type { T } from '../../i18n/words.ts';
 
-export function CampaignHead({ campaign, doing }: { campaign: Campaign; doing: Doing }) {
+interface CampaignHeadProps {
+  campaign: Campaign;
+  doing: Doing;
+  /** The step that is being asked about. */
+  asking: Act | undefined;
+}
+
+export function CampaignHead({ campaign, doing, asking }: CampaignHeadProps) {
   const { t, language } = useWords();
   const now = useNow();
   const [isNaming, setNaming] = useState(false);
@@ -57,7 +65,7 @@ export function CampaignHead({ campaign, doing }: { campaign: Campaign; doing: D
           )
         }
       >
-        <ActButtons campaign={campaign} doing={doing} isRoom />
+        <ActButtons campaign={campaign} doing={doing} asking={asking} isRoom />
       </RoomHead>
       <p className="campaign-state">
         <span className={campaign.paused ? 'waits' : 'state-mark'} data-state={campaign.state}>

@@ -64,7 +64,7 @@ function Shown({ campaign }: { campaign: Campaign }) {
 
   return (
     <div className="page wide campaign-room">
-      <CampaignHead campaign={campaign} doing={doing} />
+      <CampaignHead campaign={campaign} doing={doing} asking={isOpen ? asking : undefined} />
       <DoneLine doing={doing} />
       {asking && isOpen && (
         <Launch

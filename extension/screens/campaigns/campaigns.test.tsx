@@ -45,6 +45,9 @@ const enrolment = (n: number, more: Partial<Enrolment> = {}): Enrolment => ({
   since: at,
   ...more,
 });
+/** As the server answers: everybody asked about is changed. */
+const changes = ({ contactIds }: { contactIds: string[] }) => ({ contactIds, notWaiting: [], replayed: false });
+const rowOf = async (name: string) => (await screen.findByRole('link', { name })).closest<HTMLElement>('[role="row"]') as HTMLElement;
 const conflict = (n: number): Conflict => ({ contactId: ids(n), name: `Person ${n}`, holder });
 
 /** What the background answers, by message. */
@@ -77,7 +80,8 @@ async function signIn(role: 'owner' | 'member'): Promise<void> {
 
 const keep = (...campaigns: Campaign[]) => cache.campaigns.put({ workspaceId, asOf: at, campaigns });
 
-function open(room: 'all' | string, language: 'en' | 'fr' = 'en') {
+/** The room of all, or of one by its id. */
+function open(room: string, language: 'en' | 'fr' = 'en') {
   render(<WordsContext value={appWordsIn(language)}>{room === 'all' ? <CampaignsRoom /> : <CampaignRoom id={room} />}</WordsContext>);
   return userEvent.setup();
 }
@@ -287,8 +291,6 @@ describe('the room of one', () => {
     enrolment(4, { state: 'waiting', holder }),
     enrolment(5, { state: 'removed' }),
   ];
-  const changes = ({ contactIds }: { contactIds: string[] }) => ({ contactIds, notWaiting: [], replayed: false });
-  const rowOf = async (name: string) => (await screen.findByRole('link', { name })).closest<HTMLElement>('[role="row"]') as HTMLElement;
 
   test('is named anew where the name stands, and back', async () => {
     await keep(campaign);
@@ -347,7 +349,7 @@ describe('the room of one', () => {
     await screen.findByText('3 selected');
     await user.click(screen.getByRole('button', { name: 'Set state' }));
     await user.keyboard('{End}{ArrowUp}{Enter}');
-    expect(await screen.findByText('3 people: finished.')).toBeTruthy();
+    expect(await screen.findByText('Now: 3 finished.')).toBeTruthy();
     expect(said('changeMany')).toMatchObject([{ contactIds: [ids(1), ids(2), ids(3)], state: 'finished' }]);
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(await screen.findByText('3 people put back as they were.')).toBeTruthy();

@@ -8,7 +8,7 @@ import type { T } from '../../i18n/words.ts';
 import { isTrouble, sendMessage, type CampaignRef, type Trouble } from '../../messages.ts';
 import { inParts } from './acts.ts';
 import { asked, type Deed } from './doing.ts';
-import { isHeld, standingNames, type Standing } from './people.ts';
+import { countInWords, isHeld, type Standing } from './people.ts';
 
 export interface Person {
   contactId: string;
@@ -90,7 +90,7 @@ export function setting(campaign: CampaignRef, people: readonly Person[], to: En
     const said = [
       to === 'removed'
         ? t('campaignRoom.removed', { count: changed.size })
-        : t('campaignRoom.set', { count: changed.size, state: t(standingNames[to]) }),
+        : t('campaignRoom.set', { what: countInWords(to, changed.size, t) }),
       heldElsewhere > 0 && t('campaignRoom.heldElsewhere', { count: heldElsewhere }),
       waiting > 0 && t('campaignRoom.waitsStill', { count: waiting }),
     ];
