@@ -10,7 +10,7 @@ export const welcomeEn = {
   'welcome.readsWhy': 'Each fact keeps the words it rests on, and where they stand.',
   'welcome.sends': 'What it sends',
   'welcome.sendsWhere': 'To your workspace’s server alone: {{server}}.',
-  'welcome.sendsWhat': 'Whom you choose to analyse, and what you do with them.',
+  'welcome.sendsWhat': 'Whom you choose, to tell the cost or to analyse them, and what you do with them.',
   'welcome.sendsNot': 'Nothing of people you merely look at: whom you know is found on this device.',
   'welcome.never': 'What it never does',
   'welcome.neverActs': 'Write to anybody, click, scroll or turn pages for you.',

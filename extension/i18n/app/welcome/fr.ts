@@ -12,7 +12,7 @@ export const welcomeFr: Record<keyof typeof welcomeEn, string> = {
   'welcome.readsWhy': 'Chaque fait garde les mots sur lesquels il repose, et leur place dans la page.',
   'welcome.sends': 'Ce qu’il envoie',
   'welcome.sendsWhere': 'Au seul serveur de votre équipe\u00a0: {{server}}.',
-  'welcome.sendsWhat': 'Les personnes que vous choisissez d’analyser, et ce que vous faites avec elles.',
+  'welcome.sendsWhat': 'Les personnes que vous choisissez, pour en dire le coût ou les analyser, et ce que vous faites avec elles.',
   'welcome.sendsNot': 'Rien sur ceux que vous ne faites que regarder\u00a0: vos contacts sont reconnus sur cet appareil.',
   'welcome.never': 'Ce qu’il ne fait jamais',
   'welcome.neverActs': 'Écrire, cliquer, faire défiler ou tourner les pages à votre place.',
