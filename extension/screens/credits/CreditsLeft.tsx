@@ -34,7 +34,7 @@ export function CreditsLeft({ isOld }: { isOld: boolean }) {
             {' · '}
             {new Date(balance.periodEnd) > now ? resets(balance.periodEnd, balance.timeZone, t, language, now) : t('newPeriod')}
           </p>
-          <Forecast balance={balance} />
+          {balance.available > 0 && <Forecast balance={balance} />}
           {balance.next && <p className="fine">{changeInWords(balance, balance.next, t, language, now)}</p>}
           {isOld && <p className="fine">{t('balance.asOf', { when: ago(balance.at, language, now) })}</p>}
         </>

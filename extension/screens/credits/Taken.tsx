@@ -28,7 +28,13 @@ export function Taken({ today }: TakenProps) {
   return (
     <section className="taken" aria-labelledby={heading} aria-busy={isAsking} data-behind={answered !== question}>
       <h2 id={heading}>{t('ledger.taken')}</h2>
-      {answer ? <Charts {...answer} today={today} /> : <Skeleton widths={[100, 92, 96, 40]} />}
+      {answer ? (
+        <Charts {...answer} today={today} />
+      ) : (
+        <div className="taken-to-come">
+          <Skeleton widths={[8, 100, 92, 96, 40]} />
+        </div>
+      )}
     </section>
   );
 }

@@ -79,7 +79,7 @@ export const creditsFr: Record<keyof typeof creditsEn, string> = {
   'ledger.takenAway_one': '{{count}} crédit retiré',
   'ledger.takenAway_other': '{{count}} crédits retirés',
   'ledger.from.profile': 'depuis un profil',
-  'ledger.from.peopleSearch': 'depuis une recherche de personnes',
+  'ledger.from.peopleSearch': 'depuis une recherche',
   'ledger.from.companyPeople': 'depuis l’onglet Personnes d’une entreprise',
   'ledger.from.recommendation': 'sur recommandation',
   'ledger.by': 'par {{name}}',
