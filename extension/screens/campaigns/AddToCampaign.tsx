@@ -11,7 +11,7 @@ import { Button } from '../../look/Button.tsx';
 import { isTrouble, type CampaignRef, type Trouble } from '../../messages.ts';
 import { refOf } from './acts.ts';
 import { add, addedInWords, partsOf, takeOut, those, together, type Added, type Part } from './adding.ts';
-import { useMayMove } from './Launch.tsx';
+import { useMayMove } from './mayMove.ts';
 import { NewCampaign } from './NewCampaign.tsx';
 import { stateInWords } from './stateWords.ts';
 import { plain } from './view.ts';

@@ -3,10 +3,8 @@
  * One press then does all of it, or nothing. product.md 3.2.
  */
 import { useEffect, useId, useRef, useState } from 'react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { v7 as uuidv7 } from 'uuid';
 import type { Campaign, Choice, Conflict, LaunchPreview } from '@wellmet/shared/campaign';
-import { whoIsSignedIn } from '../../cache/read.ts';
 import { heldInWords } from '../../i18n/campaign.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { useWords, type Key } from '../../i18n/words.ts';
@@ -17,6 +15,7 @@ import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { addressOf } from '../app/route.ts';
 import { begunInWords, inParts, partSize } from './acts.ts';
 import { asked } from './doing.ts';
+import { useMayMove } from './mayMove.ts';
 
 interface LaunchProps {
   campaign: Campaign;
@@ -26,12 +25,6 @@ interface LaunchProps {
 }
 
 const choiceNames: Record<Choice, Key> = { skip: 'campaign.leaveThere', wait: 'campaign.wait', move: 'campaign.move' };
-
-/** Members may not take somebody out of another campaign. product.md 3.2. */
-export function useMayMove(): boolean {
-  const account = useLiveQuery(whoIsSignedIn);
-  return account ? account.workspace.role !== 'member' : false;
-}
 
 const previewOf = (campaignId: string): Promise<LaunchPreview | Trouble> => asked(sendMessage('previewLaunch', { campaignId }));
 

@@ -10,7 +10,7 @@ export const campaignsFr: Record<keyof typeof campaignsEn, string> = {
   'campaigns.board': 'Tableau',
   'campaigns.table': 'Liste',
   'campaigns.notYet': 'Vos campagnes ne sont pas encore sur cet appareil.',
-  'campaigns.noneMore': 'Une campagne réunit des personnes et évite que deux d’entre vous écrivent à la même en même temps.',
+  'campaigns.noneMore': 'Une campagne réunit des personnes et évite que deux d’entre vous écrivent à la même au même moment.',
   'campaigns.makeFirst': 'Créer la première',
   'campaigns.notConfirmed': 'Aucune réponse\u00a0: impossible de savoir si c’est fait. Réessayer ne le fera jamais deux fois.',
   'campaigns.state': 'État',
