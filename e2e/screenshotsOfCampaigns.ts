@@ -92,6 +92,17 @@ export async function walkCampaigns(
   await tab.presses(/^(Launch|Lancer)$/);
   await tab.sees(fr ? 'est en cours' : 'is ongoing');
   await shot(tab, 'campaign-launched');
+
+  await tab.presses(/^Contacts$/);
+  await tab.sees('Chiamaka Eze');
+  for (const name of ['Chiamaka Eze', 'Matteo Rinaldi', 'Étienne Marchal', 'Maren Okafor'])
+    await tab.presses(`${fr ? 'Sélectionner' : 'Select'} ${name}`);
+  await tab.presses(fr ? 'Ajouter à une campagne' : 'Add to campaign');
+  await tab.sees(fr ? 'Ajouter 4 contacts' : 'Add 4 contacts');
+  await shot(tab, 'campaign-add');
+  await tab.presses(new RegExp(`^${spring}`));
+  await tab.sees(fr ? 'déjà présents' : 'already in it');
+  await shot(tab, 'campaign-added');
   await tab.close();
 }
 
