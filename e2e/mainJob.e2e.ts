@@ -136,10 +136,9 @@ for (const open of [openChromium, openFirefox]) {
     test('who has set the question away analyses with one click, and is told what it cost', async () => {
       const ines = newMember('Ines Okafor');
       await signUp(browser, server, ines);
-      const popup = await browser.openPopup();
-      await popup.presses('Settings');
-      await popup.presses('Ask before spending a credit');
-      await popup.close();
+      const settings = await browser.openApp('#/settings');
+      await settings.presses('Ask before spending a credit');
+      await settings.close();
       const tab = await browser.openTab(someone.path);
       await tab.presses('Analyse');
       expect(await tab.sees('Ways to open')).toContain('1 credit · 24 left');

@@ -119,20 +119,18 @@ describe('into another one', () => {
   });
 
   test('an answer that comes for the one that was left is not written into the other', async () => {
-    let isUnderWay = (): void => {};
-    const underWay = new Promise<void>((begun) => (isUnderWay = begun));
-    let goOn = (): void => {};
+    const [underWay, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     server.beforePull = async (request) => {
       if (inOf(request) === yarn.id) return down();
-      isUnderWay();
-      await new Promise<void>((resume) => (goOn = resume));
+      underWay.resolve();
+      await answered.promise;
       return undefined;
     };
     server.add('lena');
     const pulling = pull();
-    await underWay;
+    await underWay.promise;
     await useWorkspace({ id: yarn.id });
-    goOn();
+    answered.resolve();
     await pulling;
     expect(await cache.contacts.count()).toBe(0);
     expect((await cache.sync.toArray()).map(({ workspaceId }) => workspaceId)).not.toContain(workspace.id);

@@ -1,9 +1,9 @@
 /** Which workspace everything here is of, with the member's role; another one is one choice away where there is one. */
 import { useEffect, useState } from 'react';
-import type { Role, Workspace } from '@wellmet/shared/account';
+import type { Role } from '@wellmet/shared/account';
 import type { SignedIn } from '../../cache/read.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
-import { useWords, type Key, type T } from '../../i18n/words.ts';
+import { useWords, type Key } from '../../i18n/words.ts';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 
 export const roles: Record<Role, Key> = { owner: 'role.owner', admin: 'role.admin', member: 'role.member' };
@@ -26,22 +26,25 @@ export function WorkspaceSwitcher({ account: { member, workspace, workspaces }, 
     else onChange?.();
   }
 
-  if (workspaces.length < 2)
-    return <p className="fine workspace">{workspace.name === member.name ? t(roles[workspace.role]) : inWords(workspace, t)}</p>;
+  const role = t(roles[workspace.role]);
+  if (workspaces.length < 2) return <p className="fine">{workspace.name === member.name ? role : `${workspace.name} · ${role}`}</p>;
   return (
     <>
-      <select
-        className="workspace"
-        aria-label={t('workspace.label')}
-        value={workspace.id}
-        onChange={(event) => void change(event.currentTarget.value)}
-      >
-        {workspaces.map((one) => (
-          <option key={one.id} value={one.id}>
-            {inWords(one, t)}
-          </option>
-        ))}
-      </select>
+      <div className="workspace">
+        <select
+          aria-label={t('workspace.label')}
+          title={workspace.name}
+          value={workspace.id}
+          onChange={(event) => void change(event.currentTarget.value)}
+        >
+          {workspaces.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <span className="fine">{role}</span>
+      </div>
       {trouble && (
         <p className="line" role="alert">
           {troubleInWords(trouble, t)}
@@ -49,8 +52,4 @@ export function WorkspaceSwitcher({ account: { member, workspace, workspaces }, 
       )}
     </>
   );
-}
-
-function inWords({ name, role }: Workspace, t: T): string {
-  return `${name} · ${t(roles[role])}`;
 }

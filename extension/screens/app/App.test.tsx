@@ -44,6 +44,7 @@ beforeEach(async () => {
   answers.mockImplementation(async (type) => told[type] ?? 'done');
   location.hash = '';
   fakeBrowser.runtime.getManifest = () => ({ manifest_version: 3, name: 'Wellmet', version: '1.2.3' });
+  fakeBrowser.commands.getAll = async () => [];
   freshness.setState({ isAsking: false, trouble: undefined, isOffline: false });
   await cache.account.put({ key: 'now', token: 'secret', expiresAt: '2099-01-01T00:00:00Z', member, workspace });
   await cache.sync.put({ workspaceId, memberId: member.id, cursor: '1', asOf: ago(3) });

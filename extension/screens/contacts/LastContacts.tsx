@@ -6,10 +6,13 @@ import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { isLoopback } from '../account/serverAddress.ts';
 
+/** So that a popup shows everything without being scrolled. */
+const mostShown = 3;
+
 export function LastContacts() {
   const { t, language } = useWords();
   const now = useNow();
-  const contacts = useLiveQuery(() => recentContacts());
+  const contacts = useLiveQuery(() => recentContacts(mostShown));
   return (
     <section aria-labelledby="contacts">
       <div className="row">

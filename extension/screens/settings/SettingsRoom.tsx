@@ -76,7 +76,7 @@ function Account() {
           <dt>{t('settingsRoom.signedInAs')}</dt>
           <dd>
             {member.name}
-            <span className="fine">{member.email}</span>
+            <span className="soft">{member.email}</span>
           </dd>
         </div>
         <div>
