@@ -1,19 +1,32 @@
 /** `pnpm screenshots`: every state of overlay and popup, light and dark, English and French, wide and 360 px, into docs/screenshots. Build first. */
 import { mkdirSync, rmSync } from 'node:fs';
+import { walkCampaigns } from './screenshotsOfCampaigns.ts';
 import { walkContacts } from './screenshotsOfContacts.ts';
+import { walkCredits } from './screenshotsOfCredits.ts';
 import { walkLists } from './screenshotsOfLists.ts';
+import { walkPanel } from './screenshotsOfPanel.ts';
+import { walkSettings } from './screenshotsOfSettings.ts';
 import { openChromium, signUp, type Chromium, type Tab } from './testing/browsers.ts';
 import { nobodies, person } from './testing/linkedin.ts';
-import { asProgram, colleagueOf, newMember, spendAll, startServer } from './testing/server.ts';
+import { asProgram, colleagueOf, newMember, spendAll, startServer, type RunningServer } from './testing/server.ts';
 
 const folder = new URL('../docs/screenshots/', import.meta.url).pathname;
 const hannah = person('hannah-lindmoor-4b7120');
 const theo = person('théo-brassard-lune-8c41d2');
 
-/** `node e2e/screenshots.ts lists` or `contacts`: pages of many people, or the app, alone; the other pictures stay. */
-const only = process.argv[2];
+/** `node e2e/screenshots.ts contacts campaigns`: these alone; the other pictures stay. */
+const walks = {
+  pages: walk,
+  lists: walkLists,
+  contacts: walkContacts,
+  campaigns: walkCampaigns,
+  credits: walkCredits,
+  settings: walkSettings,
+  panel: walkPanel,
+};
+const only = process.argv.slice(2);
 
-if (only === undefined) rmSync(folder, { recursive: true, force: true });
+if (only.length === 0) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const server = await startServer();
 try {
@@ -23,12 +36,13 @@ try {
     fr: { colorScheme: 'light', locale: 'fr-FR' },
     narrow: { colorScheme: 'light', viewport: { width: 360, height: 740 } },
   } as const)) {
-    const browser = await openChromium({ viewport: { width: 1280, height: 800 }, ...options });
-    const shot = (tab: Tab, state: string) => shoot(browser, tab, state, look);
-    if (only === undefined) await walk(browser, look);
-    if (only !== 'contacts') await walkLists(browser, server, shot, look === 'fr');
-    if (only !== 'lists') await walkContacts(browser, server, shot, look === 'fr');
-    await browser.close();
+    for (const [name, walking] of Object.entries(walks)) {
+      if (only.length > 0 && !only.includes(name)) continue;
+      // Each begins as a member does who is new.
+      const browser = await openChromium({ viewport: { width: 1280, height: 800 }, ...options });
+      await walking(browser, server, (tab, state) => shoot(browser, tab, state, look), look === 'fr');
+      await browser.close();
+    }
     console.log(look);
   }
 } finally {
@@ -47,14 +61,18 @@ async function shoot(browser: Chromium, tab: Tab, state: string, look: string): 
     height: Math.min(420, height),
   };
   const path = `${folder}${state}-${look}.png`;
-  const isWhole = /^(popup|card|button|analysing|campaign|list|contact|waiting-room|device)/.test(state) || width < 560;
+  const isWhole =
+    /^(popup|card|button|analysing|campaign|list|contact|waiting-room|credits|settings|welcome|panel|palette)/.test(state) || width < 560;
   await browser.pageOf(tab).screenshot(isWhole ? { path } : { path, clip: corner });
 }
 
-async function walk(browser: Chromium, look: string): Promise<void> {
-  const fr = look === 'fr';
+async function walk(
+  browser: Chromium,
+  _server: RunningServer,
+  shot: (tab: Tab, state: string) => Promise<void>,
+  fr: boolean,
+): Promise<void> {
   const after = (left: number) => (fr ? `il en restera ${left}` : `${left} left after`);
-  const shot = (tab: Tab, state: string) => shoot(browser, tab, state, look);
   const popup = await browser.openPopup();
   await browser.pageOf(popup).setViewportSize({ width: 360, height: 600 });
   await popup.sees(fr ? 'Créer' : 'Create');

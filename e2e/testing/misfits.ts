@@ -57,7 +57,8 @@ export function lengthen(): void {
     if (!owner || owner.closest('[dir="auto"], [aria-hidden="true"], kbd, time, script, style')) continue;
     const words = text.data.trim();
     if (!/\p{L}{3}/u.test(words) || words.includes('⟩')) continue;
-    const more = Math.ceil(words.length * 0.4);
-    text.data = `${text.data.trimEnd()} ${'éa'.repeat(more).slice(0, Math.max(0, more - 2))}⟩`;
+    const more = Math.max(0, Math.ceil(words.length * 0.4) - 2);
+    // Of words as long as words are; a word alone becomes a longer one.
+    text.data = `${text.data.trimEnd()}${words.includes(' ') ? ' ' : ''}${(words.includes(' ') ? 'éaéaéa ' : 'éa').repeat(more).slice(0, more)}⟩`;
   }
 }

@@ -90,7 +90,8 @@ export async function askServer<N extends RouteName>(
   const { body }: { body?: unknown } = question;
   const response = await fetch(new URL(addressOf(name, question), server.url), {
     method: route.method.toUpperCase(),
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    // A connection that is kept may be closed by the server just when the next question goes out.
+    headers: { 'content-type': 'application/json', connection: 'close', ...(token && { authorization: `Bearer ${token}` }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
