@@ -122,7 +122,7 @@ export const appEn = {
   'contact.correctedBy': 'Corrected {{when}} by {{by}}',
   'contact.pageSays': 'the page says “{{text}}”',
   'contact.back': 'Back to the page’s',
-  'contact.backFor': 'Back to what the page says: {{field}}',
+  'contact.backFor': 'Back to the page’s: {{field}}',
   'contact.save': 'Save',
 
   'done.title': 'What was done',

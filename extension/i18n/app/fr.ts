@@ -124,7 +124,7 @@ export const appFr: Record<keyof typeof appEn, string> = {
   'contact.correctedBy': 'Corrigé {{when}} par {{by}}',
   'contact.pageSays': 'la page dit «\u00a0{{text}}\u00a0»',
   'contact.back': 'Rétablir',
-  'contact.backFor': 'Revenir à ce que dit la page\u00a0: {{field}}',
+  'contact.backFor': 'Rétablir ce que dit la page\u00a0: {{field}}',
   'contact.save': 'Enregistrer',
 
   'done.title': 'Échanges',

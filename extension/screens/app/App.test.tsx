@@ -249,7 +249,7 @@ describe('a contact', () => {
     expect(await screen.findByRole('heading', { name: 'John Reed' })).toBeTruthy();
     expect(screen.getByText(/^Corrected today by Paul Adeyemi · the page says “Jon Reed”/)).toBeTruthy();
     expect(said('bringCard')).toEqual([{ id: ids(1) }]);
-    await user.click(screen.getByRole('button', { name: 'Back to what the page says: name' }));
+    await user.click(screen.getByRole('button', { name: 'Back to the page’s: name' }));
     expect(said('editContact')).toMatchObject([{ contact: { id: ids(1), name: 'John Reed' }, fields: { name: null } }]);
   });
 

@@ -104,7 +104,7 @@ function Rooms({ account }: { account: SignedIn }) {
 function FindAnything() {
   const { t } = useWords();
   return (
-    <button type="button" className="find-anything" aria-label={t('palette.title')} onClick={() => palette.setState({ open: 'palette' })}>
+    <button type="button" className="find-anything" onClick={() => palette.setState({ open: 'palette' })}>
       <Search size={14} aria-hidden="true" />
       <span>{t('palette.title')}</span>
       <kbd aria-hidden="true">{commandKey}</kbd>

@@ -148,8 +148,8 @@ export function ContactList({ entries, waiting, pinned, onLeave }: ContactListPr
         onClick={click}
       >
         <div role="row" aria-rowindex={1} className="head-row">
-          <span role="columnheader" className="unseen">
-            {t('list.chosen')}
+          <span role="columnheader">
+            <span className="unseen">{t('list.chosen')}</span>
           </span>
           <span role="columnheader">{t('list.person')}</span>
           {columns.map((name) => (

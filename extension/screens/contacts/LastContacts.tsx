@@ -28,11 +28,11 @@ export function LastContacts() {
           {contacts.map((contact) => (
             <li key={contact.id}>
               <a href={`/app.html#/contacts/${contact.id}`} target="_blank">
-                <strong>{contact.name}</strong>
+                <strong dir="auto">{contact.name}</strong>
                 <time dateTime={contact.lastAnalysedAt}>
                   {isToday(contact.lastAnalysedAt, now) ? t('today') : day(contact.lastAnalysedAt, language, now)}
                 </time>
-                <span>{contact.headline ?? contact.company ?? contact.location}</span>
+                <span dir="auto">{contact.headline ?? contact.company ?? contact.location}</span>
               </a>
               <a
                 className="icon-button"

@@ -84,8 +84,8 @@ function Find({ settings, change }: PaletteProps) {
       </div>
       <div ref={list} id="palette-offers" role="listbox" aria-label={t('palette.title')} className="palette-offers">
         {Object.entries(Object.groupBy(found, ({ group }) => group)).map(([group, some]) => (
-          <div key={group} role="group" aria-labelledby={`group-${group}`}>
-            <h2 id={`group-${group}`}>{some[0] && t(some[0].group)}</h2>
+          <div key={group} role="group" aria-label={some[0] && t(some[0].group)}>
+            <h2 aria-hidden="true">{some[0] && t(some[0].group)}</h2>
             {some.map((offer) => (
               // The keyboard is the search box's.
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
