@@ -29,7 +29,7 @@ import type { Problem } from '@wellmet/shared/problem';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
 import type { MemberUsage, SignInRequest, SignUpRequest, Workspace } from '@wellmet/shared/account';
 import type { z } from 'zod';
-import type { View } from './cache/view.ts';
+import type { View } from './savedView.ts';
 import type { Catalogue, Language } from './i18n/language.ts';
 
 /** Why the server's answer could not be had. Expected, so a value. */

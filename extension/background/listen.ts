@@ -12,7 +12,7 @@ import { LedgerFilter, LedgerQuestion } from '@wellmet/shared/ledger';
 import { PageReport } from '@wellmet/shared/pageRules';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
 import { isNoRoom, keeping } from '../cache/keep.ts';
-import { View } from '../cache/view.ts';
+import { View } from '../savedView.ts';
 import { catalogues } from '../i18n/catalogues.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
 import { basketLimit, messageLimit, onMessage, type Messages, type Trouble } from '../messages.ts';

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cache } from '../cache/database.ts';
 import { savedViews } from '../cache/readContacts.ts';
-import { View } from '../cache/view.ts';
+import { View } from '../savedView.ts';
 import { dropView, saveView } from './views.ts';
 
 const id = (n: number) => `0198f2c4-0000-7000-8000-${String(n).padStart(12, '0')}`;

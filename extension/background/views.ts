@@ -1,7 +1,7 @@
 /** Views of the contacts that a member has saved: theirs, in one workspace, on this device. */
 import { cache } from '../cache/database.ts';
 import { ofOwner, whoOwns } from '../cache/read.ts';
-import type { View } from '../cache/view.ts';
+import type { View } from '../savedView.ts';
 
 /** One of the same name is replaced: it has been changed. */
 export async function saveView(view: View): Promise<void> {

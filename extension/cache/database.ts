@@ -11,7 +11,7 @@ import type { ContactEdit, NewEngagement } from '@wellmet/shared/engagement';
 import type { Problem } from '@wellmet/shared/problem';
 import type { Sighting, Source } from '@wellmet/shared/sighting';
 import type { LeanContact } from '@wellmet/shared/sync';
-import type { View } from './view.ts';
+import type { View } from '../savedView.ts';
 
 /** One row: who is signed in on this device, and with what. The token leaves this table only towards the server it came from. */
 export interface AccountRow {

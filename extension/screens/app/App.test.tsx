@@ -141,7 +141,7 @@ describe('contacts', () => {
     await user.type(screen.getByRole('searchbox'), 'nobody');
     await user.click(await screen.findByRole('button', { name: 'Show everybody' }));
     await screen.findByText('3 contacts');
-    await user.selectOptions(screen.getByLabelText('First analysed by'), 'First by Ana Prieto');
+    await user.selectOptions(screen.getByLabelText('First analysed by', { selector: 'select' }), 'First by Ana Prieto');
     expect(await screen.findByText('1 of 3 contacts', { selector: 'strong' })).toBeTruthy();
   });
 
@@ -415,7 +415,6 @@ test('this device: how much of what is here, as of when, and repairing only when
   expect(await screen.findByText(/^12\.3 MB used, of 10 GB/)).toBeTruthy();
   expect(await screen.findByText('insights of 1 here; the others come when there is network')).toBeTruthy();
   expect(screen.getByText(/^The browser may clear it/)).toBeTruthy();
-  expect(screen.getByText(/^Wellmet 1\.2\.3 · Server: /)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Repair…' }));
   expect(said('repair')).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Throw away and bring again' }));

@@ -70,7 +70,7 @@ function Dialog({ contactIds, onDone, onClose }: AddToCampaignProps & { onClose:
 
   const isAdding = now.stage === 'adding';
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape is the dialog's own
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape is the dialog's own
     <dialog
       ref={dialog}
       className="add-dialog"

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { Download, Pin } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ContactRow } from '../../cache/database.ts';
-import { orders } from '../../cache/view.ts';
+import { orders } from '../../savedView.ts';
 import { useWords, type Key } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { sendMessage } from '../../messages.ts';

@@ -3,7 +3,7 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cache } from '../../cache/database.ts';
-import type { View } from '../../cache/view.ts';
+import type { View } from '../../savedView.ts';
 import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import { WordsContext } from '../../i18n/words.ts';
 import { sendMessage } from '../../messages.ts';

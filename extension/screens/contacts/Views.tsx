@@ -5,7 +5,7 @@ import { Columns3, X } from 'lucide-react';
 import { v7 as uuidv7 } from 'uuid';
 import { useStore } from 'zustand';
 import { savedViews } from '../../cache/readContacts.ts';
-import { columns, ViewQuestion, type View } from '../../cache/view.ts';
+import { columns, ViewQuestion, type View } from '../../savedView.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { sendMessage } from '../../messages.ts';

@@ -1,7 +1,7 @@
 /** What the list of contacts can show beside the person: each column whole, so that a new one is one entry. */
 import type { JSX } from 'react';
 import type { ContactRow } from '../../cache/database.ts';
-import type { columns } from '../../cache/view.ts';
+import type { columns } from '../../savedView.ts';
 import { stateNames } from '../../i18n/campaign.ts';
 import { day, isToday } from '../../i18n/time.ts';
 import { useWords, type Key } from '../../i18n/words.ts';

@@ -2,7 +2,7 @@
 import type { ContactCampaign } from '@wellmet/shared/contact';
 import type { EditableField } from '@wellmet/shared/engagement';
 import type { ContactRow } from '../../cache/database.ts';
-import type { orders } from '../../cache/view.ts';
+import type { orders } from '../../savedView.ts';
 
 /** A contact, ready to be found. */
 export interface Entry {

@@ -4,7 +4,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { unconfirmedWishes } from '../../cache/read.ts';
-import type { columns, ViewQuestion } from '../../cache/view.ts';
+import type { columns, ViewQuestion } from '../../savedView.ts';
 import { contactsIn, correctionsWaiting } from '../contact/waiting.ts';
 import { book } from './book.ts';
 import { entryOf, finder, inOrder, noFilters, type Entry, type Filters, type Order } from './find.ts';
