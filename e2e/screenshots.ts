@@ -14,7 +14,16 @@ const folder = new URL('../docs/screenshots/', import.meta.url).pathname;
 const hannah = person('hannah-lindmoor-4b7120');
 const theo = person('théo-brassard-lune-8c41d2');
 
-/** `node e2e/screenshots.ts contacts campaigns`: these alone; the other pictures stay. */
+let server: RunningServer;
+
+const looks = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  fr: { colorScheme: 'light', locale: 'fr-FR' },
+  narrow: { colorScheme: 'light', viewport: { width: 360, height: 740 } },
+} as const;
+
+/** `node e2e/screenshots.ts contacts campaigns fr`: these alone; the other pictures stay. */
 const walks = {
   pages: walk,
   lists: walkLists,
@@ -28,25 +37,21 @@ const only = process.argv.slice(2);
 
 if (only.length === 0) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const server = await startServer();
-try {
-  for (const [look, options] of Object.entries({
-    light: { colorScheme: 'light' },
-    dark: { colorScheme: 'dark' },
-    fr: { colorScheme: 'light', locale: 'fr-FR' },
-    narrow: { colorScheme: 'light', viewport: { width: 360, height: 740 } },
-  } as const)) {
-    for (const [name, walking] of Object.entries(walks)) {
-      if (only.length > 0 && !only.includes(name)) continue;
-      // Each begins as a member does who is new.
-      const browser = await openChromium({ viewport: { width: 1280, height: 800 }, ...options });
+for (const [look, options] of Object.entries(looks)) {
+  if (only.some((name) => name in looks) && !only.includes(look)) continue;
+  for (const [name, walking] of Object.entries(walks)) {
+    if (only.some((one) => one in walks) && !only.includes(name)) continue;
+    // Each begins as a member does who is new, on a server that has seen nobody.
+    server = await startServer();
+    const browser = await openChromium({ viewport: { width: 1280, height: 800 }, ...options });
+    try {
       await walking(browser, server, (tab, state) => shoot(browser, tab, state, look), look === 'fr');
+    } finally {
       await browser.close();
+      await server.remove();
     }
-    console.log(look);
   }
-} finally {
-  await server.remove();
+  console.log(look);
 }
 
 async function shoot(browser: Chromium, tab: Tab, state: string, look: string): Promise<void> {
