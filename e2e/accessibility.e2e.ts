@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { openChromium, signUp, type Chromium, type Tab } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
+import { peopled } from './testing/peopled.ts';
 import { newMember, startServer, type RunningServer } from './testing/server.ts';
 
 const someone = person('hannah-lindmoor-4b7120');
@@ -162,6 +163,69 @@ test('a person into a new campaign and out again by keyboard alone; Escape close
   }
 });
 
+test('the app by keyboard alone: a person found and a note kept, selected and put in a new campaign, which is launched; why a credit was taken', async () => {
+  test.slow();
+  const browser = await openChromium();
+  try {
+    const ana = newMember('Ana Lindqvist');
+    await signUp(browser, server, ana);
+    await peopled(server, ana, { spring: 'Looms in spring', yarn: 'Autumn yarn' });
+    const tab = await browser.openApp('#/contacts');
+    await tab.sees('26 contacts');
+    const { keyboard } = browser.pageOf(tab);
+
+    await keyboard.press('Control+k');
+    await keyboard.type('lucien');
+    await tab.sees('Directeur commercial Europe du Sud');
+    await keyboard.press('Enter');
+    await tab.sees('What was done');
+    await tabTo(browser, tab, 'Write a note…');
+    await keyboard.type('Met at the fair');
+    await tabTo(browser, tab, 'Keep the note');
+    await keyboard.press('Enter');
+    await tab.sees(/Met at the fair/);
+
+    await keyboard.press('g');
+    await keyboard.press('c');
+    await tab.sees('26 contacts');
+    await keyboard.press('/');
+    await keyboard.type('lucien');
+    await tab.sees('1 of 26 contacts');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Space');
+    await tab.sees('1 selected');
+    await tabTo(browser, tab, 'Add to campaign', 'Shift+Tab');
+    await keyboard.press('Enter');
+    await tab.sees('Add 1 contact');
+    await tabTo(browser, tab, 'New campaign…');
+    await keyboard.press('Enter');
+    await keyboard.type('Glass in summer');
+    await keyboard.press('Enter');
+    await tab.sees('1 added');
+    await keyboard.press('Escape');
+
+    await keyboard.press('Control+k');
+    await keyboard.type('glass');
+    await tab.sees('Glass in summer');
+    await keyboard.press('Enter');
+    await tab.sees('Lucien Delacour');
+    await tabTo(browser, tab, 'Launch…');
+    await keyboard.press('Enter');
+    await tabTo(browser, tab, 'Launch');
+    await keyboard.press('Enter');
+    await tab.sees('is ongoing');
+
+    await keyboard.press('g');
+    await keyboard.press('r');
+    await tab.sees('Why was this charged?');
+    await tabTo(browser, tab, 'Why was this charged?');
+    await keyboard.press('Enter');
+    await tab.sees('First analysis of this person');
+  } finally {
+    await browser.close();
+  }
+});
+
 test('a page from right to left does not turn our panel', async () => {
   const browser = await openChromium();
   try {
@@ -186,16 +250,17 @@ async function expectNoViolation(browser: Chromium, tab: Tab, within?: string): 
   expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
 }
 
-async function tabTo(browser: Chromium, tab: Tab, name: string): Promise<void> {
+async function tabTo(browser: Chromium, tab: Tab, name: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   const page = browser.pageOf(tab);
   for (let i = 0; i < 150; i += 1) {
     const focused = await page.evaluate(() => {
       const host = document.activeElement;
       const element = host?.shadowRoot?.activeElement ?? host;
-      return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+      const label = element instanceof HTMLTextAreaElement ? element.labels[0]?.textContent : undefined;
+      return element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '';
     });
     if (focused.trim() === name) return;
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
   }
   throw new Error(`The keyboard did not reach ${name}`);
 }

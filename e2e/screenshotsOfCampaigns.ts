@@ -67,6 +67,7 @@ export async function walkCampaigns(
 
   await tab.presses(fr ? 'Interroger le serveur' : 'Ask the server now');
   await tab.sees(yarn);
+  await tab.sees(fr ? '11 personnes' : '11 people');
   await shot(tab, 'campaigns-board');
   await tab.presses(fr ? 'Liste' : 'Table');
   await shot(tab, 'campaigns-table');
