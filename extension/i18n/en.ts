@@ -129,6 +129,7 @@ export const en = {
   'offer.search': 'People search',
   'offer.unread': 'This page was open before Wellmet was.',
   'offer.reload': 'Reload it',
+  'popup.besidePage': 'Open the panel beside the page',
   'popup.rooms': 'Rooms of the app',
 
   'app.contacts': 'Contacts',

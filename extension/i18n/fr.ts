@@ -105,12 +105,12 @@ export const fr: Record<keyof typeof en, string> = {
   'forecast.unknown': 'Encore trop peu d’usage pour dire combien de temps ils dureront',
   'low.says': 'Il reste un cinquième des crédits de la période, ou moins',
   'low.upgrade': 'Une formule supérieure ajoute ses crédits aussitôt.',
-  'low.ask': 'Un propriétaire ou un admin peut passer aussitôt à une formule supérieure.',
+  'low.ask': 'Un propriétaire ou un administrateur peut passer aussitôt à une formule supérieure.',
   'low.see': 'Voir la formule et les crédits',
   'low.putAway': 'Ranger cet avis',
 
   'role.owner': 'propriétaire',
-  'role.admin': 'admin',
+  'role.admin': 'administrateur',
   'role.member': 'membre',
   'workspace.label': 'Espace de travail',
 
@@ -130,6 +130,7 @@ export const fr: Record<keyof typeof en, string> = {
   'offer.search': 'Rechercher',
   'offer.unread': 'Cette page était ouverte avant Wellmet.',
   'offer.reload': 'La recharger',
+  'popup.besidePage': 'Ouvrir le panneau à côté de la page',
   'popup.rooms': 'Rubriques de l’application',
 
   'app.contacts': 'Contacts',

@@ -12,11 +12,14 @@ import { Server } from './Server.tsx';
 type FieldName = 'name' | 'email' | 'password' | 'workspaceName';
 type Wrong = Partial<Record<FieldName, Key>>;
 
-/** Signing in, or an account with its workspace; the live query of the popup moves on when the background has the session. */
-export function SignIn() {
+/**
+ * Signing in, or an account with its workspace; the live query of the page moves on when the background has the session.
+ * @param isNew whoever comes here has no account yet, most of the time.
+ */
+export function SignIn({ isNew = false }: { isNew?: boolean }) {
   const { t } = useWords();
   const server = useLiveQuery(serverUrl);
-  const [creates, setCreates] = useState(false);
+  const [creates, setCreates] = useState(isNew);
   const [values, setValues] = useState({ name: '', email: '', password: '', workspaceName: '' });
   const [wrong, setWrong] = useState<Wrong>({});
   const [trouble, setTrouble] = useState<Trouble>();

@@ -1,4 +1,4 @@
-/** The keys of the app, to be looked up from anywhere. Those that work on LinkedIn's pages are the browser's (account/Shortcuts.tsx). */
+/** The keys of the app, to be looked up from anywhere. Those that work on LinkedIn's pages are the browser's (settings/Shortcuts.tsx). */
 import { Button } from '../../look/Button.tsx';
 import { useWords, type Key } from '../../i18n/words.ts';
 import { commandKey, palette, roomKeys, roomNames } from './palette.ts';
@@ -12,6 +12,7 @@ const listKeys: [keys: string, does: Key][] = [
   ['Ctrl A', 'keysOf.all'],
   ['↵', 'keysOf.open'],
   ['Esc', 'keysOf.leave'],
+  ['n', 'keysOf.newCampaign'],
 ];
 
 export function Keys() {

@@ -9,6 +9,7 @@ import { BasketCount } from '../basket/BasketCount.tsx';
 import { LastContacts } from '../contacts/LastContacts.tsx';
 import { CreditsLeft } from '../credits/CreditsLeft.tsx';
 import { LowCredits } from '../credits/LowCredits.tsx';
+import { openSidePanel } from '../sidePanel/open.ts';
 import { OpenWishes } from '../wishes/OpenWishes.tsx';
 import { Offer } from './Offer.tsx';
 
@@ -24,6 +25,7 @@ export function Home({ account }: { account: SignedIn }) {
           <p>{account.member.name}</p>
           <WorkspaceSwitcher account={account} />
         </div>
+        <BesidePage />
         <button type="button" className="link" onClick={() => void sendMessage('signOut')}>
           {t('account.signOut')}
         </button>
@@ -41,6 +43,27 @@ export function Home({ account }: { account: SignedIn }) {
       <LastContacts />
       <Rooms />
     </>
+  );
+}
+
+/** The browser opens the panel within the click alone; the popup has then done what it is for. */
+function BesidePage() {
+  const { t } = useWords();
+  async function open(): Promise<void> {
+    if (await openSidePanel()) window.close();
+  }
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={t('popup.besidePage')}
+      title={t('popup.besidePage')}
+      onClick={() => void open()}
+    >
+      <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">
+        <path d="M2.5 3h11v10h-11zM9.5 3v10" />
+      </svg>
+    </button>
   );
 }
 

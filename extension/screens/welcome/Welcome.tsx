@@ -49,7 +49,7 @@ function Page() {
           <div className="way-in" aria-busy={account === undefined}>
             {account === null && (
               <>
-                <SignIn />
+                <SignIn isNew />
                 <Practice />
               </>
             )}

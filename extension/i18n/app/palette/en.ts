@@ -18,6 +18,7 @@ export const paletteEn = {
   'keysOf.all': 'Select all that are found',
   'keysOf.open': 'Open the row',
   'keysOf.leave': 'Clear the selection, then leave the list',
+  'keysOf.newCampaign': 'In Campaigns: a new one',
   'keysOf.onPages': 'The keys for LinkedIn’s pages are the browser’s: they stand under Settings.',
   'keysOf.close': 'Close',
 } as const;

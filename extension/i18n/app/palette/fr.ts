@@ -2,7 +2,7 @@
 import type { paletteEn } from './en.ts';
 
 export const paletteFr: Record<keyof typeof paletteEn, string> = {
-  'palette.title': 'Chercher ou agir',
+  'palette.title': 'Chercher, agir',
   'palette.search': 'Une rubrique, une personne, une campagne, une action',
   'palette.go': 'Aller à',
   'palette.do': 'Actions',
@@ -20,6 +20,7 @@ export const paletteFr: Record<keyof typeof paletteEn, string> = {
   'keysOf.all': 'Sélectionner tous les résultats',
   'keysOf.open': 'Ouvrir la ligne',
   'keysOf.leave': 'Vider la sélection, puis quitter la liste',
+  'keysOf.newCampaign': 'Dans les campagnes\u00a0: en créer une',
   'keysOf.onPages': 'Les touches pour les pages de LinkedIn sont celles du navigateur\u00a0: elles figurent dans les réglages.',
   'keysOf.close': 'Fermer',
 };

@@ -30,7 +30,7 @@ export const settingsFr: Record<keyof typeof settingsEn, string> = {
     'Écrire à quelqu’un, cliquer, faire défiler ou tourner les pages\u202f; lire les cookies ou les «\u00a0Coordonnées\u00a0»\u202f; deviner la santé, la religion, les opinions, le syndicat ou l’orientation.',
   'settingsRoom.rights': 'Droits des personnes',
   'settingsRoom.rightsMore':
-    'Chaque contact peut être exporté ou effacé\u202f; une personne effacée disparaît des appareils de tous les membres et ne peut plus être ajoutée.',
+    'Chaque contact peut être exporté. Qui gère votre serveur efface une personne sur demande\u00a0: elle disparaît des appareils de tous les membres et ne peut plus être ajoutée.',
   'settingsRoom.toContacts': 'Vers les contacts',
   'settingsRoom.diagnosticsMore':
     'Pour qui vous aide\u00a0: versions, nombres et codes. Aucun nom, aucune adresse de page, rien qui permette de se connecter.',
