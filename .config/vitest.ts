@@ -73,6 +73,7 @@ export default defineConfig({
           env: { WXT_SERVER_URL: 'http://127.0.0.1:4310' },
           root,
           environment: 'jsdom',
+          setupFiles: 'extension/testing/patience.ts',
           include: ['extension/**/*.test.{ts,tsx}'],
           testTimeout,
         },

@@ -92,7 +92,7 @@ test('the shortcuts are listed as the browser has them, and changed there', asyn
 test('who is signed in, where and as what; and out again', async () => {
   const user = open('fr');
   const account = await part('Compte');
-  expect(await within(account).findByText('Prieto Conseil · admin')).toBeTruthy();
+  expect(await within(account).findByText('Prieto Conseil · administrateur')).toBeTruthy();
   expect(account.textContent).toContain('ana@example.com');
   await user.click(within(account).getByRole('button', { name: 'Se déconnecter' }));
   expect(said('signOut')).toHaveLength(1);
