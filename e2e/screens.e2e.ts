@@ -111,16 +111,24 @@ test('popup, side panel, welcome and app fit in Firefox, too', async () => {
     await signUp(firefox, server, noelle);
     await peopled(server, noelle, { spring: 'Looms in spring', yarn: 'Autumn yarn' });
     const wrong: string[] = [];
-    for (const address of ['#/contacts', '#/campaigns', '#/credits', '#/waiting', '#/settings']) {
-      const tab = await firefox.openApp(address);
-      await tab.sees(/Ask the server now|As of/);
-      await tab.sees(/\w{3}/);
-      wrong.push(...(await tab.page.evaluate(misfits, undefined)).map((misfit) => `${address}: ${misfit}`));
+    const shown = {
+      '/popup.html': 'Bertrand Oskamp',
+      '/sidepanel.html': 'Looms in spring',
+      '/welcome.html': 'LinkedIn',
+      '/app.html#/contacts': '26 contacts',
+      '/app.html#/campaigns': 'Looms in spring',
+      '/app.html#/credits': 'Bertrand Oskamp',
+      '/app.html#/waiting': 'Nothing waits',
+      '/app.html#/settings': 'Language',
+    };
+    for (const [path, sees] of Object.entries(shown)) {
+      const tab = await firefox.openOwn(path);
+      await tab.sees(sees);
+      wrong.push(...(await tab.page.evaluate(misfits, undefined)).map((misfit) => `${path}: ${misfit}`));
+      await tab.page.evaluate(lengthen, undefined);
+      wrong.push(...(await tab.page.evaluate(misfits, undefined)).map((misfit) => `${path}, longer words: ${misfit}`));
       await tab.close();
     }
-    const popup = await firefox.openPopup();
-    await popup.sees('Bertrand Oskamp');
-    wrong.push(...(await popup.page.evaluate(misfits, undefined)).map((misfit) => `popup: ${misfit}`));
     expect(wrong).toEqual([]);
   } finally {
     await firefox.close();

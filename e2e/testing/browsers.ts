@@ -33,6 +33,8 @@ export interface Browser {
   openPopup(): Promise<Tab>;
   /** The app, at one of its own addresses: `#/contacts`. */
   openApp(address: string): Promise<Tab>;
+  /** Another page of the extension, in a tab: `/sidepanel.html`. */
+  openOwn(path: string): Promise<Tab>;
   /** The service worker or event page dies, as the browser lets it die; the next event starts a new one. */
   killBackground(): Promise<void>;
   /** Addresses that the browser asked for outside of itself, in order. */
@@ -124,6 +126,7 @@ export async function openChromium({
     openTab: (path) => tab(linkedin(path)),
     openPopup: () => tab(extensionUrl('/popup.html')),
     openApp: (address) => tab(extensionUrl(`/app.html${address}`)),
+    openOwn: (path) => tab(extensionUrl(path)),
     async killBackground() {
       const page = await context.newPage();
       await page.goto(extensionUrl('/popup.html'));
@@ -210,6 +213,7 @@ export async function openFirefox({ profile }: { profile?: string } = {}): Promi
     },
     openPopup: () => ownPage('/popup.html'),
     openApp: (address) => ownPage(`/app.html${address}`),
+    openOwn: ownPage,
     async killBackground() {
       const page = await firefox.newPage();
       // A page with the browser's own rights; it lets itself be asked only in this plain way.

@@ -8,6 +8,11 @@ export interface PageLike {
   keyboard: { type(text: string): Promise<void>; press(key: string): Promise<void> };
 }
 
+interface Point {
+  x: number;
+  y: number;
+}
+
 const patienceMs = 20_000;
 const pauseMs = 80;
 
@@ -41,16 +46,26 @@ export class Screen {
 
   /** A real mouse click on the button, link or control with this name. */
   async presses(name: string | RegExp): Promise<void> {
-    const { x, y } = await this.until(`press ${name}`, () => this.page.evaluate(findControl, matcher(name)));
+    const { x, y } = await this.#atRest(`press ${name}`, () => this.page.evaluate(findControl, matcher(name)));
     await this.page.mouse.click(x, y);
   }
 
   /** Types into the field with this label, replacing what is in it. */
   async types(label: string | RegExp, text: string): Promise<void> {
-    const { x, y } = await this.until(`type into ${label}`, () => this.page.evaluate(findField, matcher(label)));
+    const { x, y } = await this.#atRest(`type into ${label}`, () => this.page.evaluate(findField, matcher(label)));
     await this.page.mouse.click(x, y);
     await this.page.evaluate(selectAll, undefined);
     await this.page.keyboard.type(text);
+  }
+
+  /** Where it is when it is there twice: a page that is still being drawn moves things from under the pointer. */
+  async #atRest(what: string, look: () => Promise<Point | undefined>): Promise<Point> {
+    let last: Point | undefined;
+    return this.until(what, async () => {
+      const [before, now] = [last, await look()];
+      last = now;
+      return now && before?.x === now.x && before.y === now.y ? now : undefined;
+    });
   }
 
   private async until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
