@@ -176,7 +176,7 @@ export class Device {
       contextMenus: { onClicked: new Told(), removeAll: async () => {}, create: () => {} },
       scripting: { executeScript: async () => [] },
       tabs: { create: async () => {}, sendMessage: () => {} },
-      action: { setBadgeText: async () => {}, setBadgeBackgroundColor: async () => {} },
+      action: { setBadgeText: async () => {}, setBadgeBackgroundColor: async () => {}, setTitle: async () => {} },
     };
   }
 }

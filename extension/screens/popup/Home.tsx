@@ -49,22 +49,23 @@ export function Home({ account }: { account: SignedIn }) {
 /** The browser opens the panel within the click alone; the popup has then done what it is for. */
 function BesidePage() {
   const { t } = useWords();
-  async function open(): Promise<void> {
-    if (await openSidePanel()) window.close();
-  }
   return (
     <button
       type="button"
       className="icon-button"
       aria-label={t('popup.besidePage')}
       title={t('popup.besidePage')}
-      onClick={() => void open()}
+      onClick={() => void goBesidePage()}
     >
       <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">
         <path d="M2.5 3h11v10h-11zM9.5 3v10" />
       </svg>
     </button>
   );
+}
+
+async function goBesidePage(): Promise<void> {
+  if (await openSidePanel()) window.close();
 }
 
 const rooms: { name: string; title: Key }[] = [
