@@ -13,7 +13,7 @@ interface Point {
   y: number;
 }
 
-const patienceMs = 20_000;
+const patienceMs = 45_000;
 const pauseMs = 80;
 
 export class Screen {
