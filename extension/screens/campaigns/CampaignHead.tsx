@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { ChevronLeft, Pencil } from 'lucide-react';
 import { v7 as uuidv7 } from 'uuid';
 import type { Campaign } from '@wellmet/shared/campaign';
-import { useWords } from '../../i18n/words.ts';
-import { Button } from '../../look/Button.tsx';
+import { useWords, type T } from '../../i18n/words.ts';
+import { EditLine } from '../app/EditLine.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage } from '../../messages.ts';
 import { RoomHead } from '../app/RoomHead.tsx';
@@ -13,7 +13,6 @@ import { ActButtons } from './ActButtons.tsx';
 import type { Act } from './acts.ts';
 import { asked, type Deed, type Doing } from './doing.ts';
 import { historyInWords, stateInWords } from './stateWords.ts';
-import type { T } from '../../i18n/words.ts';
 
 interface CampaignHeadProps {
   campaign: Campaign;
@@ -43,10 +42,12 @@ export function CampaignHead({ campaign, doing, asking }: CampaignHeadProps) {
         title={campaign.name}
         beside={
           isNaming ? (
-            <NameForm
-              name={campaign.name}
+            <EditLine
+              label={t('campaignRoom.name')}
+              value={campaign.name}
+              maxLength={120}
               onClose={() => setNaming(false)}
-              onName={(name) => {
+              onSave={(name) => {
                 setNaming(false);
                 void doing.run(renaming(campaign, name, t));
               }}
@@ -95,42 +96,4 @@ function renaming(campaign: Campaign, name: string, t: T): Deed {
     const came = await there();
     return isTrouble(came) ? came : { ...came, undo: back };
   };
-}
-
-/** Enter saves, Escape leaves it. */
-function NameForm({ name, onName, onClose }: { name: string; onName: (name: string) => void; onClose: () => void }) {
-  const { t } = useWords();
-  const [typed, setTyped] = useState(name);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    input.current?.focus();
-    input.current?.select();
-  }, []);
-  return (
-    <form
-      className="field-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const to = typed.trim();
-        if (to === '' || to === name) onClose();
-        else onName(to);
-      }}
-    >
-      <input
-        ref={input}
-        aria-label={t('campaignRoom.name')}
-        maxLength={120}
-        autoComplete="off"
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && onClose()}
-      />
-      <Button kind="primary" type="submit">
-        {t('contact.save')}
-      </Button>
-      <Button kind="plain" onClick={onClose}>
-        {t('panel.notNow')}
-      </Button>
-    </form>
-  );
 }

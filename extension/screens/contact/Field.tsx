@@ -1,12 +1,12 @@
 /** What is said of a contact in one field: as corrected, by whom, and what the page says; and the way to correct it. */
-import { useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Pencil } from 'lucide-react';
 import { v7 as uuidv7 } from 'uuid';
 import type { EditableField } from '@wellmet/shared/engagement';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { when } from '../../i18n/time.ts';
 import { useWords } from '../../i18n/words.ts';
-import { Button } from '../../look/Button.tsx';
+import { EditLine } from '../app/EditLine.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { RoomHead } from '../app/RoomHead.tsx';
@@ -86,8 +86,16 @@ function useCorrecting({ contact, field, view }: FieldProps) {
     if (isTrouble(answer)) setTrouble(answer);
   }
 
+  /** What is on the page anyway is no correction. */
+  const onPage = page ?? (edit ? undefined : value);
   const form = isOpen ? (
-    <FieldForm name={name} value={value ?? ''} page={page ?? (edit ? undefined : value)} onSave={correct} onClose={() => setOpen(false)} />
+    <EditLine
+      label={name}
+      value={value ?? ''}
+      maxLength={400}
+      onSave={(to) => void correct(to === onPage ? null : to)}
+      onClose={() => setOpen(false)}
+    />
   ) : undefined;
   const opener = (
     <button
@@ -131,51 +139,4 @@ function useCorrecting({ contact, field, view }: FieldProps) {
     </>
   );
   return { form, opener, mark: wish && <span className="waits">{reasonInWords(wish, t)}</span>, notes };
-}
-
-interface FieldFormProps {
-  name: string;
-  value: string;
-  /** What the page says, where it is known. */
-  page: string | undefined;
-  onSave: (to: string | null) => Promise<void>;
-  onClose: () => void;
-}
-
-/** Enter saves, Escape leaves it. What is on the page anyway is no correction. */
-function FieldForm({ name, value, page, onSave, onClose }: FieldFormProps) {
-  const { t } = useWords();
-  const [typed, setTyped] = useState(value);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    input.current?.focus();
-    input.current?.select();
-  }, []);
-
-  function save(event: SubmitEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    const to = typed.trim();
-    if (to === '' || to === value) return onClose();
-    return void onSave(to === page ? null : to);
-  }
-
-  return (
-    <form className="field-form" onSubmit={save}>
-      <input
-        ref={input}
-        aria-label={name}
-        maxLength={400}
-        autoComplete="off"
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && onClose()}
-      />
-      <Button kind="primary" type="submit">
-        {t('contact.save')}
-      </Button>
-      <Button kind="plain" onClick={onClose}>
-        {t('panel.notNow')}
-      </Button>
-    </form>
-  );
 }
