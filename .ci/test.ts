@@ -78,12 +78,26 @@ function vitestCounts(file: string): typeof total {
   const report = JSON.parse(readFileSync(file, 'utf8')) as Record<
     'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numFailedTestSuites',
     number
-  >;
+  > & {
+    testResults: { name: string; message: string; assertionResults: { status: string; fullName: string; failureMessages: string[] }[] }[];
+  };
+  for (const { name, message, assertionResults } of report.testResults) {
+    if (message) failures.push(told(name, message));
+    for (const { status, fullName, failureMessages } of assertionResults)
+      if (status === 'failed') failures.push(told(`${name}: ${fullName}`, failureMessages.join('\n')));
+  }
   return {
     passed: report.numPassedTests,
     failed: Math.max(report.numFailedTests, Math.min(1, report.numFailedTestSuites)),
     skipped: report.numPendingTests,
   };
+}
+
+/** The beginning, where it is said what is wrong, and the end; what a run said in between is above, where it happened. */
+function told(where: string, message: string): string {
+  const lines = message.trim().split('\n');
+  const shown = lines.length > 60 ? [...lines.slice(0, 30), '…', ...lines.slice(-29)] : lines;
+  return `${where.replace(`${join(import.meta.dirname, '..')}/`, '')}\n${shown.map((line) => `    ${line.slice(0, 400)}`).join('\n')}`;
 }
 
 function playwrightCounts(file: string): typeof total {

@@ -1,27 +1,22 @@
 /** axe finds nothing to complain about, in popup and overlay, in both themes; and the main job can be done with the keyboard alone. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
-import { openChromium, signUp, type Chromium, type Tab } from './testing/browsers.ts';
+import { enterNew, openChromium, type Chromium, type Tab } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
 import { peopled } from './testing/peopled.ts';
-import { newMember, startServer, type RunningServer } from './testing/server.ts';
+import { newMember } from './testing/server.ts';
+import { expect, test } from './testing/test.ts';
 
 const someone = person('hannah-lindmoor-4b7120');
-let server: RunningServer;
-test.beforeAll(async () => {
-  server = await startServer();
-});
-test.afterAll(() => server.remove());
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe: popup and overlay, ${colorScheme}`, async () => {
+  test(`axe: popup and overlay, ${colorScheme}`, async ({ server }) => {
     test.slow();
     const browser = await openChromium({ colorScheme });
     try {
       const popup = await browser.openPopup();
       await popup.sees('Create account');
       await expectNoViolation(browser, popup);
-      await signUp(browser, server, newMember('Ines Okafor'));
+      await enterNew(browser, server, newMember('Ines Okafor'));
       await popup.sees(/25\s+of 25/);
       await expectNoViolation(browser, popup);
 
@@ -52,11 +47,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe: marks, bar, basket, quote and result of many, ${colorScheme}`, async () => {
+  test(`axe: marks, bar, basket, quote and result of many, ${colorScheme}`, async ({ server }) => {
     test.slow();
     const browser = await openChromium({ colorScheme });
     try {
-      await signUp(browser, server, newMember('Ines Okafor'));
+      await enterNew(browser, server, newMember('Ines Okafor'));
       const tab = await browser.openTab('/search/results/people/?keywords=sales&page=2');
       await tab.sees('cannot be read');
       await expectNoViolation(browser, tab, ours);
@@ -77,10 +72,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('many people by keyboard alone', async () => {
+test('many people by keyboard alone', async ({ server }) => {
   const browser = await openChromium();
   try {
-    await signUp(browser, server, newMember('Ines Okafor'));
+    await enterNew(browser, server, newMember('Ines Okafor'));
     const tab = await browser.openTab('/search/results/people/?keywords=sales');
     await tab.sees('10 people here');
     const { keyboard } = browser.pageOf(tab);
@@ -100,10 +95,10 @@ test('many people by keyboard alone', async () => {
   }
 });
 
-test('the main job by keyboard alone', async () => {
+test('the main job by keyboard alone', async ({ server }) => {
   const browser = await openChromium();
   try {
-    await signUp(browser, server, newMember('Ines Okafor'));
+    await enterNew(browser, server, newMember('Ines Okafor'));
     const tab = await browser.openTab(someone.path);
     await tab.sees(/^Analyse$/m);
     const page = browser.pageOf(tab);
@@ -123,10 +118,10 @@ test('the main job by keyboard alone', async () => {
   }
 });
 
-test('a person into a new campaign and out again by keyboard alone; Escape closes the list, then the panel', async () => {
+test('a person into a new campaign and out again by keyboard alone; Escape closes the list, then the panel', async ({ server }) => {
   const browser = await openChromium();
   try {
-    await signUp(browser, server, newMember('Ines Okafor'));
+    await enterNew(browser, server, newMember('Ines Okafor'));
     const tab = await browser.openTab(someone.path);
     await tab.sees(/^Analyse$/m);
     const { keyboard } = browser.pageOf(tab);
@@ -163,12 +158,14 @@ test('a person into a new campaign and out again by keyboard alone; Escape close
   }
 });
 
-test('the app by keyboard alone: a person found and a note kept, selected and put in a new campaign, which is launched; why a credit was taken', async () => {
+test('the app by keyboard alone: a person found and a note kept, selected and put in a new campaign, which is launched; why a credit was taken', async ({
+  server,
+}) => {
   test.slow();
   const browser = await openChromium();
   try {
     const ana = newMember('Ana Lindqvist');
-    await signUp(browser, server, ana);
+    await enterNew(browser, server, ana);
     await peopled(server, ana, { spring: 'Looms in spring', yarn: 'Autumn yarn' });
     const tab = await browser.openApp('#/contacts');
     await tab.sees('26 contacts');
@@ -226,10 +223,10 @@ test('the app by keyboard alone: a person found and a note kept, selected and pu
   }
 });
 
-test('a page from right to left does not turn our panel', async () => {
+test('a page from right to left does not turn our panel', async ({ server }) => {
   const browser = await openChromium();
   try {
-    await signUp(browser, server, newMember('Ines Okafor'));
+    await enterNew(browser, server, newMember('Ines Okafor'));
     const tab = await browser.openTab(someone.path);
     const page = browser.pageOf(tab);
     await page.evaluate(() => (document.documentElement.dir = 'rtl'));

@@ -1,8 +1,8 @@
 /** Campaigns as a salesperson meets them on a profile, in both browsers: put in, held, waited for, taken out; and who is refused. */
-import { expect, test } from '@playwright/test';
-import { openChromium, openFirefox, signIn, signUp, type Browser, type Tab } from './testing/browsers.ts';
+import { enterNew, openChromium, openFirefox, signIn, type Browser, type Tab } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
-import { asProgram, balanceOf, colleagueOf, newMember, startServer, type RunningServer } from './testing/server.ts';
+import { asProgram, balanceOf, colleagueOf, newMember } from './testing/server.ts';
+import { expect, test } from './testing/test.ts';
 
 const hannah = person('hannah-lindmoor-4b7120');
 const theo = person('théo-brassard-lune-8c41d2');
@@ -10,22 +10,19 @@ const priya = person('priya-oakeshaw-71f0ae');
 
 for (const open of [openChromium, openFirefox]) {
   test.describe(open === openChromium ? 'Chromium' : 'Firefox', () => {
-    let server: RunningServer;
     let browser: Browser;
 
     test.beforeEach(async () => {
-      server = await startServer();
       browser = await open();
     });
     test.afterEach(async () => {
       await browser.close();
-      await server.remove();
     });
 
-    test('from a profile into a new campaign, for the one credit that was told; then others, held and waiting', async () => {
+    test('from a profile into a new campaign, for the one credit that was told; then others, held and waiting', async ({ server }) => {
       test.slow();
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       const tab = await browser.openTab(hannah.path);
       await tab.presses('Analyse');
       await tab.sees('24 left after');
@@ -99,10 +96,10 @@ for (const open of [openChromium, openFirefox]) {
       expect(await balanceOf(server, ines)).toMatchObject({ available: 23, used: 2 });
     });
 
-    test('server down: adding is kept on request, and done once when it is back', async () => {
+    test('server down: adding is kept on request, and done once when it is back', async ({ server }) => {
       test.slow();
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       const program = await asProgram(server, ines);
       await program.createCampaign('Looms in spring');
       const tab = await browser.openTab('/feed/');
@@ -122,9 +119,9 @@ for (const open of [openChromium, openFirefox]) {
       expect(await program.enrolmentsIn('Looms in spring')).toEqual({ [hannah.name]: 'queued' });
     });
 
-    test('somebody who was erased is refused, and a cap that is reached says so', async () => {
+    test('somebody who was erased is refused, and a cap that is reached says so', async ({ server }) => {
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       const tab = await browser.openTab('/feed/');
       await analyse(tab, hannah);
       const program = await asProgram(server, ines);

@@ -1,8 +1,8 @@
 /** Many people at once, as a salesperson selects them on a search and on a People tab, in both browsers: the cost first, then exactly that, once. */
-import { expect, test } from '@playwright/test';
-import { openChromium, openFirefox, signUp, type Browser, type Chromium, type Tab } from './testing/browsers.ts';
+import { enterNew, openChromium, openFirefox, type Browser, type Chromium, type Tab } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
-import { asProgram, balanceOf, newMember, startServer, type RunningServer } from './testing/server.ts';
+import { asProgram, balanceOf, newMember } from './testing/server.ts';
+import { expect, test } from './testing/test.ts';
 
 const search = '/search/results/people/?keywords=sales';
 const hannah = person('hannah-lindmoor-4b7120');
@@ -11,22 +11,21 @@ const priya = person('priya-oakeshaw-71f0ae');
 
 for (const open of [openChromium, openFirefox]) {
   test.describe(open === openChromium ? 'Chromium' : 'Firefox', () => {
-    let server: RunningServer;
     let browser: Browser;
 
     test.beforeEach(async () => {
-      server = await startServer();
       browser = await open();
     });
     test.afterEach(async () => {
       await browser.close();
-      await server.remove();
     });
 
-    test('across three pages of a search: known, held, hidden and twice are told apart, and exactly the new ones are charged', async () => {
+    test('across three pages of a search: known, held, hidden and twice are told apart, and exactly the new ones are charged', async ({
+      server,
+    }) => {
       test.slow();
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       // Colleagues elsewhere: one person is known, another held by a campaign.
       const program = await asProgram(server, ines);
       for (const name of ['Autumn yarn', 'Looms in spring']) {
@@ -90,10 +89,10 @@ for (const open of [openChromium, openFirefox]) {
       expect(last).toMatchObject({ source: 'people_search', searchContext: 'keywords: sales' });
     });
 
-    test('a People tab: more are shown, all new are analysed, and come out of the campaign again', async () => {
+    test('a People tab: more are shown, all new are analysed, and come out of the campaign again', async ({ server }) => {
       test.slow();
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       const tab = await browser.openTab('/company/norrholt-instruments/people/');
       await tab.sees(/1[12] people here/);
       await tab.presses(/^Select all/);
@@ -123,9 +122,9 @@ for (const open of [openChromium, openFirefox]) {
       expect(await tab.text()).toContain('analysed');
     });
 
-    test('too few credits: the first ones alone, and the others stay selected', async () => {
+    test('too few credits: the first ones alone, and the others stay selected', async ({ server }) => {
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       const tab = await browser.openTab(`${search}&practice=rows100`);
       await tab.presses(/^Select all 9\d/);
       await tab.sees(/7\d credits too few/);
@@ -142,10 +141,10 @@ for (const open of [openChromium, openFirefox]) {
       await tab.sees(/^7\d selected/m);
     });
 
-    test('the server is killed while 120 people are on their way: all of them in the end, each once', async () => {
+    test('the server is killed while 120 people are on their way: all of them in the end, each once', async ({ server }) => {
       test.slow();
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       const { workspaceId } = await balanceOf(server, ines);
       server.command('grant', '--workspace', workspaceId, '--credits', '200', '--reason', 'trial');
       const tab = await browser.openTab(`${search}&practice=rows100`);
@@ -173,9 +172,9 @@ for (const open of [openChromium, openFirefox]) {
       expect(server.command('ledger', 'verify')).toMatch(/clean/);
     });
 
-    test('who merely looks tells the server nothing', async () => {
+    test('who merely looks tells the server nothing', async ({ server }) => {
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       const tab = await browser.openTab('/feed/');
       await tab.sees('Practice page');
       const from = browser.requests.length;
@@ -193,11 +192,10 @@ for (const open of [openChromium, openFirefox]) {
   });
 }
 
-test('keys, and the menu on links to people, as the browser passes them on', async () => {
-  const server = await startServer();
+test('keys, and the menu on links to people, as the browser passes them on', async ({ server }) => {
   const browser = await openChromium();
   try {
-    await signUp(browser, server, newMember('Ines Okafor'));
+    await enterNew(browser, server, newMember('Ines Okafor'));
     const tab = await browser.openTab(search);
     await tab.sees('10 people here · 10 new');
     const pressed = (key: string) => passOn(browser, 'commands.onCommand', key);
@@ -226,7 +224,6 @@ test('keys, and the menu on links to people, as the browser passes them on', asy
     await tab.sees('11 selected');
   } finally {
     await browser.close();
-    await server.remove();
   }
 });
 

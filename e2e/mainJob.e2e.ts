@@ -1,8 +1,8 @@
 /** The main job as a salesperson does it, in both browsers: from an empty account to an analysed profile, charged once. */
-import { expect, test } from '@playwright/test';
-import { openChromium, openFirefox, signIn, signUp, type Browser } from './testing/browsers.ts';
+import { enterNew, openChromium, openFirefox, signIn, signUp, type Browser } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
-import { balanceOf, colleagueOf, contactsOf, newMember, spendAll, startServer, type RunningServer } from './testing/server.ts';
+import { balanceOf, colleagueOf, contactsOf, newMember, spendAll } from './testing/server.ts';
+import { expect, test } from './testing/test.ts';
 
 const someone = person('hannah-lindmoor-4b7120');
 const other = person('théo-brassard-lune-8c41d2');
@@ -11,19 +11,16 @@ for (const open of [openChromium, openFirefox]) {
   const browserName = open === openChromium ? 'Chromium' : 'Firefox';
 
   test.describe(browserName, () => {
-    let server: RunningServer;
     let browser: Browser;
 
     test.beforeEach(async () => {
-      server = await startServer();
       browser = await open();
     });
     test.afterEach(async () => {
       await browser.close();
-      await server.remove();
     });
 
-    test('a new person costs one credit; the same person again, anywhere, nothing', async () => {
+    test('a new person costs one credit; the same person again, anywhere, nothing', async ({ server }) => {
       test.slow();
       const ines = newMember('Ines Okafor');
       await signUp(browser, server, ines);
@@ -77,8 +74,8 @@ for (const open of [openChromium, openFirefox]) {
       expect(await balanceOf(server, ines)).toMatchObject({ available: 23, used: 2 });
     });
 
-    test('the button comes and goes with in-app navigation', async () => {
-      await signUp(browser, server, newMember('Ines Okafor'));
+    test('the button comes and goes with in-app navigation', async ({ server }) => {
+      await enterNew(browser, server, newMember('Ines Okafor'));
       const tab = await browser.openTab('/feed/');
       await tab.sees('Practice page');
       expect(await tab.text()).not.toMatch(/^Analyse$/m);
@@ -98,9 +95,9 @@ for (const open of [openChromium, openFirefox]) {
       expect(await tab.sees('24 left after')).toContain('Marcus Oyelowe-Finch');
     });
 
-    test('server down: said plainly, kept only on request, done once when it is back', async () => {
+    test('server down: said plainly, kept only on request, done once when it is back', async ({ server }) => {
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       const tab = await browser.openTab(someone.path);
       await tab.presses('Analyse');
       await tab.sees('24 left after');
@@ -119,9 +116,9 @@ for (const open of [openChromium, openFirefox]) {
       expect(await balanceOf(server, ines)).toMatchObject({ used: 1 });
     });
 
-    test('without a credit left: refused with figures, reset and ways on; nothing is stored', async () => {
+    test('without a credit left: refused with figures, reset and ways on; nothing is stored', async ({ server }) => {
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       await spendAll(server, ines);
       const tab = await browser.openTab(someone.path);
       await tab.presses('Analyse');
@@ -133,9 +130,9 @@ for (const open of [openChromium, openFirefox]) {
       expect(await contactsOf(server, ines)).not.toContain(someone.name);
     });
 
-    test('who has set the question away analyses with one click, and is told what it cost', async () => {
+    test('who has set the question away analyses with one click, and is told what it cost', async ({ server }) => {
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       const settings = await browser.openApp('#/settings');
       await settings.presses('Ask before spending a credit');
       await settings.close();
@@ -145,9 +142,9 @@ for (const open of [openChromium, openFirefox]) {
       expect(await balanceOf(server, ines)).toMatchObject({ used: 1 });
     });
 
-    test('the background dies between click and answer: the wish completes once', async () => {
+    test('the background dies between click and answer: the wish completes once', async ({ server }) => {
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       const tab = await browser.openTab(someone.path);
       await tab.presses('Analyse');
       await tab.sees('24 left after');

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { openChromium, openFirefox, signIn, signUp, type Browser, type Tab } from './testing/browsers.ts';
+import { enterNew, openChromium, openFirefox, signIn, type Browser, type Tab } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
-import { asProgram, balanceOf, colleagueOf, newMember, startServer, type RunningServer } from './testing/server.ts';
+import { asProgram, balanceOf, colleagueOf, newMember } from './testing/server.ts';
+import { expect, test } from './testing/test.ts';
 
 const hannah = person('hannah-lindmoor-4b7120');
 const theo = person('théo-brassard-lune-8c41d2');
@@ -15,25 +15,24 @@ for (const open of [openChromium, openFirefox]) {
   const browserName = open === openChromium ? 'Chromium' : 'Firefox';
 
   test.describe(browserName, () => {
-    let server: RunningServer;
     let browser: Browser;
     let profile: string;
 
     test.beforeEach(async () => {
       profile = mkdtempSync(join(tmpdir(), 'wellmet-profile-'));
-      server = await startServer();
       browser = await open({ profile });
     });
     test.afterEach(async () => {
       await browser.close();
-      await server.remove();
       rmSync(profile, { recursive: true, force: true });
     });
 
-    test('without network: read, found, wished; the worker dies, the browser is closed; all of it is done once, in order', async () => {
+    test('without network: read, found, wished; the worker dies, the browser is closed; all of it is done once, in order', async ({
+      server,
+    }) => {
       test.slow();
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       const program = await asProgram(server, ines);
       await program.analyse([hannah, theo], undefined);
       const page = await browser.openTab(marcus.path);
@@ -84,9 +83,9 @@ for (const open of [openChromium, openFirefox]) {
       await popup.sees(marcus.name);
     });
 
-    test('the worker dies while the server has the wish in its hands: done once, and the device says so', async () => {
+    test('the worker dies while the server has the wish in its hands: done once, and the device says so', async ({ server }) => {
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       const program = await asProgram(server, ines);
       await program.analyse([hannah], undefined);
       const app = await openContact(browser, hannah.name);
@@ -101,9 +100,9 @@ for (const open of [openChromium, openFirefox]) {
       expect((await program.cardOf(hannah.name)).engagements).toMatchObject([{ what: 'met' }]);
     });
 
-    test('what cannot be done any more comes back as a question', async () => {
+    test('what cannot be done any more comes back as a question', async ({ server }) => {
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       const program = await asProgram(server, ines);
       await program.analyse([hannah], undefined);
       const app = await openContact(browser, hannah.name);
@@ -125,13 +124,12 @@ for (const open of [openChromium, openFirefox]) {
   });
 }
 
-test('two colleagues: what one does the other sees without asking; who is erased is gone from every device', async () => {
+test('two colleagues: what one does the other sees without asking; who is erased is gone from every device', async ({ server }) => {
   test.slow();
-  const server = await startServer();
   const [hers, his] = await Promise.all([openChromium(), openChromium()]);
   try {
     const ines = newMember('Ines Okafor');
-    await signUp(hers, server, ines);
+    await enterNew(hers, server, ines);
     await signIn(his, server, await colleagueOf(server, ines, 'Paul Adeyemi'));
     const program = await asProgram(server, ines);
     const app = await his.openApp('#/contacts');
@@ -158,7 +156,6 @@ test('two colleagues: what one does the other sees without asking; who is erased
   } finally {
     await hers.close();
     await his.close();
-    await server.remove();
   }
 });
 

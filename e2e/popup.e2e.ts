@@ -1,29 +1,26 @@
 /** What the popup offers of the page in view, done on the page; nothing is told to the server by it. And a member of two workspaces goes from one to the other. */
-import { expect, test } from '@playwright/test';
-import { openChromium, openFirefox, signIn, signUp, type Browser } from './testing/browsers.ts';
+import { enterNew, openChromium, openFirefox, signIn, type Browser } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
-import { asProgram, balanceOf, newMember, startServer, type RunningServer } from './testing/server.ts';
+import { asProgram, balanceOf, newMember } from './testing/server.ts';
+import { expect, test } from './testing/test.ts';
 
 const hannah = person('hannah-lindmoor-4b7120');
 const theo = person('théo-brassard-lune-8c41d2');
 
 for (const open of [openChromium, openFirefox]) {
   test.describe(open === openChromium ? 'Chromium' : 'Firefox', () => {
-    let server: RunningServer;
     let browser: Browser;
 
     test.beforeEach(async () => {
-      server = await startServer();
       browser = await open();
     });
     test.afterEach(async () => {
       await browser.close();
-      await server.remove();
     });
 
-    test('a profile, known or new, and many people: said in the popup, done on the page', async () => {
+    test('a profile, known or new, and many people: said in the popup, done on the page', async ({ server }) => {
       const ines = newMember('Ines Okafor');
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       await (await asProgram(server, ines)).analyse([theo], undefined);
       const tab = await browser.openTab(hannah.path);
       await tab.sees(/^Analyse$/m);
@@ -50,16 +47,16 @@ for (const open of [openChromium, openFirefox]) {
       expect(await balanceOf(server, ines)).toMatchObject({ used: 1 });
     });
 
-    test('of two workspaces, each shows its own, and the basket of each is where it was', async () => {
+    test('of two workspaces, each shows its own, and the basket of each is where it was', async ({ server }) => {
       const [ines, paul] = [newMember('Ines Okafor'), newMember('Paul Weir')];
-      await signUp(browser, server, paul);
+      await enterNew(browser, server, paul);
       await (await asProgram(server, paul)).analyse([theo], undefined);
       const { workspaceId } = await asProgram(server, paul);
       const out = await browser.openPopup();
       await out.presses('Sign out');
       await out.sees('Create account');
       await out.close();
-      await signUp(browser, server, ines);
+      await enterNew(browser, server, ines);
       const leaving = await browser.openPopup();
       await leaving.presses('Sign out');
       await leaving.sees('Create account');

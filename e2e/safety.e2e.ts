@@ -1,25 +1,22 @@
 /** What a page must not be able to do, tried from inside the page and from inside our own script in it. */
-import { expect, test } from '@playwright/test';
-import { openChromium, signUp, type Chromium } from './testing/browsers.ts';
+import { enterNew, openChromium, type Chromium } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
-import { askServer, balanceOf, newMember, startServer, type RunningServer } from './testing/server.ts';
+import { askServer, balanceOf, newMember } from './testing/server.ts';
+import { expect, test } from './testing/test.ts';
 
 const someone = person('hannah-lindmoor-4b7120');
-let server: RunningServer;
 let browser: Chromium;
 
 test.beforeEach(async () => {
-  server = await startServer();
   browser = await openChromium();
 });
 test.afterEach(async () => {
   await browser.close();
-  await server.remove();
 });
 
-test('our script in the page cannot get the token, from storage, database or message', async () => {
+test('our script in the page cannot get the token, from storage, database or message', async ({ server }) => {
   const ines = newMember('Ines Okafor');
-  await signUp(browser, server, ines);
+  await enterNew(browser, server, ines);
   const popup = await browser.openPopup();
   const token = await browser.pageOf(popup).evaluate(async () => {
     const open = indexedDB.open('cache');
@@ -57,8 +54,8 @@ test('our script in the page cannot get the token, from storage, database or mes
   await account.sees(/25\s+of 25/);
 });
 
-test('looking at profiles tells the server nothing; only a click does', async () => {
-  await signUp(browser, server, newMember('Ines Okafor'));
+test('looking at profiles tells the server nothing; only a click does', async ({ server }) => {
+  await enterNew(browser, server, newMember('Ines Okafor'));
   const before = browser.requests.length;
   const tab = await browser.openTab(someone.path);
   await tab.sees(/^Analyse$/m);
@@ -71,9 +68,9 @@ test('looking at profiles tells the server nothing; only a click does', async ()
   expect(browser.requests.slice(before).filter((url) => url.startsWith(server.url))).toHaveLength(1);
 });
 
-test('a script of the page presses our buttons in vain', async () => {
+test('a script of the page presses our buttons in vain', async ({ server }) => {
   const ines = newMember('Ines Okafor');
-  await signUp(browser, server, ines);
+  await enterNew(browser, server, ines);
   const tab = await browser.openTab(someone.path);
   await tab.sees(/^Analyse$/m);
   const page = browser.pageOf(tab);
@@ -97,8 +94,8 @@ test('a script of the page presses our buttons in vain', async () => {
   expect(await balanceOf(server, ines)).toMatchObject({ used: 0 });
 });
 
-test('the page sees one element without a name, and no address of ours', async () => {
-  await signUp(browser, server, newMember('Ines Okafor'));
+test('the page sees one element without a name, and no address of ours', async ({ server }) => {
+  await enterNew(browser, server, newMember('Ines Okafor'));
   const tab = await browser.openTab(someone.path);
   await tab.sees(/^Analyse$/m);
   const page = browser.pageOf(tab);
@@ -128,7 +125,7 @@ test('the page sees one element without a name, and no address of ours', async (
   }
 });
 
-test('a page on the loopback address cannot use the server in the name of anybody', async () => {
+test('a page on the loopback address cannot use the server in the name of anybody', async ({ server }) => {
   const ines = newMember('Ines Okafor');
   await askServer(server, 'signUp', { body: { ...ines, timeZone: 'Europe/Paris' } });
   const tab = await browser.openTab('/feed/');

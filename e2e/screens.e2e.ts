@@ -1,29 +1,27 @@
 /** Every screen, in both themes, both languages and three widths: nothing is cut, axe has nothing to say, the console is silent. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { openChromium, openFirefox, signUp, type Chromium } from './testing/browsers.ts';
+import { enterNew, openChromium, openFirefox, type Chromium } from './testing/browsers.ts';
 import { lengthen, misfits } from './testing/misfits.ts';
 import { peopled } from './testing/peopled.ts';
-import { newMember, startServer, type RunningServer } from './testing/server.ts';
+import { newMember } from './testing/server.ts';
+import { expect, test } from './testing/test.ts';
 
-let server: RunningServer;
 let browser: Chromium;
 let hannah: string;
 let looms: string;
 
-test.beforeAll(async () => {
-  server = await startServer();
+test.beforeAll(async ({ nextServer }) => {
+  const server = await nextServer();
   browser = await openChromium();
   const ana = newMember('Ana Lindqvist');
-  await signUp(browser, server, ana);
+  await enterNew(browser, server, ana);
   const { program } = await peopled(server, ana, { spring: 'Looms in spring', yarn: 'Autumn yarn' });
   hannah = (await program.contactNamed('Hannah Lindmoor')).id;
   looms = (await program.campaignNamed('Looms in spring')).id;
 });
 test.afterAll(async () => {
   await browser.close();
-  await server.remove();
 });
 
 const widths = [360, 480, 1280];
@@ -102,13 +100,13 @@ for (const [name, { path, sees, press }] of Object.entries(places))
     expect(wrong).toEqual([]);
   });
 
-test('popup, side panel, welcome and app fit in Firefox, too', async () => {
+test('popup, side panel, welcome and app fit in Firefox, too', async ({ server }) => {
   test.slow();
   test.setTimeout(300_000);
   const firefox = await openFirefox();
   try {
     const noelle = newMember('Noëlle Sauvage');
-    await signUp(firefox, server, noelle);
+    await enterNew(firefox, server, noelle);
     await peopled(server, noelle, { spring: 'Looms in spring', yarn: 'Autumn yarn' });
     const wrong: string[] = [];
     const shown = {

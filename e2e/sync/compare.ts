@@ -1,5 +1,6 @@
 /** At rest: the devices say what the server says, the server says what the world says, and of every wish it is known what became of it. */
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import type { Balance } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
 import type { LeanContact } from '@wellmet/shared/sync';
@@ -61,7 +62,8 @@ async function compareDevice(device: Device, truth: Truth, which: string): Promi
   }
   const rows = await device.storage.rows<Row>('contacts');
   const kept = rows.map(({ workspaceId: _workspace, keys: _keys, asOf: _asOf, ...contact }) => contact);
-  assert.deepEqual(byId(kept), byId([...truth.contacts.values()]), `${which}: the contacts`);
+  const [mine, theirs] = differing(kept, [...truth.contacts.values()]);
+  assert.deepEqual(mine, theirs, `${which}: the contacts`);
   for (const { keys, identifiers } of rows)
     assert.deepEqual(
       keys.toSorted(),
@@ -81,6 +83,13 @@ async function compareDevice(device: Device, truth: Truth, which: string): Promi
   assert.deepEqual(byId(campaigns?.campaigns ?? []), byId([...truth.campaigns.values()]), `${which}: the campaigns`);
   const [told] = await device.storage.rows<{ balance: Balance }>('balances');
   assert.deepEqual({ ...told?.balance, at: '' }, { ...truth.balance, at: '' }, `${which}: the balance`);
+}
+
+/** Of two lists that should say the same, what does not: a failure is read by people. */
+function differing<T extends { id: string }>(mine: readonly T[], theirs: readonly T[]): [T[], T[]] {
+  const [a, b] = [byId(mine), byId(theirs)];
+  const without = (all: T[], others: T[]): T[] => all.filter((one) => !others.some((other) => isDeepStrictEqual(one, other)));
+  return [without(a, b), without(b, a)];
 }
 
 const byId = <T extends { id: string }>(all: readonly T[]): T[] => plain(all).toSorted((a, b) => (a.id < b.id ? -1 : 1));

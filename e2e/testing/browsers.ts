@@ -10,6 +10,7 @@ import { chromium as playwright, type BrowserContext, type Page } from '@playwri
 import { launch } from 'puppeteer-core';
 import { answerAsLinkedin } from './linkedin.ts';
 import { Screen, type PageLike } from './screen.ts';
+import { askServer } from './server.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 export const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -260,6 +261,40 @@ export async function signUp(
   await popup.presses(/^(Create account|Créer un compte)$/);
   await popup.types(/^(Your name|Votre nom)/, person.name);
   await enter(popup, person);
+}
+
+/** As after `signUp`, in a fraction of its time: the account is made aside, and the popup's page tells the background what its fields would say. */
+export async function enterNew(
+  browser: Browser,
+  server: { url: string },
+  person: { name: string; email: string; password: string },
+): Promise<void> {
+  await askServer(server, 'signUp', { body: { ...person, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone } });
+  const popup = await browser.openPopup();
+  const { email, password } = person;
+  const said = await popup.page.evaluate(tellBackground, [
+    ['useServer', { url: server.url }],
+    ['signIn', { email, password }],
+  ]);
+  if (said.at(-1) !== 'done') throw new Error(`not signed in: ${JSON.stringify(said)}`);
+  await popup.sees(/(of|sur) 25/);
+  await popup.close();
+}
+
+/** Runs in a page of ours. */
+async function tellBackground(messages: [type: string, data: unknown][]): Promise<unknown[]> {
+  interface WithMessages {
+    chrome: { runtime: { sendMessage(message: object, told: (answer: { res?: unknown } | undefined) => void): void } };
+  }
+  const { runtime } = (globalThis as unknown as WithMessages).chrome;
+  const answers: unknown[] = [];
+  for (const [type, data] of messages)
+    answers.push(
+      await new Promise((done) =>
+        runtime.sendMessage({ id: answers.length + 1, type, data, timestamp: Date.now() }, (answer) => done(answer?.res ?? answer)),
+      ),
+    );
+  return answers;
 }
 
 /** Signs in as one does in the popup. */

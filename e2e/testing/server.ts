@@ -13,6 +13,9 @@ import { addressOf, api, type Answer, type Question, type Route, type RouteName 
 
 const cli = new URL('../../server/src/cli.ts', import.meta.url).pathname;
 
+/** Where a server finds the address of who asks. */
+const addressHeader = 'x-test-address';
+
 export interface RunningServer {
   url: string;
   /** The folder that it keeps everything in. */
@@ -37,7 +40,14 @@ export async function startServer(): Promise<RunningServer> {
   chmodSync(data, 0o755);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, HOST: '127.0.0.1', PORT: String(port), WELLMET_DATA: data, LOG_LEVEL: 'warn' };
+  const env = {
+    ...process.env,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    WELLMET_DATA: data,
+    LOG_LEVEL: 'warn',
+    TRUSTED_PROXY_HEADER: addressHeader,
+  };
   let running: ChildProcess | undefined;
   let output = '';
 
@@ -91,7 +101,13 @@ export async function askServer<N extends RouteName>(
   const response = await fetch(new URL(addressOf(name, question), server.url), {
     method: route.method.toUpperCase(),
     // A connection that is kept may be closed by the server just when the next question goes out.
-    headers: { 'content-type': 'application/json', connection: 'close', ...(token && { authorization: `Bearer ${token}` }) },
+    headers: {
+      'content-type': 'application/json',
+      connection: 'close',
+      // As if each came from elsewhere: one address may not sign in as often as many tests do.
+      [addressHeader]: randomUUID(),
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
