@@ -16,6 +16,7 @@ export class Network {
   onAnswer: (address: string, answer: Response) => Response | Promise<Response> = (_, answer) => answer;
   /** What has befallen requests so far. */
   readonly befallen: Fate[] = [];
+  readonly #underWay = new Set<Promise<Response>>();
   #late: (() => void)[] = [];
   #isCalm = false;
   #server: Server;
@@ -25,7 +26,19 @@ export class Network {
   }
 
   /** @param die ends the life that asked. */
-  async fetch(address: string, init: RequestInit, die: () => void): Promise<Response> {
+  fetch(address: string, init: RequestInit, die: () => void): Promise<Response> {
+    const asked = this.#carry(address, init, die);
+    this.#underWay.add(asked);
+    void asked.catch(() => {}).finally(() => this.#underWay.delete(asked));
+    return asked;
+  }
+
+  /** Whoever asked may be long dead: the server has what it was asked all the same. */
+  async untilNothingIsUnderWay(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+  }
+
+  async #carry(address: string, init: RequestInit, die: () => void): Promise<Response> {
     const fate = this.fates.shift() ?? 'fine';
     this.befallen.push(fate);
     if (typeof init.body === 'string') this.onAsked(address, JSON.parse(init.body));

@@ -80,6 +80,7 @@ export class Run {
     }
     for (let round = 0; round < 40; round += 1) {
       const isAtRest = await settled(this.#underWay);
+      for (const { network } of devices) await network.untilNothingIsUnderWay();
       for (const device of devices) await ended(device, this.#say(device, 'refresh'));
       const restless = await Promise.all(devices.map((device) => this.#nudge(device)));
       if (isAtRest && !restless.includes(true)) break;
