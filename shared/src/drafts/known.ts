@@ -1,0 +1,73 @@
+/** What a draft may say of a contact: each thing with where it stands. Pure, and without zod: the screen computes it on the device. product.md 5. */
+import type { Contact } from '../contact.ts';
+import type { EngagementKind } from '../engagement.ts';
+import type { Evidence, Hook } from '../insight.ts';
+import type { Place, Sighting } from '../sighting.ts';
+import { touchesPrivateMatter } from './private.ts';
+
+/** Where a claim comes from: the page, a member's correction (their word wins), or something that was done with the contact. */
+export type Source =
+  | ({ from: 'page' } & Evidence)
+  | { from: 'member'; quote: string; by: string; at: string }
+  | { from: 'engagement'; what: EngagementKind; day: string };
+
+export interface Stated {
+  text: string;
+  source: Source;
+}
+
+export interface Known {
+  name: Stated;
+  title?: Stated;
+  company?: Stated;
+  /** Best first, as the analysis ranks them. */
+  hooks: Hook[];
+  /** What the member did last with them that a follow-up can name; `day` as "2026-11-12". */
+  last?: { what: EngagementKind; day: string };
+}
+
+/** What the workspace shows of somebody where it differs from the page: with who corrected it. */
+export type Shown = Pick<Contact, 'name' | 'company' | 'edits'>;
+
+/**
+ * Name, role and company as they are shown, and the hooks. A role or a company that touches a private matter is left out, and with
+ * it the hooks that hang on it. Where a member has corrected the company, the page's title belongs to another one: it is left out.
+ * product.md 5.3, 7.
+ */
+export function knownOf(shown: Shown, { sighting, insights }: Pick<Contact, 'sighting' | 'insights'>): Known {
+  const role = insights.facts.find((fact) => fact.kind === 'role');
+  const isPrivateRole = [role?.title, role?.company, shown.company].some((text) => text !== undefined && touchesPrivateMatter(text));
+  const correction = shown.company === undefined ? undefined : correctionOf('company', shown, sighting.company);
+  const company = correction ?? companyOf(sighting, role?.company);
+  return {
+    name: correctionOf('name', shown, sighting.name) ?? {
+      text: sighting.name,
+      source: onPage(sighting.readFrom.name ?? 'topCard', sighting.name),
+    },
+    ...(role && !isPrivateRole && !correction && { title: { text: role.title, source: { from: 'page', ...role.evidence } } }),
+    ...(company && !isPrivateRole && { company }),
+    hooks: insights.hooks.filter((hook) => maySay(hook, isPrivateRole)),
+  };
+}
+
+const onPage = (place: Place, quote: string): Source => ({ from: 'page', place, quote });
+
+function maySay({ subject = '', evidence }: Hook, isPrivateRole: boolean): boolean {
+  return !(evidence.place === 'experience' && isPrivateRole) && ![subject, evidence.quote].some(touchesPrivateMatter);
+}
+
+function correctionOf(field: 'name' | 'company', shown: Shown, onThePage: string | undefined): Stated | undefined {
+  const text = shown[field];
+  const edit = shown.edits?.[field];
+  if (text === undefined || edit === undefined || text === onThePage) return undefined;
+  return { text, source: { from: 'member', quote: text, ...edit } };
+}
+
+/** The company of the role, with the words of the page that name it: a fact's quote is its title alone. */
+function companyOf({ company, experience = [], readFrom }: Sighting, ofRole: string | undefined): Stated | undefined {
+  if (ofRole === undefined)
+    return company === undefined ? undefined : { text: company, source: onPage(readFrom.company ?? 'topCard', company) };
+  if (company === ofRole) return { text: company, source: onPage(readFrom.company ?? 'topCard', company) };
+  const isNamed = experience.some((position) => position.company?.includes(ofRole));
+  return isNamed ? { text: ofRole, source: onPage('experience', ofRole) } : undefined;
+}
