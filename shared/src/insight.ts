@@ -72,6 +72,90 @@ export const Hook = z.strictObject({
 });
 export type Hook = z.infer<typeof Hook>;
 
+/** How somebody writes, on two axes that together name a DISC quadrant. Keys only: words and the note on how far to trust them are the screen's. product.md 5.2. */
+export const styleSides = ['bold', 'calm', 'people', 'task'] as const;
+export const StyleSide = z.enum(styleSides);
+export type StyleSide = z.infer<typeof StyleSide>;
+
+/** Families of cues, two to a side. */
+// prettier-ignore
+export const cueFamilies = [
+  'certainty', 'contest', 'pace', 'hedging', 'patience', 'reflection',
+  'togetherness', 'warmth', 'precision', 'outcome',
+] as const;
+export const CueFamily = z.enum(cueFamilies);
+export type CueFamily = z.infer<typeof CueFamily>;
+
+/** What helps when writing to somebody who writes so, and what does not; each follows from one side. */
+export const stylesToDo = [
+  'beginWithThePoint',
+  'proposeOneStep',
+  'leaveTimeToThink',
+  'explainTheWay',
+  'beginWithThePerson',
+  'askForTheirView',
+  'nameTheResult',
+  'giveFigures',
+] as const;
+export const stylesToAvoid = [
+  'longOpening',
+  'manyOptions',
+  'pressure',
+  'bigWords',
+  'figuresAlone',
+  'coldTone',
+  'smallTalk',
+  'vagueness',
+] as const;
+
+/** Words that counted for a side, with a few around them. A cue counts once, however often it is written. */
+export const StyleCue = z.strictObject({ side: StyleSide, family: CueFamily, evidence: Evidence });
+export type StyleCue = z.infer<typeof StyleCue>;
+
+const axis = <S extends readonly [StyleSide, StyleSide]>(sides: S) =>
+  z.strictObject({
+    side: z.enum([...sides, 'unclear']),
+    /** Absent where the side is unclear. Never a percentage. */
+    strength: z.enum(['low', 'medium']).optional(),
+    /** Above 0 for the first side, below for the second, drawn towards 0; with the interval that the number of cues allows. For checking, not for screens. */
+    logOdds: z.number(),
+    interval: z.tuple([z.number(), z.number()]),
+    cues: z.array(StyleCue).max(200),
+  });
+
+export const Style = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('read'),
+    /** Words of their own that were read. */
+    words: z.int().min(350),
+    boldness: axis(['bold', 'calm']),
+    focus: axis(['people', 'task']),
+    /** Where both axes have a side. */
+    quadrant: z.enum(['dominance', 'influence', 'steadiness', 'conscientiousness']).optional(),
+    toDo: z.array(z.enum(stylesToDo)).max(4),
+    toAvoid: z.array(z.enum(stylesToAvoid)).max(4),
+  }),
+  z.strictObject({ outcome: z.literal('notEnoughText'), words: z.int().min(0).max(349) }),
+  z.strictObject({ outcome: z.literal('otherLanguage') }),
+]);
+export type Style = z.infer<typeof Style>;
+
+/** What people of a trade write about; no matter of anybody's private life is among them. product.md 7. */
+// prettier-ignore
+export const topics = [
+  'prospecting', 'keyAccounts', 'salesMethods', 'pricing', 'partnerships', 'customerSuccess', 'customerService', 'brand', 'content', 'digitalMarketing',
+  'events', 'ecommerce', 'retail', 'product', 'userExperience', 'software', 'cloud', 'cybersecurity', 'data', 'artificialIntelligence',
+  'automation', 'informationSystems', 'manufacturing', 'maintenance', 'quality', 'supplyChain', 'transport', 'procurement', 'construction', 'realEstate',
+  'energy', 'sustainability', 'agriculture', 'food', 'hospitality', 'finance', 'accounting', 'fundraising', 'banking', 'insurance',
+  'contracts', 'dataProtection', 'recruitment', 'training', 'leadership', 'remoteWork', 'change', 'projects', 'innovation', 'entrepreneurship',
+  'exports', 'publicSector', 'space', 'telecoms', 'media',
+] as const;
+export const TopicName = z.enum(topics);
+export type TopicName = z.infer<typeof TopicName>;
+
+export const Topic = z.strictObject({ topic: TopicName, evidence: Evidence });
+export type Topic = z.infer<typeof Topic>;
+
 /** The result of one analysis. `hooks` is ranked, best first; empty is a valid result ("no hook found"). */
 export const Insights = z.strictObject({
   engine: z.string(),
@@ -80,5 +164,9 @@ export const Insights = z.strictObject({
   language: z.enum(['en', 'fr']).optional(),
   facts: z.array(Fact),
   hooks: z.array(Hook).max(5),
+  /** From version 2 of the local engine on. */
+  style: Style.optional(),
+  /** What they write about most, first what they write of most; from version 2 on. */
+  topics: z.array(Topic).max(6).optional(),
 });
 export type Insights = z.infer<typeof Insights>;

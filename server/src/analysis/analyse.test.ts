@@ -474,7 +474,14 @@ describe('hooks of last resort', () => {
   });
 
   it('none at all is an answer', () => {
-    expect(analyse(sightingOf({}), now)).toEqual({ engine: 'local', version: 1, facts: [], hooks: [] });
+    expect(analyse(sightingOf({}), now)).toEqual({
+      engine: 'local',
+      version: 2,
+      facts: [],
+      hooks: [],
+      style: { outcome: 'notEnoughText', words: 0 },
+      topics: [],
+    });
   });
 });
 

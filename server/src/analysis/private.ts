@@ -48,10 +48,13 @@ const personalMatter = new RegExp(
     'bereave|\\bgrief|griev|mourn|funera|obseques|enterre|deuil|passed away|\\bdied\\b|\\bdeath\\b|\\bdeces\\b|decede|\\bmort(?:e|s|es)?\\b|suicid|widow|\\bveu(?:f|ve)|orphan|orphelin|perdu (?:mon|ma|mes)\\b',
     'mother|(?<!\\p{L})(?:grand)?father|\\bmum\\b|\\bmom\\b|\\bdad\\b|maman|papa\\b|(?<!maisons? )\\bmeres?\\b|\\bperes?\\b|parents?\\b(?! compan)|daughter|\\bfille\\b|\\bfils\\b|\\bmy (?:son|boy|girl|kid|partner|famil)|brother|\\bsisters?\\b(?! compan)|sibling|\\bfreres?\\b|(?<!societes? )\\bsoeurs?\\b|\\baunt|\\buncle|\\btantes?\\b|\\boncles?\\b|cousin|nephew|niece|neveu|\\b(?:our|ma|notre|sa) famil|famil(?:y|le) of|wife|husband|spouse|epou[sx]|conjointe?s?\\b|marie[e]?\\b|married|divorc|widow|children|\\bkids?\\b|enfants|\\bbab(?:y|ies)\\b|\\bbebes?\\b|newborn|jumeaux|caregiv|proche aidant',
     'laid.?off|lay.?offs?\\b|licencie|plan social|plan de sauvegarde|\\bpse\\b|redundan|rupture conventionnelle|position (?:was )?eliminated|\\bfired\\b|let go\\b|chomage|chomeu|sans emploi|unemploy|job search|recherche d.emploi|\\bprison|convicted|condamne',
-    "\\brac(?:e|ial|isme?)\\b|black (?:woman|man|founder)|origine|years? old|years? young|age de|agee de|\\bborn\\b|\\bnee? (?:en|a|le)\\b|woman|women|femme|\\bhomme|\\bmen\\b|\\bman\\b|\\bgirl|gender|genre|beaut|handsome|(?:\\bjai|\\bi am|\\bi'm) \\d+ (?:ans|years)(?! (?:d|of|in))",
+    "\\brac(?:e|ial|isme?)\\b|black (?:woman|man|founder)|origine|years? old|years? young|\\bagee? de|\\bborn\\b|\\bnee? (?:en|a|le)\\b|\\bwom[ae]n\\b|\\bfemmes?\\b|\\bhommes?\\b|\\bm[ae]n\\b|\\b(?:girl|boy)s?\\b|\\bgarcons?\\b|gender|genre|beaut|handsome|(?:\\bjai|\\bi am|\\bi'm) \\d+ (?:ans|years)(?! (?:d|of|in))",
   ].join('|'),
   'u',
 );
+
+/** The name, not "mariée". */
+const marie = /(?<!\p{L})Marie(?!\p{L})/gu;
 
 const folded = (text: string) => plain(text).replaceAll(ordinary, ' ');
 
@@ -65,5 +68,5 @@ export function isPrivate(text: string): boolean {
  * "Funeral Director" are trades.
  */
 export function isPersonal(text: string): boolean {
-  return isPrivate(text) || personalMatter.test(folded(text));
+  return isPrivate(text) || personalMatter.test(folded(text.replaceAll(marie, ' ')));
 }

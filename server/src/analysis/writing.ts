@@ -1,10 +1,10 @@
 import { plain } from './titles.ts';
 
-/** Words that only one of the two languages has, and that German, Spanish, Italian and Polish do not use. */
+/** Words that only one of the two languages has, and that German, Spanish, Italian and Polish do not use; none that changes with a gender. */
 const functionWords = {
   en: new Set('the and of to for with is are our we at from that this have has who you your their been it'.split(' ')),
   fr: new Set(
-    'et pour avec dans une est nous je les aux qui sur mon notre vous ce cette sont par leur leurs depuis chez au suis jai mais ont'.split(
+    'et pour avec dans est nous je les aux qui sur notre vous sont par leur leurs depuis chez au suis jai mais ont mes afin ainsi aussi chaque comme'.split(
       ' ',
     ),
   ),
@@ -20,6 +20,11 @@ export function languageOf(text: string, least = 6): 'en' | 'fr' | undefined {
   if (en >= least && en >= 2 * fr) return 'en';
   if (fr >= least && fr >= 2 * en) return 'fr';
   return undefined;
+}
+
+/** Whether a folded word is of that language alone. */
+export function isWordOf(language: 'en' | 'fr', folded: string): boolean {
+  return functionWords[language].has(folded);
 }
 
 /** Said by everybody, hence of nobody. */
@@ -42,9 +47,15 @@ export function sentencesOf(text: string): string[] {
     .filter((sentence) => sentence !== '');
 }
 
+/** Tells a gender and nothing else. */
+const titleBeforeName = /^(?:m|mme|mlle|mr|mrs|ms|monsieur|madame)\.?$/i;
+
 /** How much a sentence pins down: a number, names or abbreviations inside it. 0 is a generality. */
 export function concreteness(sentence: string): number {
-  const inner = sentence.split(/\s+/u).slice(1);
+  const inner = sentence
+    .split(/\s+/u)
+    .slice(1)
+    .filter((word) => !titleBeforeName.test(word));
   const names = inner.filter((word) => /^[^\p{L}\p{N}]*\p{Lu}[\p{L}\p{N}]/u.test(word)).length;
   return (/\d/u.test(sentence) ? 2 : 0) + Math.min(names, 2);
 }

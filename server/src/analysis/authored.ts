@@ -1,0 +1,92 @@
+import type { Place, Sighting } from '@wellmet/shared/sighting';
+import { headOf } from './evidence.ts';
+import { wordsIn, type Word } from './lexicon.ts';
+import { headlineParts } from './role.ts';
+import { isOutOfWork, readTitle } from './titles.ts';
+import { isWordOf, languageOf, sentencesOf } from './writing.ts';
+
+/** A sentence that the person wrote, literally as it stands there. */
+export interface Sentence {
+  text: string;
+  place: Place;
+  words: Word[];
+  /** Of the text that it stands in; where that is too short to tell, of all they wrote. */
+  language: 'en' | 'fr' | undefined;
+}
+
+interface Text {
+  text: string;
+  place: Place;
+}
+
+/**
+ * What the person wrote in whole sentences: about, descriptions of positions, a headline that is one. Titles, names and whatever else stands in
+ * fields is not: it says what somebody is, not how they write. A sentence said twice counts once. product.md 5.2.
+ */
+export function authoredSentences(sighting: Sighting): Sentence[] {
+  const texts = authoredTexts(sighting);
+  const whole = languageOf(texts.map(({ text }) => text).join('\n'));
+  const said = new Set<string>();
+  return texts.flatMap(({ text, place }) => {
+    const sentences = sentencesOf(text).map((sentence) => ({ text: sentence, place, words: wordsIn(sentence) }));
+    const language = mostlyIn(languageOf(text) ?? whole, sentences);
+    return sentences.flatMap((sentence) => {
+      const key = sentence.words.map(({ folded }) => folded).join(' ');
+      if (key === '' || said.has(key)) return [];
+      said.add(key);
+      return { ...sentence, language: language && (sentence.words.length < 10 || isIn(language, sentence)) ? language : undefined };
+    });
+  });
+}
+
+/** A text of two languages: that of most sentences, where it is one that is read. A short sentence may lack the words that tell. */
+function mostlyIn(language: Sentence['language'], sentences: readonly Pick<Sentence, 'words'>[]): Sentence['language'] {
+  if (language === undefined) return undefined;
+  const long = sentences.filter(({ words }) => words.length >= 5);
+  return 2 * long.filter((sentence) => isIn(language, sentence)).length >= long.length ? language : undefined;
+}
+
+function isIn(language: 'en' | 'fr', { words }: Pick<Sentence, 'words'>): boolean {
+  return words.some(({ folded }) => isWordOf(language, folded));
+}
+
+function authoredTexts(sighting: Sighting): Text[] {
+  const { about, headline, experience = [] } = sighting;
+  return [
+    ...(about === undefined ? [] : [{ text: about, place: 'about' as const }]),
+    ...headlineParts(headline ?? '')
+      .filter(isSentence)
+      .map((text) => ({ text, place: headOf(sighting) })),
+    ...experience.flatMap(({ description }) => (description === undefined ? [] : { text: description, place: 'experience' as const })),
+  ];
+}
+
+/** Begins as a sentence does and is no title. */
+function isSentence(part: string): boolean {
+  return (
+    /^(?:i|i'm|we|je|j'|nous|on|notre|our|my|helping|j’|i’m)(?!\p{L})/iu.test(part) &&
+    part.split(/\s+/u).length >= 5 &&
+    readTitle(part).seniority === undefined &&
+    !isOutOfWork(part)
+  );
+}
+
+/** Words as a writer counts them, between spaces. The person's own name counts for nothing: a longer one brings nobody nearer to a style. */
+export function countWords(sentences: readonly Sentence[], name: string): number {
+  const own = new Set(wordsIn(name).map(({ folded }) => folded));
+  let count = 0;
+  for (const { text } of sentences) {
+    for (const written of text.split(/\s+/u)) {
+      if (!/\p{L}/u.test(written)) continue;
+      if (!wordsIn(written).every(({ folded }) => own.has(folded))) count += 1;
+    }
+  }
+  return count;
+}
+
+/** The words of a match with some around them, within the sentence and literally as they stand there. */
+export function wordsAround({ text, words }: Sentence, from: number, to: number, around: number): string {
+  const start = words[Math.max(0, from - around)]?.start ?? 0;
+  const end = words[Math.min(words.length, to + around) - 1]?.end ?? text.length;
+  return text.slice(start, end);
+}
