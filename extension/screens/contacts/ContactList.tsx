@@ -13,6 +13,8 @@ import { choose, finding, scrolled } from './finding.ts';
 
 /** As contacts.css has it. */
 const rowHeight = 56;
+/** Rows that are drawn on either side of those in sight. */
+const overscan = 4;
 
 interface ContactListProps {
   entries: readonly Entry[];
@@ -46,10 +48,14 @@ export function ContactList({ entries, waiting, pinned, onLeave }: ContactListPr
     estimateSize: () => rowHeight,
     getItemKey,
     initialOffset: scrolled.to,
-    overscan: 10,
+    overscan,
     // The row with the focus stays, wherever the list is scrolled: focus that is lost is keys that are lost.
     rangeExtractor: (range: Range) => [...new Set([at, ...defaultRangeExtractor(range)])].filter((index) => index < entries.length),
   });
+
+  const drawn = rows.getVirtualItems();
+  // A row that comes into sight takes the elements of one that goes: new ones for all would take several times as long. Only the one with the focus is its own.
+  const places = Math.ceil((rows.scrollRect?.height ?? 0) / rowHeight) + 2 * overscan + 2;
 
   useEffect(() => {
     const row = takesFocus.current && scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"]`);
@@ -159,12 +165,12 @@ export function ContactList({ entries, waiting, pinned, onLeave }: ContactListPr
           ))}
         </div>
         <div role="rowgroup" className="rows" style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(({ key, index, start }) => {
+          {drawn.map(({ index, start }) => {
             const entry = entries[index];
             return (
               entry && (
                 <Row
-                  key={key}
+                  key={index === at ? `at ${entry.row.id}` : index % places}
                   entry={entry}
                   index={index}
                   top={start}
