@@ -1,8 +1,10 @@
 import { createRoot } from 'react-dom/client';
-import { Popup } from '../../screens/popup/Popup.tsx';
+import { Popup, readFirst } from '../../screens/popup/Popup.tsx';
 import '../../screens/popup/popup.css';
 import { settingsItem } from '../../settings.ts';
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(<Popup savedSettings={await settingsItem.getValue()} />);
+// What it shows first is read before it is drawn: one picture, not three that follow each other.
+const [savedSettings, first] = await Promise.all([settingsItem.getValue(), readFirst()]);
+createRoot(root).render(<Popup savedSettings={savedSettings} first={first} />);

@@ -8,10 +8,17 @@ import { useNow } from '../../look/useNow.ts';
 import { Forecast } from './Forecast.tsx';
 
 /** Available, used, allotment, when they reset, and how old the figure is when the server could not be asked. product.md 2.13. */
-export function CreditsLeft({ isOld }: { isOld: boolean }) {
+interface CreditsLeftProps {
+  /** Shown until the cache has answered. */
+  known?: Balance | null | undefined;
+  /** The server could not be asked. */
+  isOld: boolean;
+}
+
+export function CreditsLeft({ known, isOld }: CreditsLeftProps) {
   const { t, language } = useWords();
   const now = useNow();
-  const balance = useLiveQuery(lastBalance);
+  const balance = useLiveQuery(lastBalance, [], known);
   return (
     <section aria-labelledby="credits">
       <h2 id="credits">{t('balance.title')}</h2>

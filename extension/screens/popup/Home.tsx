@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Balance } from '@wellmet/shared/credits';
 import type { SignedIn } from '../../cache/read.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { useWords, type Key } from '../../i18n/words.ts';
@@ -13,7 +14,13 @@ import { openSidePanel } from '../sidePanel/open.ts';
 import { OpenWishes } from '../wishes/OpenWishes.tsx';
 import { Offer } from './Offer.tsx';
 
-export function Home({ account }: { account: SignedIn }) {
+interface HomeProps {
+  account: SignedIn;
+  /** What is known of it before the cache has been asked here. */
+  balance: Balance | null | undefined;
+}
+
+export function Home({ account, balance }: HomeProps) {
   const { t } = useWords();
   const trouble = useRefreshed();
   return (
@@ -32,7 +39,7 @@ export function Home({ account }: { account: SignedIn }) {
       </header>
       <LowCredits address={inApp('credits')} target="_blank" />
       <Offer />
-      <CreditsLeft isOld={trouble !== undefined} />
+      <CreditsLeft known={balance} isOld={trouble !== undefined} />
       {trouble && (
         <p className="line" role="alert">
           {troubleInWords(trouble, t)}

@@ -1,7 +1,8 @@
 /** The popup, and the same page in a tab. It paints from the cache at once and corrects itself when the server has answered. */
 import { lazy, Suspense } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { whoIsSignedIn } from '../../cache/read.ts';
+import type { Balance } from '@wellmet/shared/credits';
+import { lastBalance, whoIsSignedIn, type SignedIn } from '../../cache/read.ts';
 import { wordsIn } from '../../i18n/wordsIn.ts';
 import { useWords, WordsContext } from '../../i18n/words.ts';
 import { Mark } from '../../look/Mark.tsx';
@@ -13,20 +14,35 @@ import { Home } from './Home.tsx';
 /** Whoever is signed in does without it. */
 const SignIn = lazy(() => import('../account/SignIn.tsx').then((module) => ({ default: module.SignIn })));
 
-export function Popup({ savedSettings }: { savedSettings: Settings }) {
+/** What is known when the popup opens; nothing while the cache cannot be read. */
+interface First {
+  account?: SignedIn | null;
+  balance?: Balance | null;
+}
+
+export async function readFirst(): Promise<First> {
+  try {
+    const [account, balance] = await Promise.all([whoIsSignedIn(), lastBalance()]);
+    return { account, balance };
+  } catch {
+    return {};
+  }
+}
+
+export function Popup({ savedSettings, first = {} }: { savedSettings: Settings; first?: First }) {
   const { words } = useSettings(savedSettings, wordsIn);
   return (
     <WordsContext value={words}>
       <main className="popup">
-        <Content />
+        <Content first={first} />
         <NotAffiliated />
       </main>
     </WordsContext>
   );
 }
 
-function Content() {
-  const account = useLiveQuery(whoIsSignedIn);
+function Content({ first }: { first: First }) {
+  const account = useLiveQuery(whoIsSignedIn, [], first.account);
   if (account === undefined) return <NotReadYet />;
   if (account === null)
     return (
@@ -34,7 +50,9 @@ function Content() {
         <SignIn />
       </Suspense>
     );
-  return <Home key={`${account.member.id} ${account.workspace.id}`} account={account} />;
+  // The balance that was read first is that of the workspace that was read first.
+  const balance = account.workspace.id === first.account?.workspace.id ? first.balance : undefined;
+  return <Home key={`${account.member.id} ${account.workspace.id}`} account={account} balance={balance} />;
 }
 
 function NotReadYet() {
