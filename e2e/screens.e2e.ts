@@ -1,6 +1,7 @@
 /** Every screen, in both themes, both languages and three widths: nothing is cut, axe has nothing to say, the console is silent. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import axe from 'axe-core';
 import { enterNew, openChromium, openFirefox, type Chromium } from './testing/browsers.ts';
 import { lengthen, misfits } from './testing/misfits.ts';
 import { peopled } from './testing/peopled.ts';
@@ -123,6 +124,9 @@ test('popup, side panel, welcome and app fit in Firefox, too', async ({ server }
       const tab = await firefox.openOwn(path);
       await tab.sees(sees);
       wrong.push(...(await tab.page.evaluate(misfits, undefined)).map((misfit) => `${path}: ${misfit}`));
+      // As the browser's own, not the page's: no page of ours runs code from text.
+      await tab.page.evaluate(axe.source);
+      wrong.push(...(await tab.page.evaluate(axeViolations, undefined)).map((violation) => `${path}: ${violation}`));
       await tab.page.evaluate(lengthen, undefined);
       wrong.push(...(await tab.page.evaluate(misfits, undefined)).map((misfit) => `${path}, longer words: ${misfit}`));
       await tab.close();
@@ -132,6 +136,12 @@ test('popup, side panel, welcome and app fit in Firefox, too', async ({ server }
     await firefox.close();
   }
 });
+
+/** Runs in a page that has axe. */
+async function axeViolations(): Promise<string[]> {
+  const found = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+  return found.violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' ')}`);
+}
 
 /** Runs in a page of ours: as a member sets it. */
 async function setLook(look: { language: string; theme: string }): Promise<void> {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** What Playwright's and Puppeteer's pages have in common. */
 export interface PageLike {
   evaluate<R, A>(act: (argument: A) => R | Promise<R>, argument: A): Promise<R>;
+  evaluate(code: string): Promise<unknown>;
   mouse: { click(x: number, y: number): Promise<void> };
   keyboard: { type(text: string): Promise<void>; press(key: string): Promise<void> };
 }
@@ -46,8 +47,13 @@ export class Screen {
 
   /** A real mouse click on the button, link or control with this name. */
   async presses(name: string | RegExp): Promise<void> {
-    const { x, y } = await this.#atRest(`press ${name}`, () => this.page.evaluate(findControl, matcher(name)));
-    await this.page.mouse.click(x, y);
+    await this.until(`press ${name}`, async () => {
+      const { x, y } = await this.#atRest(`press ${name}`, () => this.page.evaluate(findControl, matcher(name)));
+      await this.page.mouse.click(x, y);
+      // What moved or was made anew just then has not had it: whoever sees that presses again. A page that is gone has had it.
+      const missed = await this.page.evaluate(hasMissed, undefined).catch(() => false);
+      return missed ? undefined : true;
+    });
   }
 
   /** Types into the field with this label, replacing what is in it. */
@@ -105,7 +111,13 @@ function visibleText(): string {
   return texts.join('\n').replaceAll(/[\u00a0\u202f]/g, ' ');
 }
 
+/** Whether the control that was found last is there, and has not been clicked. */
+function hasMissed(): boolean {
+  return (globalThis as { awaitsClick?: boolean }).awaitsClick ?? false;
+}
+
 function findControl({ source, flags }: { source: string; flags: string }): { x: number; y: number } | undefined {
+  const page = globalThis as { awaitsClick?: boolean };
   const name = new RegExp(source, flags);
   const roots: (Document | ShadowRoot)[] = [document];
   for (const root of roots) {
@@ -123,7 +135,14 @@ function findControl({ source, flags }: { source: string; flags: string }): { x:
       const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
       const onTop = root.elementFromPoint(middle.x, middle.y);
       const isHostOnTop = root instanceof Document || document.elementFromPoint(middle.x, middle.y)?.contains(root.host);
-      if (box.width > 0 && isHostOnTop && onTop && (element.contains(onTop) || onTop.contains(element))) return middle;
+      if (box.width > 0 && isHostOnTop && onTop && (element.contains(onTop) || onTop.contains(element))) {
+        page.awaitsClick = true;
+        (onTop.contains(element) ? onTop : element).addEventListener('click', () => (page.awaitsClick = false), {
+          once: true,
+          capture: true,
+        });
+        return middle;
+      }
       // What lies over it would get the click: pages have heads that stay, and our own bar. As a person would: scroll this way or that, look again.
       const ways = ['center', 'end', 'start'] as const;
       element.scrollIntoView({ block: ways[Math.floor(performance.now() / 100) % ways.length] ?? 'center' });

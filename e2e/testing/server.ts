@@ -1,7 +1,7 @@
 /** A real server of ours in its own process, on its own fresh database; can be killed and started again. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,7 +105,9 @@ export async function askServer<N extends RouteName>(
       'content-type': 'application/json',
       connection: 'close',
       // As if each came from elsewhere: one address may not sign in as often as many tests do.
-      [addressHeader]: randomUUID(),
+      [addressHeader]: `2001:db8:${randomBytes(4)
+        .toString('hex')
+        .replace(/^(.{4})/, '$1:')}::1`,
       ...(token && { authorization: `Bearer ${token}` }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
