@@ -51,6 +51,8 @@ export default defineConfig({
           root,
           include: ['server/src/**/*.test.ts'],
           globalSetup: 'server/src/testing/cluster.ts',
+          // Files of one process share what they import, and what the machine has learnt of it; each has its own database.
+          isolate: false,
           testTimeout,
           hookTimeout: testTimeout,
         },
