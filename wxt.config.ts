@@ -30,7 +30,8 @@ export default defineConfig({
       'import.meta.env.WXT_RULES_KEY': JSON.stringify(rulesKey),
     },
     plugins: [withoutTextSinks(), libraryApart()],
-    build: { chunkSizeWarningLimit: 1000 },
+    // Both browsers preload modules by themselves.
+    build: { chunkSizeWarningLimit: 1000, modulePreload: { polyfill: false } },
   }),
   webExt: { disabled: true },
   zip: { name: 'wellmet', excludeSources: ['docs/screenshots/**'] },
