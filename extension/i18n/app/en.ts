@@ -5,6 +5,7 @@ import { paletteEn } from './palette/en.ts';
 import { panelEn } from './panel/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { welcomeEn } from './welcome/en.ts';
+import { writeEn } from './write/en.ts';
 
 export const appEn = {
   ...campaignsEn,
@@ -13,6 +14,7 @@ export const appEn = {
   ...panelEn,
   ...settingsEn,
   ...welcomeEn,
+  ...writeEn,
 
   'app.skip': 'Skip to the content',
   'app.rooms': 'Rooms',

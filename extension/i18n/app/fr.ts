@@ -7,6 +7,7 @@ import { paletteFr } from './palette/fr.ts';
 import { panelFr } from './panel/fr.ts';
 import { settingsFr } from './settings/fr.ts';
 import { welcomeFr } from './welcome/fr.ts';
+import { writeFr } from './write/fr.ts';
 
 export const appFr: Record<keyof typeof appEn, string> = {
   ...campaignsFr,
@@ -15,6 +16,7 @@ export const appFr: Record<keyof typeof appEn, string> = {
   ...panelFr,
   ...settingsFr,
   ...welcomeFr,
+  ...writeFr,
 
   'app.skip': 'Aller au contenu',
   'app.rooms': 'Rubriques',

@@ -1,7 +1,7 @@
 /** One contact: who it is, what is known, what was done. From this device at once, with its time; as the server has it when it answers. */
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { ArrowLeft, ExternalLink, Pin } from 'lucide-react';
+import { ArrowLeft, ExternalLink, PenLine, Pin } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { CardRow, ContactRow, WishRow } from '../../cache/database.ts';
 import { cardOf, profileOf, unconfirmedWishes } from '../../cache/read.ts';
@@ -23,6 +23,9 @@ import { Done } from './Done.tsx';
 import { Field, NameHead } from './Field.tsx';
 import { HistoryOf } from './HistoryOf.tsx';
 import { contactsIn, fieldOf } from './waiting.ts';
+
+/** Comes when somebody writes. */
+const Write = lazy(() => import('./Write.tsx'));
 
 export function ContactRoom({ id }: { id: string }) {
   const { t } = useWords();
@@ -68,6 +71,8 @@ function Shown({ row, card, wishes }: ShownProps) {
   const { t, language } = useWords();
   const now = useNow();
   const bringing = useCard(row);
+  const [isWriting, setWriting] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const field = (name: Parameters<typeof fieldOf>[0]) => ({
     contact: { id: row.id, name: row.name },
     field: name,
@@ -78,6 +83,17 @@ function Shown({ row, card, wishes }: ShownProps) {
       <div className="who">
         <NameHead {...field('name')}>
           <div className="who-acts">
+            <button
+              ref={opener}
+              type="button"
+              className="button primary"
+              disabled={!card}
+              aria-expanded={isWriting}
+              onClick={() => setWriting(!isWriting)}
+            >
+              <PenLine size={14} aria-hidden="true" />
+              {t('write.open')}
+            </button>
             <Keep id={row.id} />
             <a className="button quiet" href={profileOf(row)} target="_blank" rel="noreferrer">
               <ExternalLink size={14} aria-hidden="true" />
@@ -93,6 +109,19 @@ function Shown({ row, card, wishes }: ShownProps) {
         </dl>
         <p className="fine">{analysedInWords(row, t, language, now)}</p>
       </div>
+      {isWriting && card && (
+        <Suspense fallback={<section className="write" aria-busy="true" />}>
+          <Write
+            row={row}
+            card={card}
+            wishes={wishes}
+            onClose={() => {
+              setWriting(false);
+              opener.current?.focus();
+            }}
+          />
+        </Suspense>
+      )}
       <div className="columns">
         <div>
           <Insights card={card} bringing={bringing} isOlder={card !== undefined && card.contact.seq < row.seq} />

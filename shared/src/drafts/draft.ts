@@ -109,7 +109,7 @@ function letterOf({ known, channel, length, sender, hook }: Wanted, sentences: S
   const about = [
     ...because,
     ...(opened ? [opened] : []),
-    ...plainly(opened && isQuote(kind) && !isFollowUp ? sentences.curious : undefined),
+    ...plainly(opened && isQuote(kind) && isCuriosityDue(aim, self) ? sentences.curious : undefined),
   ];
   const ask = [...plainly(sentences.ask(aim)), ...plainly(isLong ? sentences.ease(aim) : undefined)];
   return paragraphs(

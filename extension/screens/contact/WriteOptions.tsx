@@ -1,0 +1,127 @@
+/** What a draft is chosen by. Each choice writes it at once. */
+import { useId } from 'react';
+import type { Channel, Purpose } from '@wellmet/shared/drafts/sentences';
+import { aboutLength } from '@wellmet/shared/drafts/spoken';
+import type { Hook } from '@wellmet/shared/insight';
+import { hookInWords } from '../../i18n/insight.ts';
+import { useWords, type Key, type Language } from '../../i18n/words.ts';
+import { Field } from '../../look/Field.tsx';
+import type { Writing } from './writing.ts';
+
+const channelNames: Record<Channel, Key> = {
+  note: 'write.note',
+  message: 'write.message',
+  email: 'write.email',
+  call: 'write.call',
+};
+const purposeNames: Record<Purpose, Key> = {
+  introduce: 'write.introduce',
+  followUp: 'write.followUp',
+  invite: 'write.invite',
+  advice: 'write.advice',
+};
+const lengthNames: Record<Writing['length'], Key> = { normal: 'write.normal', short: 'write.short' };
+const languageNames: Record<Language, Key> = { en: 'write.english', fr: 'write.french' };
+
+/** No hook's: those begin with their kind. */
+const noHook = 'none';
+
+interface OptionsProps {
+  writing: Writing & { language: Language };
+  hooks: { key: string; hook: Hook }[];
+  hookKey: string | undefined;
+  /** What the contact writes in, where it could be told. */
+  theirs: Language | undefined;
+  onChange: (by: Partial<Writing>) => void;
+}
+
+export function WriteOptions({ writing, hooks, hookKey = noHook, theirs, onChange }: OptionsProps) {
+  const { t, language } = useWords();
+
+  /** "French, theirs". */
+  function languageInWords(one: Language): string {
+    const name = t(languageNames[one]);
+    if (one === theirs) return t('write.theirs', { language: name });
+    return one === language ? t('write.yours', { language: name }) : name;
+  }
+
+  return (
+    <div className="write-options">
+      <fieldset className="tabs channels" aria-label={t('write.channel')}>
+        {entriesOf(channelNames).map(([channel, word]) => (
+          <button key={channel} type="button" aria-pressed={channel === writing.channel} onClick={() => onChange({ channel })}>
+            {t(word)}
+          </button>
+        ))}
+      </fieldset>
+      <Choice
+        label={t('write.hook')}
+        value={hookKey}
+        options={[...hooks.map(({ key, hook }) => [key, hookLine(hook)] as const), [noHook, t('write.noHook')]]}
+        onChange={(hook) => onChange({ hook })}
+      />
+      <Choice
+        label={t('write.purpose')}
+        value={writing.purpose}
+        options={entriesOf(purposeNames).map(([purpose, word]) => [purpose, t(word)])}
+        onChange={(purpose) => onChange({ purpose })}
+      />
+      <div className="write-pair">
+        <Choice
+          label={t('write.language')}
+          value={writing.language}
+          options={(['en', 'fr'] as const).map((one) => [one, languageInWords(one)])}
+          onChange={(one) => onChange({ language: one })}
+        />
+        <Choice
+          label={t('write.length')}
+          value={writing.length}
+          options={entriesOf(lengthNames).map(([length, word]) => [length, t(word)])}
+          onChange={(length) => onChange({ length })}
+        />
+      </div>
+      <Field
+        label={t('write.about')}
+        note={t('signUp.optional')}
+        hint={t('write.aboutHint')}
+        maxLength={aboutLength}
+        autoComplete="off"
+        value={writing.about}
+        onChange={(event) => onChange({ about: event.currentTarget.value })}
+      />
+    </div>
+  );
+
+  /** What is said by its quote alone, with it. */
+  function hookLine(hook: Hook): string {
+    const words = hookInWords(hook, t, language);
+    if (hook.kind !== 'about' && hook.kind !== 'headline') return words;
+    return `${words} ${t('quoted', { text: hook.evidence.quote })}`;
+  }
+}
+
+const entriesOf = <K extends string>(names: Record<K, Key>) => Object.entries(names) as [K, Key][];
+
+interface ChoiceProps<V extends string> {
+  label: string;
+  value: V;
+  options: (readonly [value: V, label: string])[];
+  onChange: (value: V) => void;
+}
+
+/** Label above, the browser's own list below. */
+function Choice<V extends string>({ label, value, options, onChange }: ChoiceProps<V>) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value as V)}>
+        {options.map(([option, words]) => (
+          <option key={option} value={option}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
