@@ -17,6 +17,8 @@ export const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 export const firefoxPath = process.env['FIREFOX_PATH'] ?? '/usr/bin/firefox-esr';
 export const chromiumBuild = join(root, '.output/chrome-mv3');
 export const firefoxBuild = join(root, '.output/firefox-mv3');
+/** By the key in the manifest (wxt.config.ts). */
+const chromiumId = 'aljjjadcffcgagfjjjinhhimcigfabfa';
 const firefoxId = 'extension@wellmet.example';
 const firefoxUuid = '6f0a2c1e-58f2-4a55-9a55-0d9a4a3a6f10';
 
@@ -96,10 +98,11 @@ export async function openChromium({
   context.on('request', (request) => void (request.url().startsWith('http') && requests.push(request.url())));
   if (linkedinIs === 'practice')
     await context.route('https://*.linkedin.com/**', (route) => route.fulfill(answerAsLinkedin(route.request().url())));
-  const worker = withoutExtension ? undefined : (context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker')));
-  if (worker && isNew && existsSync(join(build, 'welcome.html'))) await closeWelcome(context);
-  const origin = worker ? new URL(worker.url()).origin : 'none:';
-  const extensionUrl = (path: string) => `${worker ? `chrome-extension://${new URL(worker.url()).host}` : origin}${path}`;
+  // It may have come and gone before anybody could hear of it.
+  if (!withoutExtension && context.serviceWorkers().length === 0)
+    await context.waitForEvent('serviceworker', { timeout: 10_000 }).catch(() => {});
+  if (!withoutExtension && isNew && existsSync(join(build, 'welcome.html'))) await closeWelcome(context);
+  const extensionUrl = (path: string) => `chrome-extension://${chromiumId}${path}`;
   const pages = new WeakMap<Screen, Page>();
 
   const tab = async (url: string): Promise<Tab> => {
