@@ -22,6 +22,8 @@ const chromiumId = 'aljjjadcffcgagfjjjinhhimcigfabfa';
 const firefoxId = 'extension@wellmet.example';
 const firefoxUuid = '6f0a2c1e-58f2-4a55-9a55-0d9a4a3a6f10';
 
+const extensionUrl = (path: string): string => `chrome-extension://${chromiumId}${path}`;
+
 export interface Tab extends Screen {
   /** Opens an address as one does in the address bar; paths are LinkedIn's. */
   goto(path: string): Promise<void>;
@@ -102,7 +104,6 @@ export async function openChromium({
   if (!withoutExtension && context.serviceWorkers().length === 0)
     await context.waitForEvent('serviceworker', { timeout: 10_000 }).catch(() => {});
   if (!withoutExtension && isNew && existsSync(join(build, 'welcome.html'))) await closeWelcome(context);
-  const extensionUrl = (path: string) => `chrome-extension://${chromiumId}${path}`;
   const pages = new WeakMap<Screen, Page>();
 
   const tab = async (url: string): Promise<Tab> => {
