@@ -27,10 +27,10 @@ export async function walkDrafts(
   await tab.sees(fr ? 'Écrire à Hannah Lindmoor' : 'Write to Hannah Lindmoor');
   await shot(tab, 'draft-note');
 
-  const paper = page.getByLabel(fr ? 'Brouillon' : 'Draft');
-  await paper.press('End');
+  const paper = page.getByLabel(fr ? 'Brouillon' : 'Draft', { exact: true });
+  await paper.press('Control+End');
   await paper.pressSequentially(
-    ' Last winter we moved every inspection round from paper to phones, and I wondered how you chose the routes and parts.',
+    ' You moved every inspection round from paper to phones in eleven weeks. I would like to hear how the crews took part in it, what you would do again, and what you would leave out.',
   );
   await tab.sees(fr ? 'Vous avez modifié' : 'You have changed');
   await shot(tab, 'draft-edited');

@@ -86,7 +86,7 @@ function Shown({ row, card, wishes }: ShownProps) {
             <button
               ref={opener}
               type="button"
-              className="button primary"
+              className={`button ${isWriting ? 'quiet' : 'primary'}`}
               disabled={!card}
               aria-expanded={isWriting}
               onClick={() => setWriting(!isWriting)}

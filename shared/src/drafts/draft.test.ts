@@ -231,6 +231,7 @@ describe('what is known', () => {
     expect(corrected.name).toEqual({ text: 'Maelle Quintrec', source: { from: 'member', quote: 'Maelle Quintrec', ...edit } });
     expect(corrected.company?.text).toBe('Orvane');
     expect(corrected.title).toBeUndefined();
+    expect(of({ company: 'Talvero (Nantes)', edits: { company: edit } }).title?.text).toBe('Acheteuse');
   });
 
   test.each([

@@ -1,6 +1,6 @@
 /** The draft of a message: sentences about what is known, each with its source; what is not known makes a sentence less, never a gap. Pure. product.md 3.6, 5.4. */
 import type { Hook } from '../insight.ts';
-import type { Known, Source, Stated } from './known.ts';
+import { isSameCompany, type Known, type Source, type Stated } from './known.ts';
 import { languageNamed } from './languageNames.ts';
 import { english } from './sentences.en.ts';
 import { french } from './sentences.fr.ts';
@@ -220,7 +220,7 @@ function openingsBy({ kind, subject, evidence }: Hook, around: Around): Opening[
   const { quote, date: since } = evidence;
   const months = since === undefined ? undefined : monthsBetween(since, today);
   // A member's correction counts for the present: a company that the page names otherwise is not said.
-  const isSame = subject !== undefined && company === companyToSay(subject);
+  const isSame = subject !== undefined && company !== undefined && isSameCompany(company, subject);
   const named = isSame ? company : undefined;
   switch (kind) {
     case 'newRole':

@@ -39,16 +39,29 @@ export function knownOf(shown: Shown, { sighting, insights }: Pick<Contact, 'sig
   const isPrivateRole = [role?.title, role?.company, shown.company].some((text) => text !== undefined && touchesPrivateMatter(text));
   const correction = shown.company === undefined ? undefined : correctionOf('company', shown, sighting.company);
   const company = correction ?? companyOf(sighting, role?.company);
+  const isElsewhere = correction !== undefined && !isSameCompany(correction.text, role?.company ?? sighting.company);
   return {
     name: correctionOf('name', shown, sighting.name) ?? {
       text: sighting.name,
       source: onPage(sighting.readFrom.name ?? 'topCard', sighting.name),
     },
-    ...(role && !isPrivateRole && !correction && { title: { text: role.title, source: { from: 'page', ...role.evidence } } }),
+    ...(role && !isPrivateRole && !isElsewhere && { title: { text: role.title, source: { from: 'page', ...role.evidence } } }),
     ...(company && !isPrivateRole && { company }),
     hooks: insights.hooks.filter((hook) => maySay(hook, isPrivateRole)),
   };
 }
+
+/** "Oskerby Grid (UK)" is a better word for "Oskerby Grid"; "Orvane" is another company. */
+export function isSameCompany(one: string, other = ''): boolean {
+  const [a, b] = [keyOf(one), keyOf(other)];
+  return b !== '' && (a.includes(b) || (a !== '' && b.includes(a)));
+}
+
+const keyOf = (name: string) =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 const onPage = (place: Place, quote: string): Source => ({ from: 'page', place, quote });
 

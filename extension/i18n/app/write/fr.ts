@@ -12,7 +12,7 @@ export const writeFr: Record<keyof typeof writeEn, string> = {
   'write.call': 'Début d’appel',
   'write.hook': 'Commencer par',
   'write.noHook': 'Aucune accroche',
-  'write.purpose': 'But',
+  'write.purpose': 'Objectif',
   'write.introduce': 'Se présenter',
   'write.followUp': 'Relancer',
   'write.invite': 'Inviter à un échange',
