@@ -288,7 +288,7 @@ export interface Messages {
   enrol(wish: EnrolmentWish & { choice?: 'wait' | 'move' | undefined }): Enrolled | Trouble;
   /** Out of the campaign, or off its waiting list. */
   leaveCampaign(wish: EnrolmentWish): Enrolled | Trouble;
-  /** Open the popup's page in a tab: where one signs in and sees what waits. */
+  /** Open a tab with what has become of the credits; for who is signed out, with the popup's page, where one signs in. */
   openAccount(): void;
 
   /** How the operator says that pages are to be read for the moment; undefined: as it is built in. Asks nobody. */

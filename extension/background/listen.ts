@@ -12,6 +12,7 @@ import { LedgerFilter, LedgerQuestion } from '@wellmet/shared/ledger';
 import { PageReport } from '@wellmet/shared/pageRules';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
 import { isNoRoom, keeping } from '../cache/keep.ts';
+import { whoIsSignedIn } from '../cache/read.ts';
 import { View } from '../savedView.ts';
 import { catalogues } from '../i18n/catalogues.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
@@ -223,5 +224,6 @@ async function bringOverlay(sender: Sender): Promise<void> {
 }
 
 async function openAccount(): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL('/popup.html') });
+  const url = (await whoIsSignedIn()) ? `${browser.runtime.getURL('/app.html')}#/credits` : browser.runtime.getURL('/popup.html');
+  await browser.tabs.create({ url });
 }
