@@ -25,12 +25,15 @@ export async function walkDrafts(
   await tab.sees(fr ? 'Pour engager' : 'Ways to open');
   await tab.presses(fr ? 'Écrire' : 'Write');
   await tab.sees(fr ? 'Écrire à Hannah Lindmoor' : 'Write to Hannah Lindmoor');
+  if (fr) await page.getByLabel('Langue').selectOption('fr');
   await shot(tab, 'draft-note');
 
   const paper = page.getByLabel(fr ? 'Brouillon' : 'Draft', { exact: true });
   await paper.press('Control+End');
   await paper.pressSequentially(
-    ' You moved every inspection round from paper to phones in eleven weeks. I would like to hear how the crews took part in it, what you would do again, and what you would leave out.',
+    fr
+      ? ' Vous avez fait passer toutes les tournées du papier au téléphone en onze semaines, et je me demande comment les équipes y ont pris part, et ce que vous referiez de la même façon.'
+      : ' You moved every inspection round from paper to phones in eleven weeks. I would like to hear how the crews took part in it, what you would do again, and what you would leave out.',
   );
   await tab.sees(fr ? 'Vous avez modifié' : 'You have changed');
   await shot(tab, 'draft-edited');

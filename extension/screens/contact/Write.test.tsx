@@ -166,7 +166,8 @@ describe('their own text', () => {
     await user.clear(screen.getByLabelText('Draft'));
     await user.click(screen.getByLabelText('Draft'));
     await user.paste('x'.repeat(312));
-    expect(screen.getByRole('alert').textContent).toBe('12 characters too many: a LinkedIn note takes 300.');
+    expect(screen.getByText('12 characters too many: a LinkedIn note takes 300.')).toBeTruthy();
+    expect(screen.getByText('Too long for a LinkedIn note').tagName).toBe('OUTPUT');
     expect(screen.getByLabelText('Draft').getAttribute('aria-invalid')).toBe('true');
     expect(sources().getByText('It says nothing about the person.')).toBeTruthy();
   });

@@ -292,10 +292,12 @@ function TextOf({ channel, text, onChange }: { channel: Writing['channel']; text
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       {isNote && (
-        <p id="draft-left" className={left < 0 ? 'error' : 'hint'} role={left < 0 ? 'alert' : undefined}>
+        <p id="draft-left" className={left < 0 ? 'error' : 'hint'}>
           {left < 0 ? t('write.tooLong', { count: -left, most: noteLength }) : t('write.left', { count: left })}
         </p>
       )}
+      {/* Said once, not at every key. */}
+      <output className="unseen">{isNote && left < 0 && t('write.isTooLong')}</output>
     </div>
   );
 }

@@ -83,7 +83,7 @@ export function WriteOptions({ writing, hooks, hookKey = noHook, theirs, onChang
       <Field
         label={t('write.about')}
         note={t('signUp.optional')}
-        hint={t('write.aboutHint')}
+        hint={t(writing.language === 'fr' ? 'write.aboutInFrench' : 'write.aboutInEnglish')}
         maxLength={aboutLength}
         autoComplete="off"
         value={writing.about}
