@@ -491,6 +491,10 @@ it.each([
   [undefined, 'We sell the tools.'],
   [undefined, 'Pomagamy zespołom sprzedawać lepiej dzięki prostym narzędziom, a o naszym rzemiośle chętnie opowiem.'],
   [undefined, 'Wir helfen Teams, besser zu verkaufen, mit einfachen Werkzeugen, und ich spreche gern über das Handwerk des Verkaufens.'],
+  [
+    undefined,
+    'Wij helpen teams om beter te verkopen. Het is een vak van geduld, of we nu bellen of schrijven, en het werk is nooit klaar als we is zeggen of we.',
+  ],
   [undefined, 'Ayudamos a los equipos a vender mejor con herramientas sencillas y me gusta hablar de la artesanía de nuestro oficio.'],
 ])('language of the texts: %s', (language, about) => {
   expect(analyse(sightingOf({ about }), now).language).toBe(language);

@@ -71,18 +71,20 @@ function isSentence(part: string): boolean {
   );
 }
 
-/** Words as a writer counts them, between spaces. The person's own name counts for nothing: a longer one brings nobody nearer to a style. */
+/** Words as a writer counts them, between spaces. The person's own name, spelled so, counts for nothing: a longer one brings nobody nearer to a style. */
 export function countWords(sentences: readonly Sentence[], name: string): number {
-  const own = new Set(wordsIn(name).map(({ folded }) => folded));
+  const own = new Set(namesIn(name));
   let count = 0;
   for (const { text } of sentences) {
     for (const written of text.split(/\s+/u)) {
       if (!/\p{L}/u.test(written)) continue;
-      if (!wordsIn(written).every(({ folded }) => own.has(folded))) count += 1;
+      if (!namesIn(written).every((word) => own.has(word))) count += 1;
     }
   }
   return count;
 }
+
+const namesIn = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 /** The words of a match with some around them, within the sentence and literally as they stand there. */
 export function wordsAround({ text, words }: Sentence, from: number, to: number, around: number): string {

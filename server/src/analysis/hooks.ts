@@ -111,7 +111,7 @@ function headline({ sighting, role }: Seen): Hook[] {
     .filter(
       (words) =>
         words.length >= 15 &&
-        words.split(/\s+/u).length >= 3 &&
+        words.split(/\s+/u).length >= 4 &&
         readTitle(words).seniority === undefined &&
         !sameCompany(words, company) &&
         !sameCompany(words, role?.company) &&

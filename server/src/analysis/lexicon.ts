@@ -41,7 +41,7 @@ interface Entry<T> {
 export type Lexicon<T> = (words: readonly Word[]) => Match<T>[];
 
 /**
- * A lexicon of rows of phrases between commas: "move fast, deliver*". Finds from the left, the longest phrase first, each word in one phrase only.
+ * A lexicon of rows of phrases between commas: "move fast, deliver*, chacun/chacune". Forms between slashes are one phrase. Finds from the left, the longest phrase first, each word in one phrase only.
  * Beginnings instead of stems: the endings of gender, number and tense fall away, and what a row covers can be read off it. No library of
  * stems is needed for that, nor would one know which of two words with the same stem is meant.
  */
@@ -51,14 +51,15 @@ export function openLexicon<T>(rows: readonly { means: T; words: string }[]): Le
   for (const { means, words } of rows) {
     for (const phrase of words.split(',').map((written) => written.trim())) {
       if (phrase === '') continue;
-      const parts = phrase.match(/[\p{L}\p{M}\p{N}]+\*?/gu) ?? [];
-      const entry = { phrase, means, words: parts.map(fold) };
-      const [first = ''] = entry.words;
-      const [index, key] = first.endsWith('*') ? [beginnings, first.slice(0, -1)] : [exact, first];
-      index.set(
-        key,
-        [...(index.get(key) ?? []), entry].toSorted((a, b) => b.words.length - a.words.length),
-      );
+      for (const spelled of spellingsOf(phrase)) {
+        const entry = { phrase, means, words: spelled };
+        const [first = ''] = spelled;
+        const [index, key] = first.endsWith('*') ? [beginnings, first.slice(0, -1)] : [exact, first];
+        index.set(
+          key,
+          [...(index.get(key) ?? []), entry].toSorted((a, b) => b.words.length - a.words.length),
+        );
+      }
     }
   }
   const lengths = [...new Set([...beginnings.keys()].map((key) => key.length))].toSorted((a, b) => b - a);
@@ -76,6 +77,15 @@ export function openLexicon<T>(rows: readonly { means: T; words: string }[]): Le
     }
     return matches;
   };
+}
+
+/** All ways to spell a phrase, each as its folded words. */
+function spellingsOf(phrase: string): string[][] {
+  const choices = phrase.match(/[\p{L}\p{M}\p{N}/*]+/gu) ?? [];
+  return choices.reduce<string[][]>(
+    (starts, written) => starts.flatMap((start) => written.split('/').map((word) => [...start, fold(word)])),
+    [[]],
+  );
 }
 
 function fits(part: string, word: string | undefined): boolean {

@@ -40,7 +40,7 @@ const read = (fields: Partial<Sighting>) => {
 };
 
 const boldText =
-  'I always move fast. We win. Nobody dares to push as relentlessly. We will never wait. I decide at once. Everything must be urgent.';
+  'I always move fast. We win. Nobody dares to push as relentlessly. You can never wait. I decide at once. Everything must be urgent.';
 const warmText =
   'We laugh together. I am grateful to everyone. Listening is a kindness. I love a conversation over coffee. Thank you for the warmth.';
 

@@ -17,6 +17,7 @@ export interface CueRow {
  * - Words of a trade are none (budget, recruit, data, care, target, patient): they would tell the role, which a style never rests on. product.md 5.2.
  * - Words that have a gender stand with both forms or as their common beginning; no word is a first name (patience, constance, victoire, félicité, joy).
  *   `style.test.ts` asks both.
+ * - Forms of one word stand between slashes and are one cue. A word that would be another one without its accent (livré, livre) is none.
  * - Whatever everybody writes of themselves (passionate, dynamic, team player) is none.
  */
 export const cueOf = (side: StyleSide, family: CueFamily): CueMeaning => ({ side, family });

@@ -36,7 +36,7 @@ export const topicTable: readonly TopicRow[] = [
   {
     topic: 'partnerships',
     en: 'partnership*, reseller*, channel partner*, distributors, alliances, partner programme*, partner program*',
-    fr: 'partenariat*, revendeur*, distributeurs, alliances, réseau de partenaires, réseau de distribution',
+    fr: 'partenariat*, revendeur*/revendeuse*, distributeurs/distributrices, alliances, réseau de partenaires, réseau de distribution',
   },
   {
     topic: 'customerSuccess',
@@ -146,12 +146,12 @@ export const topicTable: readonly TopicRow[] = [
   {
     topic: 'transport',
     en: 'freight, trucks, lorries, haulage, shipping, fleet management, last mile, rail freight, cargo, carriers, harbour*, ports, railway*, ferries, ferry',
-    fr: 'fret, camions, transporteur*, transport routier, affrètement*, dernier kilomètre, ferroviaire*, flotte de véhicules, transport maritime, livraisons, tournées, transports, conteneurs, fluvial*',
+    fr: 'fret, camions, transporteur*/transporteuse*, transport routier, affrètement*, dernier kilomètre, ferroviaire*, flotte de véhicules, transport maritime, livraisons, tournées, transports, conteneurs, fluvial*',
   },
   {
     topic: 'procurement',
     en: 'procurement, purchasing, sourcing, suppliers, supplier, tenders, vendor management, buyers',
-    fr: 'achats, sourcing, fournisseurs, fournisseur, appels d’offres, appel d’offres, acheteurs, panel fournisseurs',
+    fr: 'achats, sourcing, fournisseur/fournisseurs/fournisseuse/fournisseuses, appels d’offres, appel d’offres, acheteurs/acheteuses, panel fournisseurs',
   },
   {
     topic: 'construction',
@@ -161,7 +161,7 @@ export const topicTable: readonly TopicRow[] = [
   {
     topic: 'realEstate',
     en: 'real estate, property management, office space*, landlord*, tenants, leases, lettings, housing',
-    fr: 'immobilier, immobilière, immobilières, immobiliers, bailleur*, locataires, baux, copropriété*, logements, gestion locative, foncier',
+    fr: 'immobilier, immobilière, immobilières, immobiliers, bailleur*/bailleuse*, locataires, baux, copropriété*, logements, gestion locative, foncier',
   },
   {
     topic: 'energy',
@@ -176,17 +176,17 @@ export const topicTable: readonly TopicRow[] = [
   {
     topic: 'agriculture',
     en: 'agricultur*, farm, farms, farmers, farming, crops, vineyard*, orchard*, livestock, dairy, harvest*, irrigation',
-    fr: 'agricole*, agriculture, agricult*, exploitations, cultures, vignoble*, vignes, vergers, élevage*, laitier*, laitière*, irrigation, récoltes, coopérative agricole, maraîch*, semences, céréal*',
+    fr: 'agricole*, agriculture, agricult*, exploitations, cultures, vignoble*, vignes, vergers, élevage*, laitier*/laitière*, irrigation, récoltes, coopérative agricole, maraîch*, semences, céréal*',
   },
   {
     topic: 'food',
-    en: 'food industry, food safety, bakery, bakeries, restaurants, beverages, recipes, food, brewery, breweries, cheese*, coffee',
+    en: 'food industry, food safety, bakery, bakeries, restaurants, beverages, recipes, food, brewery, breweries, cheese*',
     fr: 'agroalimentaire, sécurité alimentaire, boulangerie*, boissons, recettes, brasserie*, fromage*, biscuit*, alimentaire, alimentaires, conserverie*, chocolat*, plats cuisinés',
   },
   {
     topic: 'hospitality',
     en: 'hotel*, hospitality, tourism, guests, travel agenc*, campsite*, visitors, museums',
-    fr: 'hôtel, hôtels, hôtellerie, tourisme, touristique*, restauration, camping*, voyageurs, agences de voyages, gîtes, séjours, musées',
+    fr: 'hôtel, hôtels, hôtellerie, tourisme, touristique*, restauration, camping*, voyageurs/voyageuses, agences de voyages, gîtes, séjours, musées',
   },
   {
     topic: 'finance',
@@ -201,7 +201,7 @@ export const topicTable: readonly TopicRow[] = [
   {
     topic: 'fundraising',
     en: 'fundraising, seed round*, venture capital, series a, series b, investors, angel investors, raised money',
-    fr: 'levée de fonds, levées de fonds, capital risque, investisseurs, série a, amorçage, business angels',
+    fr: 'levée de fonds, levées de fonds, capital risque, investisseurs/investisseuses, série a, amorçage, business angels',
   },
   {
     topic: 'banking',
@@ -211,7 +211,7 @@ export const topicTable: readonly TopicRow[] = [
   {
     topic: 'insurance',
     en: 'insurance, insurer*, underwrit*, claims handling, claims, brokers, reinsurance, policyholders',
-    fr: 'assurance dommages, assurances, assureur*, assurance vie, souscription, sinistres, courtiers, courtage, réassurance, assurés, mutuelle*, indemnisation',
+    fr: 'assurance dommages, assurances, assureur*/assureuse*, assurance vie, souscription, sinistres, courtiers/courtières, courtage, réassurance, assuré/assurés/assurée/assurées, mutuelle*, indemnisation',
   },
   {
     topic: 'contracts',
@@ -226,17 +226,17 @@ export const topicTable: readonly TopicRow[] = [
   {
     topic: 'recruitment',
     en: 'recruitment, recruiting, talent acquisition, candidates, job interview*, employer brand*, headhunt*, job offers, hiring managers',
-    fr: 'recrutement*, candidats, candidat, candidatures, entretiens d’embauche, marque employeur, acquisition de talents, chasse de têtes, offres d’emploi',
+    fr: 'recrutement*, candidat*, entretiens d’embauche, marque employeur, acquisition de talents, chasse de têtes, offres d’emploi',
   },
   {
     topic: 'training',
     en: 'training course*, training programme*, training program*, e learning, learning and development, apprentices, apprenticeships, workshops for, instructional design, curriculum, learners, trainees',
-    fr: 'formation professionnelle, formations, e learning, ingénierie pédagogique, apprentis, apprentissage, plan de formation, modules de formation, apprenants, formation, pédagogie, tutorat',
+    fr: 'formation professionnelle, formations, e learning, ingénierie pédagogique, apprenti/apprentis/apprentie/apprenties, apprentissage, plan de formation, modules de formation, apprenants/apprenantes, formation, pédagogie, tutorat',
   },
   {
     topic: 'leadership',
     en: 'leadership, managing teams, management style, team leader*, managers, leading teams, people management, delegat*, one to one*',
-    fr: 'management, leadership, encadrement, managers, style de management, chefs d’équipe, encadrer, délégation, management d’équipe',
+    fr: 'management, leadership, encadrement, managers, style de management, chefs/cheffes d’équipe, encadrer, délégation, management d’équipe',
   },
   {
     topic: 'remoteWork',
@@ -261,7 +261,7 @@ export const topicTable: readonly TopicRow[] = [
   {
     topic: 'entrepreneurship',
     en: 'startup*, start up, start ups, entrepreneur*, founders, bootstrapp*, small businesses, side business, scale up, scaleup*',
-    fr: 'start up, startup*, entrepreneur*, entrepreneuriat, création d’entreprise, pme, tpe, jeunes pousses, reprise d’entreprise, artisans, scale up',
+    fr: 'start up, startup*, entrepreneur*/entrepreneuse*, création d’entreprise, pme, tpe, jeunes pousses, reprise d’entreprise, artisan/artisans/artisane/artisanes, scale up',
   },
   {
     topic: 'exports',
@@ -291,6 +291,6 @@ export const topicTable: readonly TopicRow[] = [
   {
     topic: undefined,
     en: 'blood bank*, power plants, houseplants, personal training, food for thought, software of, harvest of, food chain*, on the ports',
-    fr: 'données de santé, formation initiale, de formation, formation en, banque alimentaire, mutuelle santé, restauration collective, édition spéciale, première édition, deuxième édition, dernière édition, bâtiment administratif, au management, école de management, sans rayons',
+    fr: 'chantier naval, données de santé, formation initiale, de formation, formation en, banque alimentaire, mutuelle santé, restauration collective, édition spéciale, première édition, deuxième édition, dernière édition, bâtiment administratif, au management, école de management, sans rayons',
   },
 ];

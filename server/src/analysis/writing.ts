@@ -4,7 +4,7 @@ import { plain } from './titles.ts';
 const functionWords = {
   en: new Set('the and of to for with is are our we at from that this have has who you your their been it'.split(' ')),
   fr: new Set(
-    'et pour avec dans est nous je les aux qui sur notre vous sont par leur leurs depuis chez au suis jai mais ont mes afin ainsi aussi chaque comme'.split(
+    'et pour avec dans est nous je les aux qui sur notre vous sont par leur leurs depuis chez au suis jai mais ont mes afin ainsi aussi chaque comme ce cet cette sans pas votre sommes avons ils elles quand toujours'.split(
       ' ',
     ),
   ),
@@ -12,10 +12,16 @@ const functionWords = {
 
 const words = (text: string) => plain(text).split(/[^\p{L}\p{N}]+/u);
 
-/** English, French, or neither with certainty: at least `least` function words of it, twice as many as of the other. */
-export function languageOf(text: string, least = 6): 'en' | 'fr' | undefined {
+/** Other languages share some of these words (Dutch has "is", "of", "we"), none shares this many of them. */
+const leastDifferent = 4;
+
+/** English, French, or neither with certainty: at least `least` function words of it, not all the same, twice as many as of the other. */
+export function languageOf(text: string, least = 5): 'en' | 'fr' | undefined {
   const all = words(text);
-  const count = (language: 'en' | 'fr') => all.filter((word) => functionWords[language].has(word)).length;
+  const count = (language: 'en' | 'fr') => {
+    const found = all.filter((word) => functionWords[language].has(word));
+    return new Set(found).size < Math.min(least, leastDifferent) ? 0 : found.length;
+  };
   const [en, fr] = [count('en'), count('fr')];
   if (en >= least && en >= 2 * fr) return 'en';
   if (fr >= least && fr >= 2 * en) return 'fr';

@@ -26,9 +26,14 @@ export interface Profile {
   location?: string;
   company?: string;
   about?: string;
-  positions?: readonly (readonly [title: string, company?: string, dates?: string, description?: string])[];
-  education?: readonly (readonly [school: string, degree?: string, dates?: string])[];
-  languages?: readonly (readonly [name: string, level?: string])[];
+  positions?: readonly (readonly [
+    title: string,
+    company?: string | undefined,
+    dates?: string | undefined,
+    description?: string | undefined,
+  ])[];
+  education?: readonly (readonly [school: string, degree?: string | undefined, dates?: string | undefined])[];
+  languages?: readonly (readonly [name: string, level?: string | undefined])[];
   is: Labels;
 }
 

@@ -1,9 +1,12 @@
 import { englishPassages as text } from './passages.en.ts';
 import type { Profile } from './profile.ts';
 
-const spanish =
-  'Desde 2014 dirijo las compras de una fábrica del norte y aprendí que los buenos proveedores se encuentran despacio. Visitamos dos veces cada taller antes de pedir un precio y anotamos lo que vimos. ';
-const spanishLong = Array.from({ length: 13 }, (_, n) => `${spanish}Así estaban las cosas en el año ${n + 1}.`).join(' ');
+/** As long as a style would need, no sentence said twice. */
+const spanishLong = Array.from(
+  { length: 18 },
+  (_, n) =>
+    `En el año ${n + 1} visitamos ${n + 20} talleres y anotamos todo lo que vimos antes de pedir un precio. Los buenos proveedores se encuentran despacio, eso nos enseñó el invierno número ${n + 1}.`,
+).join(' ');
 
 /** English half that only measures. */
 export const englishHoldout: readonly Profile[] = [

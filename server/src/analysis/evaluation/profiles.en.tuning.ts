@@ -1,9 +1,12 @@
 import { englishPassages as text } from './passages.en.ts';
 import type { Profile } from './profile.ts';
 
-const german =
-  'Seit 2012 leite ich den Einkauf eines Werkes im Norden und habe gelernt, dass gute Lieferanten Zeit brauchen. Wir besuchen jeden Betrieb zweimal, bevor wir nach einem Preis fragen, und wir schreiben auf, was wir gesehen haben. ';
-const germanLong = Array.from({ length: 12 }, (_, n) => `${german}Das war der Stand im ${n + 1}. Jahr.`).join(' ');
+/** As long as a style would need, no sentence said twice. */
+const germanLong = Array.from(
+  { length: 18 },
+  (_, n) =>
+    `Im ${n + 1}. Jahr haben wir ${n + 20} Betriebe besucht und aufgeschrieben, was wir dort gesehen haben. Gute Lieferanten brauchen Zeit, das hat uns der ${n + 1}. Winter gelehrt.`,
+).join(' ');
 
 /** English half with which rules are tuned. */
 export const englishTuning: readonly Profile[] = [

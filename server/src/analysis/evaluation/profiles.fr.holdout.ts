@@ -1,9 +1,12 @@
 import { frenchPassages as text } from './passages.fr.ts';
 import type { Profile } from './profile.ts';
 
-const italian =
-  'Dal 2014 dirigo gli acquisti di una fabbrica del nord e ho imparato che i buoni fornitori si trovano lentamente. Visitiamo due volte ogni officina prima di chiedere un prezzo e scriviamo quello che abbiamo visto. ';
-const italianLong = Array.from({ length: 13 }, (_, n) => `${italian}Così stavano le cose nell'anno ${n + 1}.`).join(' ');
+/** Aussi long que le demande un style, sans phrase dite deux fois. */
+const italianLong = Array.from(
+  { length: 18 },
+  (_, n) =>
+    `Nell'anno ${n + 1} abbiamo visitato ${n + 20} officine e scritto tutto quello che abbiamo visto prima di chiedere un prezzo. I buoni fornitori si trovano lentamente, ce lo ha insegnato l'inverno numero ${n + 1}.`,
+).join(' ');
 
 /** Moitié française qui ne fait que mesurer. */
 export const frenchHoldout: readonly Profile[] = [
