@@ -1,6 +1,6 @@
-import type { CueFamily, Style, StyleCue, StyleSide } from '@wellmet/shared/insight';
+import type { Style, StyleCue, StyleSide } from '@wellmet/shared/insight';
 import { countWords, wordsAround, type Sentence } from './authored.ts';
-import { openLexicon, type Lexicon, type Match } from './lexicon.ts';
+import { openLexicon, type Lexicon } from './lexicon.ts';
 import { isPersonal } from './private.ts';
 import { englishCues } from './styleCues.en.ts';
 import { frenchCues } from './styleCues.fr.ts';
@@ -19,6 +19,7 @@ const clearBound = 1.2816;
 const mediumBound = 1.96;
 /** A hint is read better with the words around it. */
 const wordsAroundCue = 4;
+const longestQuote = 600;
 
 const lexicons: Record<'en' | 'fr', Lexicon<CueMeaning>> = { en: openLexicon(englishCues), fr: openLexicon(frenchCues) };
 
@@ -78,20 +79,20 @@ function cuesIn(sentences: readonly Sentence[]): StyleCue[] {
   return sentences.flatMap((sentence) => {
     const { language } = sentence;
     if (language === undefined) return [];
-    return lexicons[language](sentence.words).flatMap(({ phrase, means, from, to }) => {
+    const fresh = lexicons[language](sentence.words).flatMap(({ phrase, means, from, to }) => {
       const key = `${language} ${phrase}`;
       if (means === undefined || counted.has(key) || isDenied(sentence, from)) return [];
       counted.add(key);
-      return cueAt(sentence, means, { phrase, means, from, to });
+      return { ...means, from, to };
     });
+    // What stands beside a cue may be a private matter; the cue itself never is.
+    const around = fresh.length > 0 && isPersonal(sentence.text) ? 0 : wordsAroundCue;
+    return fresh.map(({ side, family, from, to }) => ({
+      side,
+      family,
+      evidence: { place: sentence.place, quote: wordsAround(sentence, from, to, around).slice(0, longestQuote) },
+    }));
   });
-}
-
-function cueAt(sentence: Sentence, { side, family }: { side: StyleSide; family: CueFamily }, { from, to }: Match<CueMeaning>): StyleCue {
-  const around = wordsAround(sentence, from, to, wordsAroundCue);
-  // What stands beside a cue may be a private matter; the cue itself never is.
-  const quote = around.length > 200 || isPersonal(sentence.text) ? wordsAround(sentence, from, to, 0) : around;
-  return { side, family, evidence: { place: sentence.place, quote } };
 }
 
 function isDenied({ words, language }: Sentence, from: number): boolean {

@@ -1,3 +1,4 @@
+import { wordsIn } from './lexicon.ts';
 import { plain } from './titles.ts';
 
 /** Words that only one of the two languages has, and that German, Spanish, Italian and Polish do not use; none that changes with a gender. */
@@ -10,7 +11,11 @@ const functionWords = {
   ),
 };
 
-const words = (text: string) => plain(text).split(/[^\p{L}\p{N}]+/u);
+/** Folded words; "j'ai" is one, since "ai" alone may be English. */
+function words(text: string): string[] {
+  const all = wordsIn(text).map(({ folded }) => folded);
+  return all.map((word, at) => (word === 'ai' && all[at - 1] === 'j' ? 'jai' : word));
+}
 
 /** Other languages share some of these words (Dutch has "is", "of", "we"), none shares this many of them. */
 const leastDifferent = 4;
