@@ -635,3 +635,8 @@ describe('for any sighting', () => {
     );
   });
 });
+
+it('what version 1 has said, without style and topics, is still read', () => {
+  const stored = { engine: 'local', version: 1, facts: [], hooks: [] };
+  expect(Insights.parse(stored)).toEqual(stored);
+});
