@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { walkCampaigns } from './screenshotsOfCampaigns.ts';
 import { walkContacts } from './screenshotsOfContacts.ts';
 import { walkCredits } from './screenshotsOfCredits.ts';
+import { walkDrafts } from './screenshotsOfDrafts.ts';
 import { walkLists } from './screenshotsOfLists.ts';
 import { walkPanel } from './screenshotsOfPanel.ts';
 import { walkSettings } from './screenshotsOfSettings.ts';
@@ -28,6 +29,7 @@ const walks = {
   pages: walk,
   lists: walkLists,
   contacts: walkContacts,
+  drafts: walkDrafts,
   campaigns: walkCampaigns,
   credits: walkCredits,
   settings: walkSettings,

@@ -1,0 +1,45 @@
+/** Writing to a contact, in both browsers: a draft with its sources, a text of one's own that stays, marked as sent, undone. */
+import { enterNew, openChromium, openFirefox } from './testing/browsers.ts';
+import { person } from './testing/linkedin.ts';
+import { asProgram, balanceOf, newMember } from './testing/server.ts';
+import { expect, test } from './testing/test.ts';
+
+const hannah = person('hannah-lindmoor-4b7120');
+
+for (const open of [openChromium, openFirefox])
+  test(`${open === openChromium ? 'Chromium' : 'Firefox'} › a draft is written, made one’s own and marked as sent; it is on the timeline, and costs nothing`, async ({
+    server,
+  }) => {
+    const ines = newMember('Ines Okafor');
+    const browser = await open();
+    try {
+      await enterNew(browser, server, ines);
+      const program = await asProgram(server, ines);
+      const page = await browser.openTab(hannah.path);
+      await page.presses('Analyse');
+      await page.sees('24 left after');
+      await page.presses('Analyse');
+      await page.sees('Ways to open');
+
+      const app = await browser.openApp('#/contacts');
+      await app.presses(hannah.name);
+      await app.presses('Write');
+      await app.sees('What this draft rests on');
+      await app.presses('E-mail');
+      await app.types(/^Subject/, 'Fewer call-outs');
+      await app.sees('You have changed this draft');
+      await app.presses('LinkedIn message');
+      await app.presses('Mark as sent');
+      await app.sees('Marked as sent');
+      await expect.poll(async () => (await program.cardOf(hannah.name)).engagements?.map(({ what }) => what)).toEqual(['sent']);
+      const [sent] = (await program.cardOf(hannah.name)).engagements ?? [];
+      expect(sent?.text).toContain('Hannah');
+
+      await app.presses('Undo');
+      await app.sees('No longer marked');
+      await expect.poll(async () => (await program.cardOf(hannah.name)).engagements).toEqual([]);
+      expect(await balanceOf(server, ines)).toMatchObject({ used: 1 });
+    } finally {
+      await browser.close();
+    }
+  });
