@@ -4,6 +4,7 @@ import { creditsEn } from './credits/en.ts';
 import { paletteEn } from './palette/en.ts';
 import { panelEn } from './panel/en.ts';
 import { settingsEn } from './settings/en.ts';
+import { styleEn } from './style/en.ts';
 import { welcomeEn } from './welcome/en.ts';
 import { writeEn } from './write/en.ts';
 
@@ -13,6 +14,7 @@ export const appEn = {
   ...paletteEn,
   ...panelEn,
   ...settingsEn,
+  ...styleEn,
   ...welcomeEn,
   ...writeEn,
 

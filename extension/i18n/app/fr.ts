@@ -6,6 +6,7 @@ import { creditsFr } from './credits/fr.ts';
 import { paletteFr } from './palette/fr.ts';
 import { panelFr } from './panel/fr.ts';
 import { settingsFr } from './settings/fr.ts';
+import { styleFr } from './style/fr.ts';
 import { welcomeFr } from './welcome/fr.ts';
 import { writeFr } from './write/fr.ts';
 
@@ -15,6 +16,7 @@ export const appFr: Record<keyof typeof appEn, string> = {
   ...paletteFr,
   ...panelFr,
   ...settingsFr,
+  ...styleFr,
   ...welcomeFr,
   ...writeFr,
 

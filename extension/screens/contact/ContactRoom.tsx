@@ -22,6 +22,8 @@ import { reasonInWords, whatInWords } from '../wishes/OpenWishes.tsx';
 import { Done } from './Done.tsx';
 import { Field, NameHead } from './Field.tsx';
 import { HistoryOf } from './HistoryOf.tsx';
+import { StyleCard } from './StyleCard.tsx';
+import { Topics } from './Topics.tsx';
 import { contactsIn, fieldOf } from './waiting.ts';
 
 /** Comes when somebody writes. */
@@ -220,7 +222,7 @@ function Insights({ card, bringing, isOlder }: { card: CardRow | undefined; brin
       </section>
     );
   }
-  const { facts, hooks } = card.contact.insights;
+  const { facts, hooks, style, topics } = card.contact.insights;
   return (
     <>
       <div className="insights-head">
@@ -232,6 +234,8 @@ function Insights({ card, bringing, isOlder }: { card: CardRow | undefined; brin
       </div>
       <Facts facts={facts} />
       <Hooks hooks={hooks} />
+      {topics && <Topics topics={topics} />}
+      {style && <StyleCard style={style} />}
     </>
   );
 }
