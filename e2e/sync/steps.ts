@@ -55,7 +55,7 @@ const step = fc.record({
 });
 export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-export const steps = fc.array(step, { minLength: 4, maxLength: 12 });
+export const steps = fc.array(step, { minLength: 4, maxLength: 16 });
 
 /** What keeps wishes waiting on devices whose workers die, and little else. */
 const death: fc.Arbitrary<Step> = fc.record({
