@@ -123,7 +123,7 @@ function AxisLine({ axis, name }: { axis: Axis; name: keyof typeof ends }) {
         )}
       </div>
       <div id={id} className="evidence" hidden={!isOpen}>
-        <Cues cues={axis.cues} />
+        <Cues axis={axis} />
       </div>
     </div>
   );
@@ -131,17 +131,18 @@ function AxisLine({ axis, name }: { axis: Axis; name: keyof typeof ends }) {
 
 const cuesShown = 12;
 
-function Cues({ cues }: { cues: readonly StyleCue[] }) {
+function Cues({ axis }: { axis: Axis }) {
   const { t, language } = useWords();
-  const more = cues.length - cuesShown;
+  const more = axis.cues.length - cuesShown;
+  // What speaks for the other side says so.
+  const where = ({ side, evidence }: StyleCue): string =>
+    [...(side === axis.side ? [] : [t(sideNames[side])]), whereItStands(evidence, t, language)].join(' · ');
   return (
     <>
-      {cues.slice(0, cuesShown).map(({ side, evidence }, place) => (
+      {axis.cues.slice(0, cuesShown).map((cue, place) => (
         <figure key={place}>
-          <blockquote dir="auto">{t('quoted', { text: evidence.quote })}</blockquote>
-          <figcaption>
-            {t(sideNames[side])} · {whereItStands(evidence, t, language)}
-          </figcaption>
+          <blockquote dir="auto">{t('quoted', { text: cue.evidence.quote })}</blockquote>
+          <figcaption>{where(cue)}</figcaption>
         </figure>
       ))}
       {more > 0 && <p>{t('style.more', { count: more })}</p>}
