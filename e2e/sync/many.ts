@@ -29,6 +29,7 @@ export function agreeManyTimes(half: number): void {
     const seeds = Array.from({ length: atOnce }, (_, i) => seed + half * atOnce + i);
     await Promise.all(seeds.map((own) => fc.assert(agreement(ground), { ...lot, seed: own })));
     expect(await ground.faults()).toEqual([]);
-    expect(wanted.filter((what) => numRuns >= 150 && !ground.seen.has(what))).toEqual([]);
+    const enough = numRuns < 150 ? 0 : 5;
+    expect(wanted.filter((what) => (ground.seen.get(what) ?? 0) < enough)).toEqual([]);
   }, 7200_000);
 }

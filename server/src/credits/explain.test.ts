@@ -16,7 +16,7 @@ import { openCredits } from './head.ts';
 import { databaseClock } from './period.ts';
 import { quotePeople } from './quote.ts';
 
-const contacts = 40_000;
+const contacts = 100_000;
 
 interface Ground {
   database: TestDatabase;

@@ -1,5 +1,5 @@
 /**
- * Many calls on 24 connections (25,000, `RACE_CALLS=100000` for more): overlapping batches under changing identifiers of the same people, duplicates, replays, quotas that
+ * A hundred thousand calls on 24 connections: overlapping batches under changing identifiers of the same people, duplicates, replays, quotas that
  * grow meanwhile, people into campaigns. Afterwards every invariant is asked in SQL, and every answer is compared with what is stored.
  */
 import type { AnalyseOutcome, AnalyseRequest } from '@wellmet/shared/credits';
@@ -17,7 +17,7 @@ import { analyseContacts } from './analyse.ts';
 import { quotePeople } from './quote.ts';
 import { creditRoutes } from './routes.ts';
 
-const calls = Number(process.env['RACE_CALLS'] ?? 25_000);
+const calls = Number(process.env['RACE_CALLS'] ?? 100_000);
 const connections = 24;
 const workspaces = 3;
 /** More people than credits at first, and in the end nearly as many: both ways of answering are raced. */

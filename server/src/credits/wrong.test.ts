@@ -60,7 +60,7 @@ test.each<{ wrong: string; clients: readonly PaidAct[] }>([
 test(
   'what is not wrong is not found: it is not the way in which these versions write',
   async () => {
-    const { errorInstance } = await check([none], maxRuns / 5);
+    const { errorInstance } = await check([none], maxRuns / 2);
     expect(errorInstance ?? null).toBeNull();
   },
   timeoutMs,

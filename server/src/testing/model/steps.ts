@@ -128,5 +128,5 @@ export const meeting: Step[] = (
   ] satisfies Wish[]
 ).map((one): Step => ({ at: 'once', wishes: [one] }));
 
-/** At most seven steps: short runs shrink to stories that can be read. */
-export const steps = fc.array(step, { minLength: 1, maxLength: 7 });
+/** At most ten steps: short runs shrink to stories that can be read. */
+export const steps = fc.array(step, { minLength: 1, maxLength: 10 });
