@@ -29,7 +29,8 @@ export class Network {
   fetch(address: string, init: RequestInit, die: () => void): Promise<Response> {
     const asked = this.#carry(address, init, die);
     this.#underWay.add(asked);
-    void asked.catch(() => {}).finally(() => this.#underWay.delete(asked));
+    const isOver = (): boolean => this.#underWay.delete(asked);
+    asked.then(isOver, isOver);
     return asked;
   }
 

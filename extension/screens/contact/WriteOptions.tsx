@@ -1,11 +1,11 @@
 /** What a draft is chosen by. Each choice writes it at once. */
-import { useId } from 'react';
 import type { Channel, Purpose } from '@wellmet/shared/drafts/sentences';
 import { aboutLength } from '@wellmet/shared/drafts/spoken';
 import type { Hook } from '@wellmet/shared/insight';
 import { hookInWords } from '../../i18n/insight.ts';
 import { useWords, type Key, type Language } from '../../i18n/words.ts';
 import { Field } from '../../look/Field.tsx';
+import { Select } from '../../look/Select.tsx';
 import type { Writing } from './writing.ts';
 
 const channelNames: Record<Channel, Key> = {
@@ -54,26 +54,30 @@ export function WriteOptions({ writing, hooks, hookKey = noHook, theirs, onChang
           </button>
         ))}
       </fieldset>
-      <Choice
+      <Select
+        stands="field"
         label={t('write.hook')}
         value={hookKey}
         options={[...hooks.map(({ key, hook }) => [key, hookLine(hook)] as const), [noHook, t('write.noHook')]]}
         onChange={(hook) => onChange({ hook })}
       />
-      <Choice
+      <Select
+        stands="field"
         label={t('write.purpose')}
         value={writing.purpose}
         options={entriesOf(purposeNames).map(([purpose, word]) => [purpose, t(word)])}
         onChange={(purpose) => onChange({ purpose })}
       />
       <div className="write-pair">
-        <Choice
+        <Select
+          stands="field"
           label={t('write.language')}
           value={writing.language}
           options={(['en', 'fr'] as const).map((one) => [one, languageInWords(one)])}
           onChange={(one) => onChange({ language: one })}
         />
-        <Choice
+        <Select
+          stands="field"
           label={t('write.length')}
           value={writing.length}
           options={entriesOf(lengthNames).map(([length, word]) => [length, t(word)])}
@@ -101,27 +105,3 @@ export function WriteOptions({ writing, hooks, hookKey = noHook, theirs, onChang
 }
 
 const entriesOf = <K extends string>(names: Record<K, Key>) => Object.entries(names) as [K, Key][];
-
-interface ChoiceProps<V extends string> {
-  label: string;
-  value: V;
-  options: (readonly [value: V, label: string])[];
-  onChange: (value: V) => void;
-}
-
-/** Label above, the browser's own list below. */
-function Choice<V extends string>({ label, value, options, onChange }: ChoiceProps<V>) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value as V)}>
-        {options.map(([option, words]) => (
-          <option key={option} value={option}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}

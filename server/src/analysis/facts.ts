@@ -1,9 +1,10 @@
+import { plain } from '@wellmet/shared/plain';
 import type { Fact } from '@wellmet/shared/insight';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { monthsSince, readSpan } from './dates.ts';
 import { headOf } from './evidence.ts';
 import { positionBefore, sameCompany, type Dated, type PresentRole } from './role.ts';
-import { plain, rank, readTitle } from './titles.ts';
+import { rank, readTitle } from './titles.ts';
 
 type Move = Extract<Fact, { kind: 'move' }>;
 

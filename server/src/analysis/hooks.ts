@@ -1,11 +1,12 @@
+import { isPersonal, isPrivate } from '@wellmet/shared/privateMatters';
+import { plain } from '@wellmet/shared/plain';
 import type { Fact, Hook } from '@wellmet/shared/insight';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { earliestMonth, monthOf, monthsSince } from './dates.ts';
 import { headOf } from './evidence.ts';
 import { endOf } from './facts.ts';
 import { companySince, headlineParts, sameCompany, type Dated, type PresentRole } from './role.ts';
-import { isPersonal, isPrivate } from './private.ts';
-import { isOutOfWork, plain, rank, readTitle } from './titles.ts';
+import { isOutOfWork, rank, readTitle } from './titles.ts';
 import { concreteness, languageOf, mayOpenATalk, sentencesOf } from './writing.ts';
 
 /** A hook as it is found, before the best are taken. */

@@ -1,8 +1,9 @@
+import { plain } from '@wellmet/shared/plain';
 import type { Evidence } from '@wellmet/shared/insight';
 import type { Position, Sighting } from '@wellmet/shared/sighting';
 import { earliestMonth, latestMonth, readSpan, type Span } from './dates.ts';
 import { headOf } from './evidence.ts';
-import { isBreak, isOutOfWork, plain, readTitle } from './titles.ts';
+import { isBreak, isOutOfWork, readTitle } from './titles.ts';
 
 /** A position with its dates read. */
 export interface Dated {

@@ -1,7 +1,7 @@
+import { isPersonal } from '@wellmet/shared/privateMatters';
 import type { Style, StyleCue, StyleSide } from '@wellmet/shared/insight';
 import { countWords, wordsAround, type Sentence } from './authored.ts';
 import { openLexicon, type Lexicon } from './lexicon.ts';
-import { isPersonal } from './private.ts';
 import { englishCues } from './styleCues.en.ts';
 import { frenchCues } from './styleCues.fr.ts';
 import type { CueMeaning } from './styleCues.ts';

@@ -1,3 +1,4 @@
+import { plain } from '@wellmet/shared/plain';
 import { seniorities, type JobFunction, type Seniority } from '@wellmet/shared/insight';
 import { titleTable, type Row } from './titles.table.ts';
 
@@ -109,22 +110,6 @@ const wordsOf = (text: string) =>
     .replaceAll(/[+/]|(?<!\p{L})(?:and|et)(?!\p{L})/gu, ' & ')
     .split(/[^\p{L}\p{N}&]+/u)
     .filter((word) => word !== '' && !smallWords.has(word));
-
-/** Lower case without accents, styled letters made plain ("𝗖𝗘𝗢"), feminine endings in brackets or after dots dropped. */
-export function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('œ', 'oe')
-    .replaceAll(/[’ʼ`]/g, "'")
-    .replaceAll(/\bj'ai\b/g, 'jai')
-    .replaceAll(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll('.', '') + ' ')
-    .replaceAll(
-      /(?<=\p{L})(?:\((?:e|ne|se|fe|le|trice|rice|euse|s|es)\)|[·.•](?:e|ne|se|fe|le|trice|rice|euse)(?:[·.•]s)?(?!\p{L})|\/(?:e|trice|rice|euse|ne)(?!\p{L}))/gu,
-      '',
-    );
-}
 
 /** First word → phrases that begin with it, the longest first. */
 const phrases = new Map<string, { phrase: string[]; row: Row }[]>();

@@ -1,9 +1,9 @@
+import { isPersonal } from '@wellmet/shared/privateMatters';
 import { describe, expect, it } from 'vitest';
 import { topics } from '@wellmet/shared/insight';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { authoredSentences } from './authored.ts';
 import { stands } from './evidence.ts';
-import { isPersonal } from './private.ts';
 import { topicTable } from './topics.table.ts';
 import { topicsOf } from './topics.ts';
 

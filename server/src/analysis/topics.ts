@@ -1,7 +1,7 @@
+import { isPersonal } from '@wellmet/shared/privateMatters';
 import type { Topic, TopicName } from '@wellmet/shared/insight';
 import { wordsAround, type Sentence } from './authored.ts';
 import { openLexicon, type Lexicon } from './lexicon.ts';
-import { isPersonal } from './private.ts';
 import { topicTable } from './topics.table.ts';
 
 const maxTopics = 6;

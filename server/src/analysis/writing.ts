@@ -1,5 +1,5 @@
+import { plain } from '@wellmet/shared/plain';
 import { wordsIn } from './lexicon.ts';
-import { plain } from './titles.ts';
 
 /** Words that only one of the two languages has, and that German, Spanish, Italian and Polish do not use; none that changes with a gender. */
 const functionWords = {
@@ -44,7 +44,7 @@ const commonplace =
 /** Ways to reach somebody, and calls to do so. */
 const contactLine =
   /@|https?:|www\.|\.(?:com|fr|io|org|net)\b|\+?\d[\d .()-]{7,}|contact|reach (?:out|me)|let's (?:connect|talk|chat)|\bdm\b|message|n'hesitez|feel free|calendly|follow me|suivez|e-?mail|courriel|hiring|recrut/;
-/** Whether words may be put to the person as an icebreaker: their own matter, not everybody's. What is private stands in `private.ts`. */
+/** Whether words may be put to the person as an icebreaker: their own matter, not everybody's. What is private stands in shared/src/privateMatters.ts. */
 export function mayOpenATalk(text: string): boolean {
   const folded = plain(text);
   return !commonplace.test(folded) && !contactLine.test(folded);

@@ -4,7 +4,7 @@ import type { Hook } from '../insight.ts';
 import { draft, noteLength, type Draft, type Wanted } from './draft.ts';
 import { at, de, title } from './french.ts';
 import { knownOf, type Known, type Shown, type Source } from './known.ts';
-import { touchesPrivateMatter } from './private.ts';
+import { isPrivate } from '../privateMatters.ts';
 import { channels, purposes } from './sentences.ts';
 import { beginning, givenName, titleToSay } from './spoken.ts';
 
@@ -263,7 +263,7 @@ describe('what is known', () => {
     'Particulier employeur',
     'Godiva',
   ])('%s is a trade', (name) => {
-    expect(touchesPrivateMatter(name)).toBe(false);
+    expect(isPrivate(name)).toBe(false);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Contact } from '../contact.ts';
 import type { EngagementKind } from '../engagement.ts';
 import type { Evidence, Hook } from '../insight.ts';
 import type { Place, Sighting } from '../sighting.ts';
-import { touchesPrivateMatter } from './private.ts';
+import { isPrivate } from '../privateMatters.ts';
 
 /** Where a claim comes from: the page, a member's correction (their word wins), or something that was done with the contact. */
 export type Source =
@@ -36,7 +36,7 @@ export type Shown = Pick<Contact, 'name' | 'company' | 'edits'>;
  */
 export function knownOf(shown: Shown, { sighting, insights }: Pick<Contact, 'sighting' | 'insights'>): Known {
   const role = insights.facts.find((fact) => fact.kind === 'role');
-  const isPrivateRole = [role?.title, role?.company, shown.company].some((text) => text !== undefined && touchesPrivateMatter(text));
+  const isPrivateRole = [role?.title, role?.company, shown.company].some((text) => text !== undefined && isPrivate(text));
   const correction = shown.company === undefined ? undefined : correctionOf('company', shown, sighting.company);
   const company = correction ?? companyOf(sighting, role?.company);
   const isElsewhere = correction !== undefined && !isSameCompany(correction.text, role?.company ?? sighting.company);
@@ -66,7 +66,7 @@ const keyOf = (name: string) =>
 const onPage = (place: Place, quote: string): Source => ({ from: 'page', place, quote });
 
 function maySay({ subject = '', evidence }: Hook, isPrivateRole: boolean): boolean {
-  return !(evidence.place === 'experience' && isPrivateRole) && ![subject, evidence.quote].some(touchesPrivateMatter);
+  return !(evidence.place === 'experience' && isPrivateRole) && ![subject, evidence.quote].some(isPrivate);
 }
 
 function correctionOf(field: 'name' | 'company', shown: Shown, onThePage: string | undefined): Stated | undefined {

@@ -1,8 +1,9 @@
+import { plain } from '@wellmet/shared/plain';
 import type { Evidence, Fact, Insights } from '@wellmet/shared/insight';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { analyse } from '../analyse.ts';
 import { stands } from '../evidence.ts';
-import { plain, readTitle } from '../titles.ts';
+import { readTitle } from '../titles.ts';
 import type { Half } from './halves.ts';
 import { rewritings, rewritten } from './paraphrase.ts';
 import { labelledOn, sightingOf, type Profile } from './profile.ts';

@@ -1,4 +1,4 @@
-import { plain } from './titles.ts';
+import { plain } from './plain.ts';
 
 /**
  * Terms and names that hold a private word without meaning it. The bare word "union" is taken for a labour union, except in
@@ -18,7 +18,7 @@ const ordinary = new RegExp(
 );
 
 /**
- * Matters that no hook may touch, wherever they stand: health, religion, politics, union, orientation, origin. Folded text
+ * Matters that no hook and no draft may touch, wherever they stand: health, religion, politics, union, orientation, origin, family. Folded text
  * (see `plain`); wide on purpose. product.md 7.
  */
 const privateMatter = new RegExp(
@@ -33,6 +33,8 @@ const privateMatter = new RegExp(
     'politi|(?<!\\p{L})(?:re)?elect(?:ions?|ed)\\b|\\belue?s?\\b|\\bpartis?\\b|\\bparty\\b|\\bmandat(?:e|es|s)?\\b|militant|activis|campaigner|\\bmaires?\\b|\\bmayor|councill?or|conseill\\w+ (?:municipa|departementa|regiona|communauta)|conseil municipal|\\bdeputee?s?\\b|senat(?:or|eur|rice)|parliament|parlement|\\bministers?\\b|\\bministres?\\b|congress(?:man|woman)|democrat(?:e|s|es)?\\b|republi(?:can|cain)|socialis(?:t|te)s?\\b|communis(?:t|te|m|me)s?\\b|\\bbrexit',
     // Unions
     '\\bunions?\\b|unionis|syndica(?:t|ts|l|le|les|ux|lis\\w*)\\b|syndiquee?s?\\b|\\bc[gf]t\\b|\\bc[fg]dt\\b|\\bcftc\\b|\\bunsa\\b|\\bcfe.?cgc\\b|\\bcgc\\b|\\bfo\\b|force ouvriere|\\bsud (?:rail|sante|education|ptt|solidaires|industrie)|afl.cio|\\bseiu\\b|\\bunison\\b|\\bgmb\\b|teamsters|\\btuc\\b|\\bcse\\b|works council|comite d.entreprise|shop steward|(?:delegue|representant|elu)\\w* du personnel|prud.?hom',
+    // Family
+    '\\bwidow|\\bveu(?:f|ve)s?\\b|\\bpregnan|\\benceintes?\\b|\\bdivorc|\\bsurvivor',
     // Orientation, origin
     '\\bgay\\b|lesb|lgbt|queer|bisex|homosex|trans(?:gender|genre)|non.?binary|heterosex|sexu|ethni|immigra|refugee|refugie|african.american',
   ].join('|'),

@@ -1,0 +1,15 @@
+/** Lower case without accents, styled letters made plain ("𝗖𝗘𝗢"), feminine endings in brackets or after dots dropped. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll(/[’ʼ`]/g, "'")
+    .replaceAll(/\bj'ai\b/g, 'jai')
+    .replaceAll(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll('.', '') + ' ')
+    .replaceAll(
+      /(?<=\p{L})(?:\((?:e|ne|se|fe|le|trice|rice|euse|s|es)\)|[·.•](?:e|ne|se|fe|le|trice|rice|euse)(?:[·.•]s)?(?!\p{L})|\/(?:e|trice|rice|euse|ne)(?!\p{L}))/gu,
+      '',
+    );
+}
