@@ -2,9 +2,10 @@
 import type { Role } from '@wellmet/shared/account';
 import type { CampaignState, EnrolmentState } from '@wellmet/shared/campaign';
 import type { EditableField, EngagementKind } from '@wellmet/shared/engagement';
-import type { Insights } from '@wellmet/shared/insight';
+import type { Insights, JobFunction, Seniority } from '@wellmet/shared/insight';
 import type { IdentifierKind } from '@wellmet/shared/identity';
 import type { PageReport } from '@wellmet/shared/pageRules';
+import type { ColumnMapping, CompanySize, ImportTerms, PoolImport } from '@wellmet/shared/pool';
 import type { PageKind, Sighting, Source } from '@wellmet/shared/sighting';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
@@ -307,6 +308,64 @@ interface RateLimitRow {
   expire: number | null;
 }
 
+interface PoolRow {
+  pool_id: string;
+  /** Null: the operator's. */
+  workspace_id: string | null;
+  name: string;
+  created_at: Date;
+}
+interface PoolAccessRow {
+  workspace_id: string;
+  pool_id: string;
+  since: Date;
+}
+interface PoolImportRow {
+  pool_id: string;
+  import_id: string;
+  file_name: string;
+  terms: JSONColumnType<ImportTerms>;
+  mapping: JSONColumnType<ColumnMapping>;
+  state: PoolImport['state'];
+  failure: string | null;
+  progress: JSONColumnType<Pick<PoolImport, 'bytes' | 'counts'>>;
+  bad_rows: JSONColumnType<PoolImport['badRows']>;
+  /** Null: the operator. */
+  member_id: string | null;
+  started_at: Date;
+  ended_at: Date | null;
+}
+interface PoolPersonRow {
+  pool_id: string;
+  person_id: string;
+  import_id: string;
+  /** What the newest import says; the others wait for its removal. */
+  is_current: boolean;
+  name: string;
+  slug: string | null;
+  member: string | null;
+  email_hash: Buffer | null;
+  title: string | null;
+  headline: string | null;
+  about: string | null;
+  company: string | null;
+  company_size: CompanySize | null;
+  industry: number | null;
+  country: string | null;
+  region: string | null;
+  city: string | null;
+  languages: string[];
+  seniority: Seniority | null;
+  function: JobFunction | null;
+  role_since: ColumnType<string | null>;
+  seen_at: Date;
+  name_plain: string;
+  title_plain: string | null;
+  company_plain: string | null;
+  city_plain: string | null;
+  words: string;
+}
+
 export interface Database {
   user: User;
   session: Session;
@@ -334,4 +393,8 @@ export interface Database {
   page_rules: PageRulesRow;
   page_report: PageReportRow;
   rate_limit: RateLimitRow;
+  pool: PoolRow;
+  pool_access: PoolAccessRow;
+  pool_import: PoolImportRow;
+  pool_person: PoolPersonRow;
 }
