@@ -203,7 +203,8 @@ interface MemberCapRow {
 
 interface ErasedIdentifierRow {
   workspace_id: string;
-  kind: IdentifierKind;
+  /** `email`: of somebody in a pool. */
+  kind: IdentifierKind | 'email';
   /** HMAC-SHA-256 by the server's secret. */
   hash: Buffer;
   contact_id: string;
@@ -333,13 +334,16 @@ interface PoolImportRow {
   /** Null: the operator. */
   member_id: string | null;
   started_at: Date;
+  alive_at: Date;
   ended_at: Date | null;
 }
 interface PoolPersonRow {
   pool_id: string;
   person_id: string;
   import_id: string;
-  /** What the newest import says; the others wait for its removal. */
+  line: number;
+  digest: Buffer;
+  /** What counts of the person: the row with the newest `seen_at`, then the newest import; the others wait for its removal. */
   is_current: boolean;
   name: string;
   slug: string | null;
