@@ -196,11 +196,12 @@ export interface EngagementWish {
   doneAt: string;
 }
 
-/** Corrections of what the page says, field by field. */
+/** Corrections of what the page says, field by field, or of parts of the insights. */
 export interface EditWish {
   requestId: string;
   contact: { id: string; name: string };
-  fields: ContactEdit['fields'];
+  fields?: ContactEdit['fields'];
+  words?: ContactEdit['words'];
 }
 
 /** `waiting`: no answer came, so it is kept and carried out when the server is back; it costs nothing, so nobody is asked. */

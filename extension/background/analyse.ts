@@ -28,9 +28,9 @@ export async function lookUp(person: Identifiers): Promise<KnownContact | undefi
 }
 
 /** What lists show is newest in the row. */
-function contactFrom(row: ContactRow, { contact: { sighting, insights, engagements } }: CardRow): Contact {
+function contactFrom(row: ContactRow, { contact: { sighting, insights, words, engagements } }: CardRow): Contact {
   const { asOf: _, workspaceId: __, keys: ___, firstAnalysedByYou: ____, ...shown } = row;
-  return { ...shown, sighting, insights, ...(engagements && { engagements }) };
+  return { ...shown, sighting, insights, ...(words && { words }), ...(engagements && { engagements }) };
 }
 
 /** Snapshot, insights and engagements as they stand now. */

@@ -259,7 +259,7 @@ export class FakeServer {
     return answer;
   }
 
-  #edit(id: string, { fields }: Body): Kept {
+  #edit(id: string, { fields = {} }: Body): Kept {
     return this.change(id, Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value === 'string')));
   }
 

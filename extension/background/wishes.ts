@@ -67,8 +67,9 @@ export async function withdrawEngagement(wish: Parameters<Messages['withdrawEnga
   return keptAnyhow(requestId, contact, { route: 'withdrawEngagement', contactId: contact.id, engagementId, body: { requestId } });
 }
 
-export async function editContact({ requestId, contact, fields }: EditWish): Promise<Kept> {
-  return keptAnyhow(requestId, contact, { route: 'editContact', contactId: contact.id, body: { requestId, fields } });
+export async function editContact({ requestId, contact, fields, words }: EditWish): Promise<Kept> {
+  const body = { requestId, ...(fields && { fields }), ...(words && { words }) };
+  return keptAnyhow(requestId, contact, { route: 'editContact', contactId: contact.id, body });
 }
 
 async function aboutOf(contact: EnrolmentWish['contact'], campaignName?: string): Promise<WishRow['about']> {

@@ -247,7 +247,7 @@ export const api = {
     path: '/v1/workspaces/{workspaceId}/contacts/{contactId}',
     tag: 'contacts',
     access: 'workspace',
-    summary: 'Correct what the page says of a contact; free, and kept in its history',
+    summary: 'Correct or hide what the page or the analysis says of a contact; free, and kept in its history',
     params: ofContact,
     body: ContactEdit,
     answer: Contact,

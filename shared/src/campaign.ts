@@ -163,5 +163,7 @@ export const TimelineEntry = z.object({
     .optional(),
   /** With `edited`: one entry a field. `null`: what the page says. */
   edit: z.object({ field: EditableField, value: z.string().nullable() }).optional(),
+  /** With `edited` where it is about a part of the insights, by its name; one entry a part. `null`: what the page says. */
+  word: z.object({ part: z.string(), value: z.string().nullable() }).optional(),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;

@@ -1,6 +1,7 @@
 /** A person that a workspace has analysed. product.md 1 ("contact"). */
 import { z } from 'zod';
 import { CampaignState, EnrolmentState } from './campaign.ts';
+import { Words } from './correction.ts';
 import { EditableField, Engagement } from './engagement.ts';
 import { Insights } from './insight.ts';
 import { Sighting } from './sighting.ts';
@@ -39,7 +40,10 @@ export type ContactCampaign = z.infer<typeof ContactCampaign>;
 export const Contact = ContactSummary.extend({
   /** The newest snapshot. */
   sighting: Sighting,
+  /** As the engine found them; what members see is `seenInsights` of seen.ts. */
   insights: Insights,
+  /** What members said of parts of the insights: theirs wins. */
+  words: Words.optional(),
   /** The one that holds them first, then the latest change first. */
   campaigns: z.array(ContactCampaign).optional(),
   /** The newest first; at most the last hundred. */

@@ -30,9 +30,9 @@ export interface FieldView {
 
 /** @param wishes about this contact, the oldest first. */
 export function fieldOf(field: EditableField, row: ContactRow, card: CardRow | undefined, wishes: readonly WishRow[]): FieldView {
-  const wish = wishes.filter(isOf('editContact')).findLast(({ asked }) => asked.body.fields[field] !== undefined);
+  const wish = wishes.filter(isOf('editContact')).findLast(({ asked }) => asked.body.fields?.[field] !== undefined);
   const said = card?.contact.sighting[field];
-  const value = wish ? (wish.asked.body.fields[field] ?? said) : row[field];
+  const value = wish ? (wish.asked.body.fields?.[field] ?? said) : row[field];
   return { value, edit: row.edits?.[field], page: said === value ? undefined : said, wish };
 }
 
@@ -41,7 +41,7 @@ export function correctionsWaiting(wishes: readonly WishRow[]): ReadonlyMap<stri
   const found = new Map<string, Partial<ContactRow>>();
   for (const { asked } of wishes.filter(isOf('editContact'))) {
     // What a field goes back to is not known to a list: it shows the present value until the server has told.
-    const set = editableFields.flatMap((field) => (asked.body.fields[field] ? [[field, asked.body.fields[field]] as const] : []));
+    const set = editableFields.flatMap((field) => (asked.body.fields?.[field] ? [[field, asked.body.fields?.[field]] as const] : []));
     if (set.length > 0) found.set(asked.contactId, { ...found.get(asked.contactId), ...Object.fromEntries(set) });
   }
   return found;

@@ -73,8 +73,8 @@ async function* asJson(rows: readonly ContactRow[], now: Date): AsyncGenerator<s
       const { keys: _keys, workspaceId: _workspaceId, ...known } = row;
       const card = cards[place];
       if (!card) return JSON.stringify(known);
-      const { sighting, insights, engagements } = card.contact;
-      return JSON.stringify({ ...known, card: { asOf: card.asOf, sighting, insights, engagements } });
+      const { sighting, insights, words, engagements } = card.contact;
+      return JSON.stringify({ ...known, card: { asOf: card.asOf, sighting, insights, words, engagements } });
     });
     yield before + lines.join(',\n');
     before = ',\n';

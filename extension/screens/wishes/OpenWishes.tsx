@@ -105,7 +105,7 @@ export function whatInWords({ asked, about: { campaignName: campaign = '' } }: W
     case 'withdrawEngagement':
       return t('wishes.takeBack');
     case 'editContact': {
-      const { fields } = asked.body;
+      const { fields = {} } = asked.body;
       const named = editableFields.filter((field) => fields[field] !== undefined);
       return named
         .map((field) => t('wishes.correct', { field: t(fieldNames[field]), value: fields[field] ?? t('wishes.asOnPage') }))

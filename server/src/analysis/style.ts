@@ -1,5 +1,6 @@
 import { isPersonal } from '@wellmet/shared/privateMatters';
 import type { Style, StyleCue, StyleSide } from '@wellmet/shared/insight';
+import { adviceFor } from '@wellmet/shared/seen';
 import { countWords, wordsAround, type Sentence } from './authored.ts';
 import { openLexicon, type Lexicon } from './lexicon.ts';
 import { englishCues } from './styleCues.en.ts';
@@ -44,34 +45,14 @@ export function styleOf(sentences: readonly Sentence[], name: string): Style {
   const cues = cuesIn(readable);
   const boldness = weigh(cues, 'bold', 'calm');
   const focus = weigh(cues, 'people', 'task');
-  const sides = [boldness.side, focus.side];
-  const quadrant = quadrants[`${boldness.side} ${focus.side}`];
   return {
     outcome: 'read',
     words,
     boldness,
     focus,
-    ...(quadrant && { quadrant }),
-    toDo: sides.flatMap((side) => (side === 'unclear' ? [] : advice[side].toDo)),
-    toAvoid: sides.flatMap((side) => (side === 'unclear' ? [] : advice[side].toAvoid)),
+    ...adviceFor(boldness.side, focus.side),
   };
 }
-
-type Read = Extract<Style, { outcome: 'read' }>;
-
-const quadrants: Record<string, NonNullable<Read['quadrant']>> = {
-  'bold task': 'dominance',
-  'bold people': 'influence',
-  'calm people': 'steadiness',
-  'calm task': 'conscientiousness',
-};
-
-const advice: Record<StyleSide, { toDo: Read['toDo']; toAvoid: Read['toAvoid'] }> = {
-  bold: { toDo: ['beginWithThePoint', 'proposeOneStep'], toAvoid: ['longOpening', 'manyOptions'] },
-  calm: { toDo: ['leaveTimeToThink', 'explainTheWay'], toAvoid: ['pressure', 'bigWords'] },
-  people: { toDo: ['beginWithThePerson', 'askForTheirView'], toAvoid: ['figuresAlone', 'coldTone'] },
-  task: { toDo: ['nameTheResult', 'giveFigures'], toAvoid: ['smallTalk', 'vagueness'] },
-};
 
 /** The cues of all sentences, each where it stands first. */
 function cuesIn(sentences: readonly Sentence[]): StyleCue[] {

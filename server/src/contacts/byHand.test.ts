@@ -58,6 +58,9 @@ const withdraw = (engagement: string, { of = contact.id, by = owner, requestId =
 const edit = (fields: Partial<Record<EditableField, string | null>>, { of = contact.id, by = owner, requestId = uuidv7() }: Said = {}) =>
   ask('PATCH', `/contacts/${of}`, { requestId, fields }, by);
 
+const say = (words: Record<string, unknown>, { of = contact.id, by = owner, requestId = uuidv7() }: Said = {}): Promise<Told> =>
+  ask('PATCH', `/contacts/${of}`, { requestId, words }, by);
+
 const read = async (id = contact.id, by = owner): Promise<Contact> => (await ask('GET', `/contacts/${id}`, undefined, by)).body as Contact;
 const textsOf = ({ engagements = [] }: Contact): (string | undefined)[] => engagements.map(({ text }) => text);
 async function timeline(id = contact.id): Promise<TimelineEntry[]> {
@@ -71,8 +74,10 @@ async function timeline(id = contact.id): Promise<TimelineEntry[]> {
   return entries;
 }
 const told = (entries: readonly TimelineEntry[]): string[] =>
-  entries.map(({ what, by, engagement, edit: edited }) =>
-    [what, by, engagement?.text ?? engagement?.what, edited && `${edited.field}: ${edited.value}`].filter(Boolean).join(', '),
+  entries.map(({ what, by, engagement, edit: edited, word }) =>
+    [what, by, engagement?.text ?? engagement?.what, edited && `${edited.field}: ${edited.value}`, word && `${word.part}: ${word.value}`]
+      .filter(Boolean)
+      .join(', '),
   );
 const balance = async (): Promise<unknown> => (await ask('GET', '/balance')).body.used;
 const headSeq = async (): Promise<number> =>
@@ -271,8 +276,9 @@ describe('corrections', () => {
 });
 
 /** Two contacts of one person, the later one merged into `contact`. */
-async function merged(): Promise<string> {
+async function merged(before?: (one: string, other: string) => Promise<unknown>): Promise<string> {
   const later = await analysed(sightingOf({ member: memberId(n) }));
+  await before?.(contact.id, later.id);
   await engage({ text: 'with the earlier' });
   await edit({ name: 'Earlier', company: 'Felt' });
   await engage({ text: 'with the later' }, { of: later.id });
@@ -280,6 +286,65 @@ async function merged(): Promise<string> {
   await analysed(sightingOf({ slug: slug(), member: memberId(n) }));
   return later.id;
 }
+
+describe('words about the insights', () => {
+  const school = 'hook:school:Loom School';
+
+  test('of each part the last to arrive counts, until the page’s is wanted back; all are in the history; free', async () => {
+    const used = await balance();
+    await say({ 'style.boldness': 'bold', [school]: 'hidden' }, { by: colleague });
+    const both = await ask('PATCH', `/contacts/${contact.id}`, {
+      requestId: uuidv7(),
+      fields: { name: 'Y. Quill' },
+      words: { 'style.boldness': 'calm', 'role.seniority': 'lead' },
+    });
+    expect(both.body).toMatchObject({
+      name: 'Y. Quill',
+      seq: await headSeq(),
+      insights: contact.insights,
+      words: {
+        'style.boldness': { value: 'calm', by: 'Ines Invented' },
+        'role.seniority': { value: 'lead' },
+        [school]: { value: 'hidden', by: 'Cole Colleague' },
+      },
+    });
+    expect(Object.keys(both.body.edits as object)).toEqual(['name']);
+    // An analysis of another page takes no word back.
+    expect((await analysed(sightingOf({ slug: slug() }, { headline: 'Weaver' }))).words).toEqual(both.body.words);
+    await say({ [school]: null, 'role.seniority': null });
+    expect(Object.keys((await read()).words ?? {})).toEqual(['style.boldness']);
+    expect((await say({ 'style.boldness': null })).body.words).toBeUndefined();
+    expect(told(await timeline()).filter((line) => line.startsWith('edited'))).toEqual([
+      'edited, Ines Invented, style.boldness: null',
+      'edited, Ines Invented, role.seniority: null',
+      `edited, Ines Invented, ${school}: null`,
+      'edited, Ines Invented, style.boldness: calm',
+      'edited, Ines Invented, role.seniority: lead',
+      'edited, Ines Invented, name: Y. Quill',
+      'edited, Cole Colleague, style.boldness: bold',
+      `edited, Cole Colleague, ${school}: hidden`,
+    ]);
+    expect(await balance()).toBe(used);
+  });
+
+  test('what cannot be said of a part changes nothing', async () => {
+    const seq = await headSeq();
+    for (const wrong of [
+      {},
+      { 'style.boldness': 'people' },
+      { 'style.boldness': 'hidden' },
+      { style: 'bold' },
+      { 'role.title': ' ' },
+      { 'role.seniority': 'king' },
+      { 'hook:about:x': 'shown' },
+      { ['fact:x'.padEnd(300, 'x')]: 'hidden' },
+      { name: 'hidden' },
+      { constructor: 'hidden' },
+    ])
+      expect((await say(wrong)).body).toMatchObject({ code: 'invalid-request' });
+    expect(await headSeq()).toBe(seq);
+  });
+});
 
 describe('with the person', () => {
   test('what was done with both stays with the one that stays; the later correction counts, both are in the history', async () => {
@@ -313,8 +378,19 @@ describe('with the person', () => {
     expect([textsOf(other), other.name, other.company]).toEqual([['with the later'], 'Later', undefined]);
   });
 
+  test('words about the insights follow, and go back to each where they are separated', async () => {
+    const later = await merged(async (one, other) => {
+      await say({ style: 'hidden', 'topic:pricing': 'hidden' }, { of: one });
+      await say({ style: null, 'role.title': 'Head weaver' }, { of: other });
+    });
+    expect(Object.keys((await read()).words ?? {}).toSorted()).toEqual(['role.title', 'topic:pricing']);
+    await ask('POST', `/contacts/${later}/unmerge`, { requestId: uuidv7() });
+    expect(Object.keys((await read()).words ?? {}).toSorted()).toEqual(['style', 'topic:pricing']);
+    expect(Object.keys((await read(later)).words ?? {})).toEqual(['role.title']);
+  });
+
   test('erased, nothing of it is left', async () => {
-    const later = await merged();
+    const later = await merged((one) => say({ 'role.title': 'Gone' }, { of: one }));
     await engage({ text: 'gone' });
     const requestId = uuidv7();
     await edit({ name: 'Gone' }, { requestId });

@@ -3,6 +3,7 @@ import type { Contact, ContactCampaign, ContactSummary } from '@wellmet/shared/c
 import { editableFields, type EditableField, type Engagement } from '@wellmet/shared/engagement';
 import type { Insights } from '@wellmet/shared/insight';
 import { identifierKinds, type IdentifierKind } from '@wellmet/shared/identity';
+import type { Words } from '@wellmet/shared/seen';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { anyLength } from '../db/open.ts';
@@ -25,8 +26,8 @@ export const contactFor = ({ contact, engagements }: StoredContact, memberId: st
   engagements: engagements.map(({ byId, ...engagement }) => ({ ...engagement, byYou: byId === memberId })),
 });
 
-/** The last corrections of a contact, by field; null where there is none. */
-export type Edits = Partial<Record<EditableField, { value: string; by: string; at: string }>> | null;
+/** The last corrections of a contact, by field or part of the insights; null where there is none. */
+export type Edits = Record<string, Words[string]> | null;
 
 interface Row {
   asked_id: string;
@@ -132,6 +133,7 @@ async function select(
       lastAnalysedAt: row.last_analysed_at.toISOString(),
       sighting: row.sighting,
       insights: row.insights,
+      ...wordsOf(row.edits),
       campaigns: row.campaigns,
     },
   }));
@@ -182,7 +184,14 @@ export function shownOf(page: Pick<Sighting, EditableField>, edits: Edits): Pick
     if (value !== undefined) shownFields[field] = value;
     if (edit) told[field] = { by: edit.by, at: instantOf(edit.at) };
   }
-  return { ...shownFields, ...(edits && { edits: told }) };
+  return { ...shownFields, ...(Object.keys(told).length > 0 && { edits: told }) };
+}
+
+/** What members said of the insights. */
+function wordsOf(edits: Edits): Pick<Contact, 'words'> {
+  const fields: readonly string[] = editableFields;
+  const said = Object.entries(edits ?? {}).filter(([part]) => !fields.includes(part));
+  return said.length === 0 ? {} : { words: Object.fromEntries(said.map(([part, word]) => [part, { ...word, at: instantOf(word.at) }])) };
 }
 
 /** The contacts that these ids name, by the id asked for. A merged contact's id names the one that stands for it. */

@@ -1,6 +1,6 @@
 /** What happened to a contact, from the rows that tell it: snapshots, engagements and corrections, the rest from events. */
 import type { TimelineEntry } from '@wellmet/shared/campaign';
-import { editableFields } from '@wellmet/shared/engagement';
+import { EditableField, editableFields } from '@wellmet/shared/engagement';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -16,7 +16,7 @@ interface Row {
   campaign_name: string | null;
   state: TimelineEntry['state'] | null;
   engagement: NonNullable<TimelineEntry['engagement']> | null;
-  edit: TimelineEntry['edit'] | null;
+  edit: { field: string; value: string | null } | null;
 }
 
 /**
@@ -54,7 +54,7 @@ export async function timelineOf(
       ) as done (seq, at, by, what)
       where g.workspace_id = ${workspaceId} and g.contact_id = ${one} and done.seq is not null
       union all
-      select seq, array_position(${[...editableFields]}::text[], field), at, member_id, 'edited', null, null, null,
+      select seq, row_number() over (partition by seq order by array_position(${[...editableFields]}::text[], field), field), at, member_id, 'edited', null, null, null,
         jsonb_build_object('field', field, 'value', value)
       from contact_edit where workspace_id = ${workspaceId} and contact_id = ${one}
     )
@@ -75,8 +75,13 @@ export async function timelineOf(
       ...(row.campaign_id !== null && { campaign: { id: row.campaign_id, name: row.campaign_name ?? '' } }),
       ...(row.state !== null && { state: row.state }),
       ...(row.engagement && { engagement: { ...row.engagement, doneAt: new Date(row.engagement.doneAt).toISOString() } }),
-      ...(row.edit && { edit: row.edit }),
+      ...(row.edit && editOf(row.edit)),
     })),
     ...(rows.length > limit && last && { next: `${last.seq}.${last.place}` }),
   };
+}
+
+function editOf({ field, value }: NonNullable<Row['edit']>): Pick<TimelineEntry, 'edit' | 'word'> {
+  const one = EditableField.safeParse(field);
+  return one.success ? { edit: { field: one.data, value } } : { word: { part: field, value } };
 }

@@ -1,7 +1,7 @@
 /** The tables as Kysely sees them. The truth is `migrations/`; accounts and sessions are better-auth's (docs/architecture.md). */
 import type { Role } from '@wellmet/shared/account';
 import type { CampaignState, EnrolmentState } from '@wellmet/shared/campaign';
-import type { EditableField, EngagementKind } from '@wellmet/shared/engagement';
+import type { EngagementKind } from '@wellmet/shared/engagement';
 import type { Insights, JobFunction, Seniority } from '@wellmet/shared/insight';
 import type { IdentifierKind } from '@wellmet/shared/identity';
 import type { PageReport } from '@wellmet/shared/pageRules';
@@ -165,11 +165,11 @@ interface EngagementRow {
   withdrawn_seq: number | null;
 }
 
-/** A correction of one field: the newest one of a field counts, the others are its history. */
+/** A correction of one field, or of a part of the insights by its name: the newest one of each counts, the others are its history. */
 interface ContactEditRow {
   workspace_id: string;
   contact_id: string;
-  field: EditableField;
+  field: string;
   seq: number;
   /** As of a snapshot. */
   taken_as: string;
