@@ -311,8 +311,8 @@ interface RateLimitRow {
 
 interface PoolRow {
   pool_id: string;
-  /** Null: the operator's. */
-  workspace_id: string | null;
+  /** A workspace; null: the operator. Not a key: the pool's tables begin with the pool. */
+  owned_by: string | null;
   name: string;
   created_at: Date;
 }

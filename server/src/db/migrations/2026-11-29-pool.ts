@@ -6,14 +6,14 @@
 import { sql, type Kysely } from 'kysely';
 
 const statements = [
-  // Without a workspace it is the operator's, and who may search it is in `pool_access`.
+  // Owned by no workspace it is the operator's, and who may search it is in `pool_access`.
   sql`create table pool (
     pool_id uuid primary key,
-    workspace_id uuid references organization (id) on delete cascade,
+    owned_by uuid references organization (id) on delete cascade,
     name text not null,
     created_at timestamptz not null
   )`,
-  sql`create unique index pool_workspace on pool (workspace_id)`,
+  sql`create unique index pool_owner on pool (owned_by)`,
   sql`create table pool_access (
     workspace_id uuid not null references organization (id) on delete cascade,
     pool_id uuid not null references pool (pool_id) on delete cascade,
