@@ -173,6 +173,7 @@ export const en = {
   'wishes.sending': 'On its way…',
   'wishes.takeBack': 'Take back what was done',
   'wishes.correct': '{{field}}: {{value}}',
+  'wishes.words': 'Your word on the insights',
   'wishes.asOnPage': 'as on the page',
   'wishes.addTo': 'Add to “{{campaign}}”',
   'wishes.removeFrom': 'Remove from “{{campaign}}”',

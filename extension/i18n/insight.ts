@@ -1,5 +1,6 @@
 /** Facts and hooks in words. What is quoted stays in the person's own language; what we say is in the user's. */
 import type { Evidence, Fact, Hook, JobFunction, Seniority } from '@wellmet/shared/insight';
+import type { FactSaid } from '@wellmet/shared/seen';
 import type { Place } from '@wellmet/shared/sighting';
 import { month, span } from './time.ts';
 import type { Key, Language, T } from './words.ts';
@@ -15,7 +16,7 @@ export const factTitles: Record<Fact['kind'], Key> = {
   education: 'facts.education',
 };
 
-const seniorityNames: Record<Seniority, Key> = {
+export const seniorityNames: Record<Seniority, Key> = {
   training: 'seniority.training',
   junior: 'seniority.junior',
   professional: 'seniority.professional',
@@ -28,7 +29,7 @@ const seniorityNames: Record<Seniority, Key> = {
   owner: 'seniority.owner',
 };
 
-const functionNames: Record<JobFunction, Key> = {
+export const functionNames: Record<JobFunction, Key> = {
   generalManagement: 'function.generalManagement',
   sales: 'function.sales',
   marketing: 'function.marketing',
@@ -58,7 +59,7 @@ const placeNames: Record<Place, Key> = {
   languages: 'place.languages',
 };
 
-export function factInWords(fact: Fact, t: T, language: Language): string {
+export function factInWords(fact: FactSaid, t: T, language: Language): string {
   switch (fact.kind) {
     case 'role':
       return roleAt(fact.title, fact.company, t);

@@ -1,11 +1,20 @@
-import { useId, useState } from 'react';
-import type { Fact } from '@wellmet/shared/insight';
+import { useId, useState, type ReactNode } from 'react';
+import type { SeenFact } from '@wellmet/shared/seen';
 import { TextQuote } from 'lucide-react';
 import { useWords } from '../i18n/words.ts';
 import { factInWords, factTitles, whereItStands } from '../i18n/insight.ts';
+import { when } from '../i18n/time.ts';
+import { useNow } from './useNow.ts';
 
-/** A definition list; each fact can show the words it was taken from. product.md 5.3. */
-export function Facts({ facts }: { facts: Fact[] }) {
+interface FactsProps {
+  facts: readonly SeenFact[];
+  /** Ways to correct a fact, where there are any: beside it, and in its place while it is corrected. */
+  line?: (fact: SeenFact) => { beside: ReactNode; instead: ReactNode };
+  children?: ReactNode;
+}
+
+/** A definition list; each fact can show the words it was taken from, or whose word it is. product.md 5.3. */
+export function Facts({ facts, line, children }: FactsProps) {
   const { t } = useWords();
   const kinds = [...new Set(facts.map(({ kind }) => kind))];
   return (
@@ -19,39 +28,49 @@ export function Facts({ facts }: { facts: Fact[] }) {
             {facts
               .filter((fact) => fact.kind === kind)
               .map((fact, place) => (
-                <FactLine key={place} fact={fact} />
+                <FactLine key={place} fact={fact} {...line?.(fact)} />
               ))}
           </div>
         ))}
       </dl>
+      {children}
     </section>
   );
 }
 
-function FactLine({ fact }: { fact: Fact }) {
+function FactLine({ fact, beside, instead }: { fact: SeenFact; beside?: ReactNode; instead?: ReactNode }) {
   const { t, language } = useWords();
+  const now = useNow();
   const [open, setOpen] = useState(false);
   const id = useId();
   const words = factInWords(fact, t, language);
+  const { evidence, said } = fact;
+  if (instead) return <dd>{instead}</dd>;
   return (
     <dd>
       <div className="fact-line">
         <span dir="auto">{words}</span>
-        <button
-          type="button"
-          className="icon-button source"
-          aria-label={t('facts.source', { fact: words })}
-          aria-expanded={open}
-          aria-controls={id}
-          onClick={() => setOpen(!open)}
-        >
-          <TextQuote size={14} aria-hidden="true" />
-        </button>
+        {beside}
+        {evidence && (
+          <button
+            type="button"
+            className="icon-button source"
+            aria-label={t('facts.source', { fact: words })}
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+          >
+            <TextQuote size={14} aria-hidden="true" />
+          </button>
+        )}
       </div>
-      <figure id={id} className="evidence" hidden={!open}>
-        <figcaption>{whereItStands(fact.evidence, t, language)}</figcaption>
-        <blockquote dir="auto">{t('quoted', { text: fact.evidence.quote })}</blockquote>
-      </figure>
+      {said && <p className="said">{t('facts.saidBy', { by: said.by, when: when(said.at, t, language, now) })}</p>}
+      {evidence && (
+        <figure id={id} className="evidence" hidden={!open}>
+          <figcaption>{whereItStands(evidence, t, language)}</figcaption>
+          <blockquote dir="auto">{t('quoted', { text: evidence.quote })}</blockquote>
+        </figure>
+      )}
     </dd>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Hook } from '@wellmet/shared/insight';
 import { Check, Copy } from 'lucide-react';
 import { useWords } from '../i18n/words.ts';
@@ -7,7 +7,7 @@ import { hookInWords, whereItStands } from '../i18n/insight.ts';
 const confirmationMs = 2000;
 
 /** Best first; none is a valid result and is said. product.md 5.4. */
-export function Hooks({ hooks }: { hooks: Hook[] }) {
+export function Hooks({ hooks, beside, children }: { hooks: readonly Hook[]; beside?: (hook: Hook) => ReactNode; children?: ReactNode }) {
   const { t } = useWords();
   return (
     <section>
@@ -20,15 +20,16 @@ export function Hooks({ hooks }: { hooks: Hook[] }) {
       ) : (
         <ol className="hooks">
           {hooks.map((hook, rank) => (
-            <HookLine key={rank} hook={hook} />
+            <HookLine key={rank} hook={hook} beside={beside?.(hook)} />
           ))}
         </ol>
       )}
+      {children}
     </section>
   );
 }
 
-function HookLine({ hook }: { hook: Hook }) {
+function HookLine({ hook, beside }: { hook: Hook; beside: ReactNode }) {
   const { t, language } = useWords();
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
 
@@ -53,6 +54,7 @@ function HookLine({ hook }: { hook: Hook }) {
     <li>
       <div className="hook-line">
         <p className="hook">{words}</p>
+        {beside}
         <button type="button" className="icon-button source" aria-label={t('hooks.copy', { hook: words })} onClick={copy}>
           {copied === 'yes' ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />}
         </button>

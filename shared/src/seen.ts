@@ -69,28 +69,39 @@ export interface SeenInsights {
   hidden: { facts: SeenFact[]; hooks: Hook[]; topics: Topic[] };
 }
 
+const isHidden = (part: string, words: Words) => words[part]?.value === hidden;
+
 /** What the analysis found, as its members want it seen. The same whatever the order of its parts. */
-export function seenInsights({ language, facts, hooks, style, topics }: Insights, words: Words = {}): SeenInsights {
-  const isHidden = (part: string) => words[part]?.value === hidden;
-  const seenFacts = factsSeen(facts, words);
-  // Where a member says what the role is called, an icebreaker about that role says it so.
-  const role = seenFacts.find((fact) => fact.kind === 'role');
-  const seenHooks = hooks.map((hook) =>
-    role?.said && role.page?.kind === 'role' && hook.subject === role.page.title ? { ...hook, subject: role.title } : hook,
-  );
-  const isStyleHidden = isHidden('style');
-  const [shownFacts, hiddenFacts] = parted(seenFacts, (fact) => isHidden(partOfFact(fact)));
-  const [shownHooks, hiddenHooks] = parted(seenHooks, (hook) => isHidden(partOfHook(hook)));
-  const [shownTopics, hiddenTopics] = parted(topics ?? [], (topic) => isHidden(partOfTopic(topic)));
+export function seenInsights(insights: Insights, words: Words = {}): SeenInsights {
+  const { language, style, topics } = insights;
+  const { facts, hooks, hidden: others } = seenFacts(insights, words);
+  const isStyleHidden = isHidden('style', words);
+  const [shownTopics, hiddenTopics] = parted(topics ?? [], (topic) => isHidden(partOfTopic(topic), words));
   return {
     language,
-    facts: shownFacts,
-    hooks: shownHooks,
+    facts,
+    hooks,
     style: isStyleHidden ? undefined : styleSeen(style, words),
     isStyleHidden,
     topics: topics && shownTopics,
-    hidden: { facts: hiddenFacts, hooks: hiddenHooks, topics: hiddenTopics },
+    hidden: { ...others, topics: hiddenTopics },
   };
+}
+
+/** Of them, what the page's card has room for: each byte there costs LinkedIn's pages. */
+export function seenFacts(
+  { facts, hooks }: Pick<Insights, 'facts' | 'hooks'>,
+  words: Words = {},
+): Pick<SeenInsights, 'facts' | 'hooks'> & { hidden: Pick<SeenInsights['hidden'], 'facts' | 'hooks'> } {
+  const corrected = factsSeen(facts, words);
+  // Where a member says what the role is called, an icebreaker about that role says it so.
+  const role = corrected.find((fact) => fact.kind === 'role');
+  const said = hooks.map((hook) =>
+    role?.said && role.page?.kind === 'role' && hook.subject === role.page.title ? { ...hook, subject: role.title } : hook,
+  );
+  const [shownFacts, hiddenFacts] = parted(corrected, (fact) => isHidden(partOfFact(fact), words));
+  const [shownHooks, hiddenHooks] = parted(said, (hook) => isHidden(partOfHook(hook), words));
+  return { facts: shownFacts, hooks: shownHooks, hidden: { facts: hiddenFacts, hooks: hiddenHooks } };
 }
 
 function parted<T>(all: readonly T[], isSecond: (one: T) => boolean): [T[], T[]] {

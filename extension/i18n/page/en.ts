@@ -198,6 +198,7 @@ export const pageEn = {
   'facts.language': 'Languages',
   'facts.education': 'Education',
   'facts.source': 'Source: {{fact}}',
+  'facts.saidBy': 'Said by {{by}}, {{when}}',
   'facts.roleAt': '{{title}}, {{company}}',
   'facts.move.step': '{{from}} → {{to}}',
   'facts.withDetail': '{{text}} · {{detail}}',

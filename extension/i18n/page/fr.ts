@@ -201,6 +201,7 @@ export const pageFr: Record<keyof typeof pageEn, string> = {
   'facts.language': 'Langues',
   'facts.education': 'Formation',
   'facts.source': 'Source\u00a0: {{fact}}',
+  'facts.saidBy': 'Selon {{by}}, {{when}}',
   'facts.roleAt': '{{title}}, {{company}}',
   'facts.move.step': '{{from}} → {{to}}',
   'facts.withDetail': '{{text}} · {{detail}}',

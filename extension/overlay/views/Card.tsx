@@ -1,5 +1,5 @@
 /** The insight card: who, what is known with its source, and what one could open a conversation with. */
-import type { Fact } from '@wellmet/shared/insight';
+import { seenFacts, type SeenInsights } from '@wellmet/shared/seen';
 import { momentHere, when } from '../../i18n/time.ts';
 import { useWords, type Language, type T } from '../../i18n/words.ts';
 import { useNow } from '../../look/useNow.ts';
@@ -13,30 +13,31 @@ type CardPanel = Extract<Panel, { shows: 'card' }>;
 export function Card({ card, acts }: { card: CardPanel; acts: Acts }) {
   const { t, language } = useWords();
   const { contact } = card;
+  const seen = seenFacts(contact.insights, contact.words);
   return (
     <>
       <div className="who">
         <h2 dir="auto">{contact.name}</h2>
         <p className="whose" dir="auto">
-          {roleLine(card, t)}
+          {roleLine(seen, contact.headline, t)}
         </p>
         <p className="meta">{priceLine(card, t, language, useNow())}</p>
         <CampaignBar places={contact.campaigns ?? []} acts={acts} />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
       <section className="scroll" aria-label={contact.name} tabIndex={0}>
-        <Facts facts={contact.insights.facts} />
-        <Hooks hooks={contact.insights.hooks} />
+        <Facts facts={seen.facts} />
+        <Hooks hooks={seen.hooks} />
       </section>
     </>
   );
 }
 
 /** Role and company as analysed, else what the person wrote as headline. */
-function roleLine({ contact }: CardPanel, t: T): string | undefined {
-  const role = contact.insights.facts.find((fact): fact is Extract<Fact, { kind: 'role' }> => fact.kind === 'role');
+function roleLine({ facts }: Pick<SeenInsights, 'facts'>, headline: string | undefined, t: T): string | undefined {
+  const role = facts.find((fact) => fact.kind === 'role');
   if (role?.company) return t('facts.withDetail', { text: role.title, detail: role.company });
-  return role?.title ?? contact.headline;
+  return role?.title ?? headline;
 }
 
 /** "Analysed today · 1 credit · 24 left", "free · first analysed on 12 Sep by Ana", "from this device, as of 12 Sep, 14:05 · …". */

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { userEvent } from '@testing-library/user-event';
 import type { Campaign, Holder } from '@wellmet/shared/campaign';
 import type { Balance, FirstAnalysis, WayOn } from '@wellmet/shared/credits';
+import { partOfHook } from '@wellmet/shared/seen';
 import type { Contact } from '@wellmet/shared/contact';
 import { jobFunctions, seniorities, type Fact, type Hook } from '@wellmet/shared/insight';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -637,11 +638,21 @@ describe('sentences', () => {
   const evidence = { place: 'experience', quote: 'x' } as const;
   const kinds = ['newRole', 'promotion', 'anniversary', 'longTenure', 'companyMove', 'about', 'headline', 'school', 'language'] as const;
 
+  test('a member’s word stands as theirs, and what they hid is not there', () => {
+    const [hook] = hooks;
+    if (!hook) throw new Error('a hook');
+    const word = { by: 'Ana', at: '2026-11-12T09:00:00.000Z' };
+    const words = { 'role.seniority': { value: 'vp', ...word }, [partOfHook(hook)]: { value: 'hidden', ...word } };
+    const { container } = show({ ...card, contact: { ...contact, words } });
+    expect(container.textContent).toMatch(/Said by Ana, /);
+    expect(container.querySelectorAll('.hooks > li')).toHaveLength(hooks.length - 1);
+  });
+
   test.each(['en', 'fr'] as const)('every level, function and hook has its words in %s, and no gap stays open', (language) => {
     const { t } = appWordsIn(language);
     const said = [
-      ...seniorities.map((seniority) => factInWords({ kind: 'seniority', seniority, evidence }, t, language)),
-      ...jobFunctions.map((job) => factInWords({ kind: 'function', function: job, evidence }, t, language)),
+      ...seniorities.map((seniority) => factInWords({ kind: 'seniority', seniority }, t, language)),
+      ...jobFunctions.map((job) => factInWords({ kind: 'function', function: job }, t, language)),
       ...kinds.flatMap((kind) => [
         hookInWords({ kind, evidence }, t, language),
         hookInWords({ kind, subject: 'Nordlys', years: 1, evidence }, t, language),

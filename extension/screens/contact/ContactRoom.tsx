@@ -1,16 +1,18 @@
 /** One contact: who it is, what is known, what was done. From this device at once, with its time; as the server has it when it answers. */
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { Hook } from '@wellmet/shared/insight';
+import { partOfHook, seenInsights } from '@wellmet/shared/seen';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { ArrowLeft, ExternalLink, PenLine, Pin } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { CardRow, ContactRow, WishRow } from '../../cache/database.ts';
-import { cardOf, profileOf, unconfirmedWishes } from '../../cache/read.ts';
+import { cardOf, profileOf, unconfirmedWishes, whoIsSignedIn } from '../../cache/read.ts';
 import { contactsNamed, pinnedIds } from '../../cache/readContacts.ts';
 import { placeInWords } from '../../i18n/campaign.ts';
+import { hookInWords } from '../../i18n/insight.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { momentHere, when } from '../../i18n/time.ts';
 import { useWords, type Language, type T } from '../../i18n/words.ts';
-import { Facts } from '../../look/Facts.tsx';
 import { Hooks } from '../../look/Hooks.tsx';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
@@ -20,11 +22,13 @@ import { RoomHead } from '../app/RoomHead.tsx';
 import { addressOf } from '../app/route.ts';
 import { reasonInWords, whatInWords } from '../wishes/OpenWishes.tsx';
 import { Done } from './Done.tsx';
+import { FactsSaid } from './FactsSaid.tsx';
 import { Field, NameHead } from './Field.tsx';
 import { HistoryOf } from './HistoryOf.tsx';
+import { Hidden, Hide, useSaying } from './saying.tsx';
 import { StyleCard } from './StyleCard.tsx';
 import { Topics } from './Topics.tsx';
-import { contactsIn, fieldOf } from './waiting.ts';
+import { contactsIn, fieldOf, wordsOf, wordsWaiting } from './waiting.ts';
 
 /** Comes when somebody writes. */
 const Write = lazy(() => import('./Write.tsx'));
@@ -126,7 +130,13 @@ function Shown({ row, card, wishes }: ShownProps) {
       )}
       <div className="columns">
         <div>
-          <Insights card={card} bringing={bringing} isOlder={card !== undefined && card.contact.seq < row.seq} />
+          <Insights
+            contact={{ id: row.id, name: row.name }}
+            card={card}
+            wishes={wishes}
+            bringing={bringing}
+            isOlder={card !== undefined && card.contact.seq < row.seq}
+          />
         </div>
         <div>
           <Done contact={{ id: row.id, name: row.name }} card={card} wishes={wishes} />
@@ -204,9 +214,19 @@ function Places({ row: { campaigns }, wishes }: Pick<ShownProps, 'row' | 'wishes
   );
 }
 
-function Insights({ card, bringing, isOlder }: { card: CardRow | undefined; bringing: Bringing; isOlder: boolean }) {
+interface InsightsProps {
+  contact: { id: string; name: string };
+  card: CardRow | undefined;
+  wishes: readonly WishRow[];
+  bringing: Bringing;
+  isOlder: boolean;
+}
+
+function Insights({ contact, card, wishes, bringing, isOlder }: InsightsProps) {
   const { t, language } = useWords();
   const now = useNow();
+  const me = useLiveQuery(whoIsSignedIn);
+  const { say, trouble } = useSaying(contact);
   if (!card) {
     return (
       <section aria-labelledby="insights">
@@ -222,7 +242,13 @@ function Insights({ card, bringing, isOlder }: { card: CardRow | undefined; brin
       </section>
     );
   }
-  const { facts, hooks, style, topics } = card.contact.insights;
+  const seen = seenInsights(card.contact.insights, wordsOf(card.contact, wishes, me?.member.name ?? ''));
+  const { hooks, topics, hidden } = seen;
+
+  function hideHook(hook: Hook) {
+    return <Hide what={hookInWords(hook, t, language)} onHide={() => say({ [partOfHook(hook)]: 'hidden' })} />;
+  }
+
   return (
     <>
       <div className="insights-head">
@@ -232,10 +258,28 @@ function Insights({ card, bringing, isOlder }: { card: CardRow | undefined; brin
           {isOlder && ` · ${t(isTrouble(bringing) ? 'contact.older' : 'contact.bringing')}`}
         </p>
       </div>
-      <Facts facts={facts} />
-      <Hooks hooks={hooks} />
-      {topics && <Topics topics={topics} />}
-      {style && <StyleCard style={style} />}
+      {trouble && (
+        <p className="error" role="alert">
+          {troubleInWords(trouble, t)}
+        </p>
+      )}
+      {wordsWaiting(wishes).map((wish) => (
+        <p key={wish.requestId} className="fine">
+          {whatInWords(wish, t)} <span className="waits">{reasonInWords(wish, t)}</span>{' '}
+          <button type="button" className="link" onClick={() => void sendMessage('dropWish', { requestId: wish.requestId })}>
+            {t('wishes.discard')}
+          </button>
+        </p>
+      ))}
+      <FactsSaid {...seen} say={say} />
+      <Hooks hooks={hooks} beside={hideHook}>
+        <Hidden all={hidden.hooks.map((hook) => ({ what: hookWithQuote(hook, t, language), part: partOfHook(hook) }))} say={say} />
+      </Hooks>
+      {topics && <Topics topics={topics} hidden={hidden.topics} say={say} />}
+      <StyleCard {...seen} say={say} />
     </>
   );
 }
+
+const hookWithQuote = (hook: Hook, t: T, language: Language): string =>
+  [hookInWords(hook, t, language), t('quoted', { text: hook.evidence.quote })].join(' ');

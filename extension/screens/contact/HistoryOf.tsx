@@ -10,6 +10,7 @@ import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type History, type Trouble } from '../../messages.ts';
 import { fieldNames } from './fieldNames.ts';
+import { wordInWords } from './parts.ts';
 
 /** @param seq of the contact: when it has another one, more has happened. */
 export function HistoryOf({ id, seq }: { id: string; seq: number }) {
@@ -76,7 +77,7 @@ const plain = {
   unmerged: 'history.unmerged',
 } as const satisfies Partial<Record<TimelineEntry['what'], Key>>;
 
-function entryInWords({ what, campaign: inCampaign, state, engagement, edit }: TimelineEntry, t: T): string {
+function entryInWords({ what, campaign: inCampaign, state, engagement, edit, word }: TimelineEntry, t: T): string {
   const campaign = inCampaign?.name ?? '';
   switch (what) {
     case 'firstAnalysis':
@@ -108,6 +109,7 @@ function entryInWords({ what, campaign: inCampaign, state, engagement, edit }: T
       return engagement.isWithdrawn ? t('history.laterTakenBack', { what: done }) : done;
     }
     case 'edited':
+      if (word) return wordInWords(word, t);
       if (!edit) return t('history.other');
       return edit.value === null
         ? t('history.backToPage', { field: t(fieldNames[edit.field]) })

@@ -1,7 +1,8 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Style, Topic } from '@wellmet/shared/insight';
-import { afterEach, describe, expect, test } from 'vitest';
+import { seenInsights } from '@wellmet/shared/seen';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import type { Language } from '../../i18n/language.ts';
@@ -25,10 +26,16 @@ const read: Style = {
   toAvoid: ['longOpening', 'manyOptions'],
 };
 
+const said: Record<string, string | null>[] = [];
+const say = (words: Record<string, string | null>) => void said.push(words);
+beforeEach(() => {
+  said.length = 0;
+});
+
 const show = (style: z.input<typeof Style>, language: Language = 'en') =>
   render(
     <WordsContext value={appWordsIn(language)}>
-      <StyleCard style={Style.parse(style)} />
+      <StyleCard style={Style.parse(style)} isStyleHidden={false} say={say} />
     </WordsContext>,
   );
 
@@ -57,7 +64,7 @@ describe('how somebody writes', () => {
     expect(screen.queryByText('“always wins, number 12”')).toBeNull();
     screen.getByText('and 2 more');
     // A side that nothing points to has nothing to show.
-    expect(screen.getAllByRole('button')).toHaveLength(1);
+    expect(screen.getAllByRole('button', { name: /rests on/ })).toHaveLength(1);
   });
 
   test('two sides name a quadrant', () => {
@@ -71,13 +78,48 @@ describe('how somebody writes', () => {
     [{ outcome: 'otherLanguage' }, 'fr', 'ni en anglais ni en français'],
   ])('says why there is none: %j, %s', (style, language, words) => {
     expect(show(style, language).container.textContent?.replaceAll('\u00a0', ' ')).toContain(words);
-    expect(screen.queryByRole('button')).toBeNull();
+    expect(screen.queryByRole('button', { name: /rests on/ })).toBeNull();
+  });
+
+  test('a member says how they write, also where there is not enough text', async () => {
+    show({ outcome: 'notEnoughText', words: 120 });
+    await userEvent.click(screen.getByRole('button', { name: 'Say how they write' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Rather calm' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Hide: How they write' }));
+    expect(said).toEqual([{ 'style.boldness': 'calm' }, { style: 'hidden' }]);
+  });
+
+  test('a member’s word stands as theirs, without a strength, and can be taken back', async () => {
+    const by = { by: 'Ana', at: '2026-11-12T09:00:00.000Z' };
+    const { style } = seenInsights(
+      { engine: 'local', version: 2, facts: [], hooks: [], style: Style.parse(read) },
+      { 'style.boldness': { value: 'calm', ...by } },
+    );
+    const { container } = render(
+      <WordsContext value={appWordsIn('en')}>
+        <StyleCard style={style} isStyleHidden={false} say={say} />
+      </WordsContext>,
+    );
+    expect(container.textContent).toMatch(/Rather calm.*Said by Ana, .*Leave time to think/);
+    expect(container.textContent).not.toContain('strength');
+    await userEvent.click(screen.getByRole('button', { name: 'Back to the page’s: Bold or calm' }));
+    expect(said).toEqual([{ 'style.boldness': null }]);
+  });
+
+  test('hidden, it says so and can be brought back', async () => {
+    render(
+      <WordsContext value={appWordsIn('en')}>
+        <StyleCard style={undefined} isStyleHidden say={say} />
+      </WordsContext>,
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Bring back: How they write' }));
+    expect(said).toEqual([{ style: null }]);
   });
 });
 
 const shown = (all: Topic[]) => (
   <WordsContext value={appWordsIn('en')}>
-    <Topics topics={all} />
+    <Topics topics={all} hidden={[]} say={say} />
   </WordsContext>
 );
 

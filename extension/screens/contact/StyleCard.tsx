@@ -1,17 +1,21 @@
 /** How somebody writes, as far as their own words say it: two axes, what follows for who writes to them, and how little that is. product.md 5.2. */
 import { useId, useState } from 'react';
-import { TextQuote } from 'lucide-react';
-import type { Style, StyleCue } from '@wellmet/shared/insight';
+import { Pencil, TextQuote } from 'lucide-react';
+import type { StyleCue } from '@wellmet/shared/insight';
+import type { SeenAxis, SeenInsights, SeenStyleRead } from '@wellmet/shared/seen';
 import { whereItStands } from '../../i18n/insight.ts';
+import { when } from '../../i18n/time.ts';
 import { useWords, type Key } from '../../i18n/words.ts';
+import { useNow } from '../../look/useNow.ts';
+import { Hide, type Say } from './saying.tsx';
 
-type Read = Extract<Style, { outcome: 'read' }>;
-type Axis = Read['boldness'] | Read['focus'];
+type Read = SeenStyleRead;
+type Axis = SeenAxis;
 type Advice = Read['toDo'][number] | Read['toAvoid'][number];
 
 const ends = { boldness: ['style.boldEnd', 'style.calmEnd'], focus: ['style.peopleEnd', 'style.taskEnd'] } as const;
 
-const sideNames: Record<Axis['side'], Key> = {
+export const sideNames: Record<Axis['side'], Key> = {
   bold: 'style.bold',
   calm: 'style.calm',
   people: 'style.people',
@@ -45,31 +49,67 @@ const adviceNames: Record<Advice, Key> = {
   vagueness: 'style.vagueness',
 };
 
-export function StyleCard({ style }: { style: Style }) {
+interface StyleCardProps extends Pick<SeenInsights, 'style' | 'isStyleHidden'> {
+  say: Say;
+}
+
+/** Hidden, it stays as a line: it can be brought back. */
+export function StyleCard({ style, isStyleHidden, say }: StyleCardProps) {
   const { t } = useWords();
+  const [isSaying, setSaying] = useState(false);
+  if (!style && !isStyleHidden) return null;
+  const isShort = style !== undefined && style.outcome !== 'read';
   return (
     <section>
-      <h3>{t('style.title')}</h3>
-      {style.outcome === 'read' ? (
-        <StyleRead style={style} />
-      ) : style.outcome === 'notEnoughText' ? (
+      <div className="hook-line">
+        <h3>{t('style.title')}</h3>
+        {style && <Hide what={t('style.title')} onHide={() => say({ style: 'hidden' })} />}
+      </div>
+      {isStyleHidden && (
+        <p className="fine">
+          {t('parts.styleHidden')}{' '}
+          <button
+            type="button"
+            className="link"
+            aria-label={t('parts.backFor', { what: t('style.title') })}
+            onClick={() => say({ style: null })}
+          >
+            {t('parts.back')}
+          </button>
+        </p>
+      )}
+      {style?.outcome === 'read' && <StyleRead style={style} say={say} />}
+      {style?.outcome === 'notEnoughText' && (
         <>
           <p>{t('style.notEnough')}</p>
           <p className="soft">{t('style.notEnoughMore', { count: style.words })}</p>
         </>
-      ) : (
-        <p className="soft">{t('style.otherLanguage')}</p>
+      )}
+      {style?.outcome === 'otherLanguage' && <p className="soft">{t('style.otherLanguage')}</p>}
+      {isShort && (
+        <p className="fine">
+          {t('parts.knowThem')}{' '}
+          <button type="button" className="link" aria-expanded={isSaying} onClick={() => setSaying(!isSaying)}>
+            {t('parts.sayIt')}
+          </button>
+        </p>
+      )}
+      {isShort && isSaying && (
+        <>
+          <Sides name="boldness" side={undefined} say={say} />
+          <Sides name="focus" side={undefined} say={say} />
+        </>
       )}
     </section>
   );
 }
 
-function StyleRead({ style }: { style: Read }) {
+function StyleRead({ style, say }: { style: Read; say: Say }) {
   const { t, language } = useWords();
   return (
     <>
-      <AxisLine axis={style.boldness} name="boldness" />
-      <AxisLine axis={style.focus} name="focus" />
+      <AxisLine axis={style.boldness} name="boldness" say={say} />
+      <AxisLine axis={style.focus} name="focus" say={say} />
       {style.quadrant && <p>{t('style.together', { name: t(quadrantNames[style.quadrant]) })}</p>}
       {style.toDo.length > 0 && (
         <div className="advice">
@@ -77,21 +117,40 @@ function StyleRead({ style }: { style: Read }) {
           <Advices title={t('style.toAvoid')} all={style.toAvoid} />
         </div>
       )}
-      <p className="fine">{t('style.trust', { words: style.words.toLocaleString(language) })}</p>
+      {style.words !== undefined && <p className="fine">{t('style.trust', { words: style.words.toLocaleString(language) })}</p>}
     </>
   );
 }
 
-/** The place on the scale between the ends: medium, low, unclear, low, medium. */
+const sides = { boldness: ['bold', 'unclear', 'calm'], focus: ['people', 'unclear', 'task'] } as const;
+const axisNames = { boldness: 'parts.boldness', focus: 'parts.focus' } as const;
+
+/** What a member says of an axis, as they know the person. */
+function Sides({ name, side, say }: { name: keyof typeof ends; side: Axis['side'] | undefined; say: Say }) {
+  const { t } = useWords();
+  return (
+    <fieldset className="tabs sides" aria-label={t(axisNames[name])}>
+      {sides[name].map((one) => (
+        <button key={one} type="button" aria-pressed={one === side} onClick={() => say({ [`style.${name}`]: one })}>
+          {t(sideNames[one])}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The place on the scale between the ends: medium or a member's word, low, unclear, low, medium. */
 function placeOf({ side, strength }: Axis): number {
   if (side === 'unclear') return 2;
-  const away = strength === 'medium' ? 2 : 1;
+  const away = strength === 'low' ? 1 : 2;
   return side === 'bold' || side === 'people' ? 2 - away : 2 + away;
 }
 
-function AxisLine({ axis, name }: { axis: Axis; name: keyof typeof ends }) {
-  const { t } = useWords();
+function AxisLine({ axis, name, say }: { axis: Axis; name: keyof typeof ends; say: Say }) {
+  const { t, language } = useWords();
+  const now = useNow();
   const [isOpen, setOpen] = useState(false);
+  const [isSaying, setSaying] = useState(false);
   const id = useId();
   const side = t(sideNames[axis.side]);
   const strength = axis.strength && t(axis.strength === 'low' ? 'style.low' : 'style.medium', { side });
@@ -109,6 +168,16 @@ function AxisLine({ axis, name }: { axis: Axis; name: keyof typeof ends }) {
       </div>
       <div className="fact-line">
         <span>{strength ?? side}</span>
+        <button
+          type="button"
+          className="icon-button source part-act"
+          aria-label={t('contact.correct', { field: t(axisNames[name]) })}
+          title={t('contact.correct', { field: t(axisNames[name]) })}
+          aria-expanded={isSaying}
+          onClick={() => setSaying(!isSaying)}
+        >
+          <Pencil size={13} aria-hidden="true" />
+        </button>
         {axis.cues.length > 0 && (
           <button
             type="button"
@@ -122,6 +191,20 @@ function AxisLine({ axis, name }: { axis: Axis; name: keyof typeof ends }) {
           </button>
         )}
       </div>
+      {axis.said && (
+        <p className="said">
+          {t('facts.saidBy', { by: axis.said.by, when: when(axis.said.at, t, language, now) })}{' '}
+          <button
+            type="button"
+            className="link"
+            aria-label={t('contact.backFor', { field: t(axisNames[name]) })}
+            onClick={() => say({ [`style.${name}`]: null })}
+          >
+            {t('contact.back')}
+          </button>
+        </p>
+      )}
+      {isSaying && <Sides name={name} side={axis.side} say={say} />}
       <div id={id} className="evidence" hidden={!isOpen}>
         <Cues axis={axis} />
       </div>

@@ -1,9 +1,11 @@
 /** What somebody writes about, most first; each with the words it was taken from. product.md 5.3. */
 import type { Topic, TopicName } from '@wellmet/shared/insight';
+import { partOfTopic } from '@wellmet/shared/seen';
 import { whereItStands } from '../../i18n/insight.ts';
 import { useWords, type Key } from '../../i18n/words.ts';
+import { Hidden, Hide, type Say } from './saying.tsx';
 
-const topicNames: Record<TopicName, Key> = {
+export const topicNames: Record<TopicName, Key> = {
   prospecting: 'topics.prospecting',
   keyAccounts: 'topics.keyAccounts',
   salesMethods: 'topics.salesMethods',
@@ -61,7 +63,13 @@ const topicNames: Record<TopicName, Key> = {
   media: 'topics.media',
 };
 
-export function Topics({ topics }: { topics: readonly Topic[] }) {
+interface TopicsProps {
+  topics: readonly Topic[];
+  hidden: readonly Topic[];
+  say: Say;
+}
+
+export function Topics({ topics, hidden, say }: TopicsProps) {
   const { t, language } = useWords();
   return (
     <section>
@@ -70,15 +78,19 @@ export function Topics({ topics }: { topics: readonly Topic[] }) {
         <p className="soft">{t('topics.none')}</p>
       ) : (
         <ul className="topics">
-          {topics.map(({ topic, evidence }) => (
-            <li key={topic}>
-              <p className="hook">{t(topicNames[topic])}</p>
-              <blockquote dir="auto">{t('quoted', { text: evidence.quote })}</blockquote>
-              <p className="meta">{whereItStands(evidence, t, language)}</p>
+          {topics.map((one) => (
+            <li key={one.topic}>
+              <div className="hook-line">
+                <p className="hook">{t(topicNames[one.topic])}</p>
+                <Hide what={t(topicNames[one.topic])} onHide={() => say({ [partOfTopic(one)]: 'hidden' })} />
+              </div>
+              <blockquote dir="auto">{t('quoted', { text: one.evidence.quote })}</blockquote>
+              <p className="meta">{whereItStands(one.evidence, t, language)}</p>
             </li>
           ))}
         </ul>
       )}
+      <Hidden all={hidden.map((one) => ({ what: t(topicNames[one.topic]), part: partOfTopic(one) }))} say={say} />
     </section>
   );
 }

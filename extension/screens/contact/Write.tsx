@@ -16,9 +16,10 @@ import { Button } from '../../look/Button.tsx';
 import { Field } from '../../look/Field.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
-import { engagementsOf, fieldOf } from './waiting.ts';
+import { engagementsOf, fieldOf, wordsOf } from './waiting.ts';
 import { WriteOptions } from './WriteOptions.tsx';
 import { WriteSources } from './WriteSources.tsx';
+import { WriteStyle } from './WriteStyle.tsx';
 import { blank, change, mailAddress, writings, type Writing } from './writing.ts';
 
 interface WriteProps {
@@ -43,7 +44,12 @@ function Writer({ row, card, wishes, onClose, member }: WriteProps & Pick<Signed
   useEffect(() => heading.current?.focus(), []);
 
   const shown = shownOf(row, card, wishes, member.name);
-  const known: Known = { ...knownOf(shown, card.contact), ...lastDone(card, wishes) };
+  const whole: Known = {
+    ...knownOf(shown, { ...card.contact, words: wordsOf(card.contact, wishes, member.name) }),
+    ...lastDone(card, wishes),
+  };
+  const { manner, ...plain } = whole;
+  const known = writing.isPlain ? plain : whole;
   const theirs = card.contact.insights.language;
   const inLanguage = writing.language ?? theirs ?? language;
   const hook = writing.hook === undefined ? known.hooks[0] : known.hooks.find((one) => hookKey(one) === writing.hook);
@@ -67,6 +73,7 @@ function Writer({ row, card, wishes, onClose, member }: WriteProps & Pick<Signed
         theirs={theirs}
         onChange={(by) => change(key, by)}
       />
+      {manner && <WriteStyle manner={manner} isUsed={!writing.isPlain} onChange={(isUsed) => change(key, { isPlain: !isUsed })} />}
       <Paper id={row.id} name={name} wishes={wishes} writing={writing} fresh={fresh} onChange={(by) => change(key, by)} />
     </section>
   );

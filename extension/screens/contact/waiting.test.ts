@@ -2,7 +2,7 @@ import type { Engagement } from '@wellmet/shared/engagement';
 import { describe, expect, test } from 'vitest';
 import type { WishRow } from '../../cache/database.ts';
 import { card, contactRow, ids, wish } from '../contacts/testing.ts';
-import { contactsIn, correctionsWaiting, engagementsOf, fieldOf } from './waiting.ts';
+import { contactsIn, correctionsWaiting, engagementsOf, fieldOf, wordsOf, wordsWaiting } from './waiting.ts';
 
 const edits = (n: number, fields: Record<string, string | null>, contact = 1) =>
   wish({ route: 'editContact', contactId: ids(contact), body: { requestId: ids(500 + n), fields } });
@@ -81,4 +81,19 @@ test('a wish is about whom it names, by whichever road', () => {
   expect(contactsIn(edits(1, { name: 'X' }))).toEqual([ids(1)]);
   const analysis = wish({ route: 'analyse', body: { requestId: ids(603), source: 'profile', ceilingCredits: 1, sightings: [sighting] } });
   expect(contactsIn(analysis)).toEqual([]);
+});
+
+const saying = (n: number, words: Record<string, string | null>) =>
+  wish({ route: 'editContact', contactId: ids(1), body: { requestId: ids(600 + n), words } });
+
+test('what members said of the insights is seen at once, also while it waits; the last word counts', () => {
+  const told = { value: 'bold', by: 'Ana', at: '2026-11-12T09:00:00.000Z' };
+  const kept = { words: { 'style.boldness': told, style: { ...told, value: 'hidden' } } };
+  const wishes = [saying(1, { 'style.focus': 'task', 'topic:data': 'hidden' }), saying(2, { 'topic:data': null, style: null })];
+  const seen = wordsOf(kept, wishes, 'Ines');
+  expect(Object.entries(seen).map(([part, { value, by }]) => [part, value, by])).toEqual([
+    ['style.boldness', 'bold', 'Ana'],
+    ['style.focus', 'task', 'Ines'],
+  ]);
+  expect(wordsWaiting([edits(1, { name: 'X' }), ...wishes])).toEqual(wishes);
 });

@@ -1,6 +1,7 @@
 /** A contact as its member sees it: what the server has confirmed, and over it what waits. Pure. */
 import type { Contact } from '@wellmet/shared/contact';
 import type { EditableField, Engagement } from '@wellmet/shared/engagement';
+import type { Words } from '@wellmet/shared/seen';
 import type { Asked, CardRow, ContactRow, WishRow } from '../../cache/database.ts';
 import { editableFields } from './fieldNames.ts';
 
@@ -35,6 +36,21 @@ export function fieldOf(field: EditableField, row: ContactRow, card: CardRow | u
   const value = wish ? (wish.asked.body.fields?.[field] ?? said) : row[field];
   return { value, edit: row.edits?.[field], page: said === value ? undefined : said, wish };
 }
+
+/** What members said of parts of the insights, and over it what waits, by the member whose device this is. */
+export function wordsOf(contact: Pick<Contact, 'words'>, wishes: readonly WishRow[], by: string): Words {
+  const words = new Map(Object.entries(contact.words ?? {}));
+  for (const { asked, madeAt } of wishes.filter(isOf('editContact')))
+    for (const [part, value] of Object.entries(asked.body.words ?? {})) {
+      if (value === null) words.delete(part);
+      else words.set(part, { value, by, at: madeAt });
+    }
+  return Object.fromEntries(words);
+}
+
+/** The wishes about parts of the insights. */
+export const wordsWaiting = (wishes: readonly WishRow[]): WishRow[] =>
+  wishes.filter(isOf('editContact')).filter(({ asked }) => asked.body.words !== undefined);
 
 /** Corrections that wait, by contact: what lists show of them. */
 export function correctionsWaiting(wishes: readonly WishRow[]): ReadonlyMap<string, Partial<ContactRow>> {

@@ -19,6 +19,8 @@ export interface Writing {
   language?: Language;
   /** As `hookKey` names it; absent: the first one. */
   hook?: string;
+  /** The member wants the draft without regard to how the contact writes. */
+  isPlain?: boolean;
   about: string;
   to: string;
   edited?: Edited | undefined;

@@ -7,8 +7,9 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { ExternalLink } from 'lucide-react';
 import { browser } from 'wxt/browser';
 import type { Identifiers } from '@wellmet/shared/identity';
+import { seenInsights } from '@wellmet/shared/seen';
 import type { CardRow, ContactRow, WishRow } from '../../cache/database.ts';
-import { cardOf, contactOf, unconfirmedWishes } from '../../cache/read.ts';
+import { cardOf, contactOf, unconfirmedWishes, whoIsSignedIn } from '../../cache/read.ts';
 import { placeInWords } from '../../i18n/campaign.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { momentHere, when } from '../../i18n/time.ts';
@@ -21,7 +22,7 @@ import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { Done } from '../contact/Done.tsx';
 import { Field } from '../contact/Field.tsx';
-import { contactsIn, fieldOf } from '../contact/waiting.ts';
+import { contactsIn, fieldOf, wordsOf } from '../contact/waiting.ts';
 import { FirstProfile } from './FirstProfile.tsx';
 import { nameOf, type FollowedTab } from './followedTab.ts';
 import { inApp } from './inApp.ts';
@@ -158,7 +159,7 @@ function Known({ row, card, wishes }: KnownProps) {
           </div>
         )}
       </dl>
-      <Insights row={row} card={card} />
+      <Insights row={row} card={card} wishes={wishes} />
       <Done contact={contact} card={card} wishes={wishes} />
     </article>
   );
@@ -173,9 +174,10 @@ function analysedInWords(row: ContactRow, t: T, language: Language, now: Date): 
   ].join(' · ');
 }
 
-function Insights({ row, card }: Pick<KnownProps, 'row' | 'card'>) {
+function Insights({ row, card, wishes }: KnownProps) {
   const { t, language } = useWords();
   const now = useNow();
+  const me = useLiveQuery(whoIsSignedIn);
   const [bringing, setBringing] = useState<'not' | 'asking' | Trouble>('not');
 
   async function bring(): Promise<void> {
@@ -200,6 +202,7 @@ function Insights({ row, card }: Pick<KnownProps, 'row' | 'card'>) {
       </section>
     );
   const isOlder = card.contact.seq < row.seq;
+  const seen = seenInsights(card.contact.insights, wordsOf(card.contact, wishes, me?.member.name ?? ''));
   return (
     <div className="insights">
       <p className="fine">
@@ -215,8 +218,8 @@ function Insights({ row, card }: Pick<KnownProps, 'row' | 'card'>) {
         )}
       </p>
       {trouble}
-      <Hooks hooks={card.contact.insights.hooks} />
-      <Facts facts={card.contact.insights.facts} />
+      <Hooks hooks={seen.hooks} />
+      <Facts facts={seen.facts} />
     </div>
   );
 }

@@ -105,11 +105,12 @@ export function whatInWords({ asked, about: { campaignName: campaign = '' } }: W
     case 'withdrawEngagement':
       return t('wishes.takeBack');
     case 'editContact': {
-      const { fields = {} } = asked.body;
+      const { fields = {}, words } = asked.body;
       const named = editableFields.filter((field) => fields[field] !== undefined);
-      return named
-        .map((field) => t('wishes.correct', { field: t(fieldNames[field]), value: fields[field] ?? t('wishes.asOnPage') }))
-        .join(', ');
+      return [
+        ...named.map((field) => t('wishes.correct', { field: t(fieldNames[field]), value: fields[field] ?? t('wishes.asOnPage') })),
+        ...(words ? [t('wishes.words')] : []),
+      ].join(', ');
     }
     default:
       return asked satisfies never;

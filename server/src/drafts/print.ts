@@ -1,7 +1,7 @@
 /** `pnpm drafts`: the drafts of forty invented people, each as the local engine reads them, in both languages, with what every claim rests on. For reading. */
 import { parseArgs } from 'node:util';
 import { draft, type Draft, type Wanted } from '@wellmet/shared/drafts/draft';
-import { knownOf, type Source } from '@wellmet/shared/drafts/known';
+import { knownOf, type Manner, type Source } from '@wellmet/shared/drafts/known';
 import { channels, purposes } from '@wellmet/shared/drafts/sentences';
 import type { Hook } from '@wellmet/shared/insight';
 import type { Sighting } from '@wellmet/shared/sighting';
@@ -17,6 +17,15 @@ const abouts = {
   en: [undefined, 'the planning of field visits', undefined, 'energy costs in small factories'],
   fr: [undefined, 'la planification des tournées', undefined, 'les coûts d’énergie des petites usines'],
 };
+
+const axis = { strength: 'low', cues: [] } as const;
+const manners: Manner[] = (['bold', 'calm', undefined] as const)
+  .flatMap((boldness) => (['people', 'task', undefined] as const).map((focus) => ({ boldness, focus })))
+  .filter(({ boldness, focus }) => boldness ?? focus)
+  .map(({ boldness, focus }) => ({
+    ...(boldness && { boldness: { ...axis, side: boldness } }),
+    ...(focus && { focus: { ...axis, side: focus } }),
+  }));
 
 const people = [...practicePeople.flatMap(asSeen), ...invented].slice(0, 40);
 for (const [place, sighting] of people.entries()) {
@@ -42,12 +51,17 @@ for (const [place, sighting] of people.entries()) {
         today: now.toISOString().slice(0, 10),
       };
       print(wanted, draft(wanted));
+      // The same to one who writes otherwise; nobody here has text enough for a style of their own.
+      const styled = { ...wanted, known: { ...wanted.known, manner: manners[(place + channel + purpose) % manners.length] ?? {} } };
+      print(styled, draft(styled));
     }
   }
 }
 
-function print({ channel, purpose, length, hook }: Wanted, { subject, text, claims }: Draft): void {
-  console.log(`\n── ${channel}, ${purpose}, ${length}, ${hook?.kind ?? 'no hook'} ${'─'.repeat(50)} ${text.length}`);
+function print({ channel, purpose, length, hook, known: { manner } }: Wanted, { subject, text, claims }: Draft): void {
+  console.log(
+    `\n── ${channel}, ${purpose}, ${length}, ${hook?.kind ?? 'no hook'}${manner ? `, to ${[manner.boldness?.side, manner.focus?.side].filter(Boolean).join(' ')}` : ''} ${'─'.repeat(50)} ${text.length}`,
+  );
   if (subject !== undefined) console.log(`[${subject}]`);
   console.log(text);
   for (const { text: said, evidence } of claims)

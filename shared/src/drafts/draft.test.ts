@@ -81,6 +81,33 @@ describe('a draft', () => {
   });
 });
 
+describe('the style', () => {
+  const axis = { strength: 'low', cues: [] } as const;
+  const direct: Known = { ...known, manner: { boldness: { ...axis, side: 'bold' } } };
+  const to = (manner: NonNullable<Known['manner']>, rest: Partial<Wanted> = {}) => written({ known: { ...known, manner }, ...rest }).text;
+
+  it('changes the form of a draft and nothing that it claims of the person', () => {
+    const { text, claims } = written({ known: direct, purpose: 'invite' });
+    expect(text).toBe(
+      'Bonjour Maëlle,\n\nJ’aimerais échanger avec vous. J’ai vu que vous occupez votre poste depuis mars 2026\u00a0: ' +
+        'directrice des opérations chez Talvero.\n\nQuel jour vous conviendrait pour un appel d’un quart d’heure\u202f?\n\nCordialement,\nAna Prieto',
+    );
+    expect(claims.map(({ evidence }) => evidence)).toEqual(written({ purpose: 'invite' }).claims.map(({ evidence }) => evidence));
+  });
+
+  it('presses nobody who takes their time, also where it is to be short', () => {
+    const text = to({ boldness: { ...axis, side: 'calm' } }, { language: 'en', purpose: 'invite', length: 'short' });
+    expect(text).toContain('whenever it suits you? There is no hurry: take the time you need to think it over.');
+    expect(text).not.toContain('two weeks');
+  });
+
+  it('asks for a view whom people come first, and spares small talk whom the task does', () => {
+    expect(to({ focus: { ...axis, side: 'people' } })).toMatch(/félicitations[^]*Votre point de vue m’intéresse\. Seriez-vous/);
+    expect(to({ focus: { ...axis, side: 'task' } })).not.toContain('félicitations');
+    expect(to({ focus: { ...axis, side: 'task' } })).toContain('Auriez-vous un quart d’heure');
+  });
+});
+
 const word = fc.constantFrom(
   'Nordlys',
   'Œuvre',
@@ -131,8 +158,10 @@ const anyWanted: fc.Arbitrary<Wanted> = fc
       },
     ),
     today: fc.constantFrom('2026-11-29', '2030-01-01'),
+    boldness: fc.constantFrom('bold', 'calm', 'unclear'),
+    focus: fc.constantFrom('people', 'task', 'unclear'),
   })
-  .map(({ name, title: role, company, last, hook: chosen, ...rest }) => ({
+  .map(({ name, title: role, company, last, hook: chosen, boldness, focus, ...rest }) => ({
     ...rest,
     hook: chosen,
     known: {
@@ -141,6 +170,7 @@ const anyWanted: fc.Arbitrary<Wanted> = fc
       ...(company !== undefined && { company: stated(company) }),
       hooks: chosen ? [chosen] : [],
       ...(last && { last }),
+      manner: { boldness: { side: boldness, cues: [] }, focus: { side: focus, cues: [] } },
     },
   }));
 

@@ -52,7 +52,14 @@ const sentencesIn: Record<Wanted['language'], Sentences> = { en: english, fr: fr
  */
 export function draft(wanted: Wanted): Draft {
   const sentences = sentencesIn[wanted.language];
-  const aim: Aim = { channel: wanted.channel, purpose: wanted.purpose, about: subjectToSay(wanted.about) };
+  const { boldness, focus } = wanted.known.manner ?? {};
+  const aim: Aim = {
+    channel: wanted.channel,
+    purpose: wanted.purpose,
+    about: subjectToSay(wanted.about),
+    boldness: clear(boldness?.side),
+    focus: clear(focus?.side),
+  };
   const openings = openingsOf(wanted);
   const said = wanted.channel === 'note' ? noteOf(wanted, sentences, aim, openings) : letterOf(wanted, sentences, aim, openings);
   const subject = wanted.channel === 'email' ? subjectOf(sentences, aim, openings[0], wanted.known) : undefined;
@@ -64,6 +71,8 @@ export function draft(wanted: Wanted): Draft {
       .filter(({ evidence }) => evidence.length > 0),
   };
 }
+
+const clear = <S extends string>(side: S | 'unclear' | undefined): S | undefined => (side === 'unclear' ? undefined : side);
 
 /** A sentence with what it rests on, and the space that follows it. */
 interface Said {
@@ -111,18 +120,28 @@ function letterOf({ known, channel, length, sender, hook }: Wanted, sentences: S
     ...(opened ? [opened] : []),
     ...plainly(opened && isQuote(kind) && isCuriosityDue(aim, self) ? sentences.curious : undefined),
   ];
-  const ask = [...plainly(sentences.ask(aim)), ...plainly(isLong ? sentences.ease(aim) : undefined)];
+  const isEaseDue = aim.boldness === 'calm' || (isLong && aim.boldness !== 'bold');
+  const ask = [...asked(sentences, aim), ...plainly(isEaseDue ? sentences.ease(aim) : undefined)];
   return paragraphs(
     channel === 'call' ? helloTo(known, sentences, name) : greetingOf(known, sentences),
-    ...(isFollowUp ? [self, about, ask] : [about, [...self, ...ask]]),
+    ...(isFollowUp ? [self, about, ask] : isPointFirst(aim) && self.length > 0 ? [[...self, ...about], ask] : [about, [...self, ...ask]]),
     plainly(sentences.close(channel, name)),
   );
+}
+
+/** Who is direct reads first what it is about; on the telephone, whom it is from comes first anyway. */
+const isPointFirst = ({ boldness, channel }: Aim) => boldness === 'bold' && channel !== 'call';
+
+function asked(sentences: Sentences, aim: Aim): Said[] {
+  const isViewDue = aim.focus === 'people' && aim.purpose !== 'advice' && aim.channel !== 'call';
+  return [...plainly(isViewDue ? sentences.view : undefined), ...plainly(sentences.ask(aim))];
 }
 
 const isQuote = (kind: Opening['kind'] | undefined) => kind === 'about' || kind === 'headline';
 
 /** Where what follows does not say it in other words. */
-const isCuriosityDue = ({ purpose }: Aim, self: Said[]) => purpose === 'introduce' || (purpose === 'invite' && self.length === 0);
+const isCuriosityDue = ({ purpose, focus, boldness }: Aim, self: Said[]) =>
+  focus === undefined && boldness !== 'bold' && (purpose === 'introduce' || (purpose === 'invite' && self.length === 0));
 
 /** Where it is to be short, an invitation says in its question what it wants, and an introduction below whom it is from. */
 function isSelfDue(length: Wanted['length'], { purpose, about, channel }: Aim): boolean {
@@ -155,14 +174,14 @@ function noteOf({ known, length, sender, hook }: Wanted, sentences: Sentences, a
   const abouts = aim.about === undefined ? [aim] : [aim, { ...aim, about: undefined }];
   for (const one of abouts) {
     const self = selfSaid(isSelfDue(length, one) ? sentences.self(one, nameToSay(sender ?? ''), known.last) : undefined, one, known);
-    const ask = plainly(sentences.ask(one));
+    const ask = asked(sentences, one);
     const choices = hook || !isFollowUp ? openings.flatMap((begun) => sayings(begun, sentences, known)) : [];
     for (const opened of [...choices, undefined]) {
       const about = [
         ...(opened ? [opened] : []),
         ...plainly(opened && isQuote(openings[0]?.opening.kind) && isCuriosityDue(one, self) ? sentences.curious : undefined),
       ];
-      const body = paragraphs(isFollowUp ? [...self, ...about, ...ask] : [...about, ...self, ...ask]);
+      const body = paragraphs(isFollowUp || isPointFirst(one) ? [...self, ...about, ...ask] : [...about, ...self, ...ask]);
       if (body.reduce((sum, { text }) => sum + text.length, 0) <= room) return [...greeting, ...body];
     }
   }
@@ -195,7 +214,9 @@ function openingsOf({ known, hook, language, channel, length, today }: Wanted): 
   const title = sayable(known.title, titleToSay)?.text;
   const company = sayable(known.company, companyToSay)?.text;
   if (!hook) return [{ opening: { kind: 'role', title, company }, evidence: [] }];
+  const { boldness, focus } = known.manner ?? {};
   return openingsBy(hook, {
+    isPlain: boldness?.side === 'bold' || focus?.side === 'task',
     title,
     company,
     language,
@@ -213,10 +234,12 @@ interface Around {
   language: Wanted['language'];
   today: string;
   quoteLengths: readonly number[];
+  /** Without congratulations: to some, they are small talk. */
+  isPlain: boolean;
 }
 
 function openingsBy({ kind, subject, evidence }: Hook, around: Around): Opening[] {
-  const { company, today } = around;
+  const { company, today, isPlain } = around;
   const { quote, date: since } = evidence;
   const months = since === undefined ? undefined : monthsBetween(since, today);
   // A member's correction counts for the present: a company that the page names otherwise is not said.
@@ -229,16 +252,16 @@ function openingsBy({ kind, subject, evidence }: Hook, around: Around): Opening[
       const isOf = around.title === title;
       return since === undefined
         ? []
-        : [{ kind, title, company: isOf ? company : undefined, since, isNew: months !== undefined && months <= newForMonths }];
+        : [{ kind, title, company: isOf ? company : undefined, since, isNew: !isPlain && months !== undefined && months <= newForMonths }];
     }
     case 'companyMove': {
       const joined = companyToSay(subject ?? quote);
       return since === undefined || joined === undefined
         ? []
-        : [{ kind, company: joined, since, isNew: months !== undefined && months <= newForMonths }];
+        : [{ kind, company: joined, since, isNew: !isPlain && months !== undefined && months <= newForMonths }];
     }
     case 'anniversary': {
-      const isThisMonth = months !== undefined && months > 0 && months % 12 === 0 && since?.length === 7;
+      const isThisMonth = !isPlain && months !== undefined && months > 0 && months % 12 === 0 && since?.length === 7;
       return since === undefined ? [] : [{ kind, company: named, since, yearsNow: isThisMonth ? months / 12 : undefined }];
     }
     case 'longTenure':

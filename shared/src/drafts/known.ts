@@ -2,6 +2,7 @@
 import type { Contact } from '../contact.ts';
 import type { EngagementKind } from '../engagement.ts';
 import type { Evidence, Hook } from '../insight.ts';
+import { seenInsights, type SeenAxis, type SeenInsights } from '../seen.ts';
 import type { Place, Sighting } from '../sighting.ts';
 import { isPrivate } from '../privateMatters.ts';
 
@@ -22,33 +23,57 @@ export interface Known {
   company?: Stated;
   /** Best first, as the analysis ranks them. */
   hooks: Hook[];
+  /** How they write, where their text or a member says it: it changes the form of a draft, never what it claims. */
+  manner?: Manner;
   /** What the member did last with them that a follow-up can name; `day` as "2026-11-12". */
   last?: { what: EngagementKind; day: string };
+}
+
+/** The clear sides of a style, each with its strength or whose word it is. */
+export interface Manner {
+  boldness?: SeenAxis<'bold' | 'calm'>;
+  focus?: SeenAxis<'people' | 'task'>;
 }
 
 /** What the workspace shows of somebody where it differs from the page: with who corrected it. */
 export type Shown = Pick<Contact, 'name' | 'company' | 'edits'>;
 
 /**
- * Name, role and company as they are shown, and the hooks. A role or a company that touches a private matter is left out, and with
+ * Name, role and company as they are shown, the hooks and the style, each as the workspace's members see it. A role or a company that touches a private matter is left out, and with
  * it the hooks that hang on it. Where a member has corrected the company, the page's title belongs to another one: it is left out.
  * product.md 5.3, 7.
  */
-export function knownOf(shown: Shown, { sighting, insights }: Pick<Contact, 'sighting' | 'insights'>): Known {
-  const role = insights.facts.find((fact) => fact.kind === 'role');
+export function knownOf(shown: Shown, { sighting, insights, words }: Pick<Contact, 'sighting' | 'insights' | 'words'>): Known {
+  const seen = seenInsights(insights, words);
+  const role = seen.facts.find((fact) => fact.kind === 'role');
+  const title = role && titleOf(role);
+  const manner = mannerOf(seen);
   const isPrivateRole = [role?.title, role?.company, shown.company].some((text) => text !== undefined && isPrivate(text));
   const correction = shown.company === undefined ? undefined : correctionOf('company', shown, sighting.company);
   const company = correction ?? companyOf(sighting, role?.company);
-  const isElsewhere = correction !== undefined && !isSameCompany(correction.text, role?.company ?? sighting.company);
+  const isElsewhere = !role?.said && correction !== undefined && !isSameCompany(correction.text, role?.company ?? sighting.company);
   return {
     name: correctionOf('name', shown, sighting.name) ?? {
       text: sighting.name,
       source: onPage(sighting.readFrom.name ?? 'topCard', sighting.name),
     },
-    ...(role && !isPrivateRole && !isElsewhere && { title: { text: role.title, source: { from: 'page', ...role.evidence } } }),
+    ...(title && !isPrivateRole && !isElsewhere && { title }),
     ...(company && !isPrivateRole && { company }),
-    hooks: insights.hooks.filter((hook) => maySay(hook, isPrivateRole)),
+    hooks: seen.hooks.filter((hook) => maySay(hook, isPrivateRole)),
+    ...(manner && { manner }),
   };
+}
+
+function titleOf({ title, evidence, said }: Extract<SeenInsights['facts'][number], { kind: 'role' }>): Stated | undefined {
+  if (said) return { text: title, source: { from: 'member', quote: title, ...said } };
+  return evidence && { text: title, source: { from: 'page', ...evidence } };
+}
+
+function mannerOf({ style }: SeenInsights): Manner | undefined {
+  if (style?.outcome !== 'read') return undefined;
+  const { boldness, focus } = style;
+  if (boldness.side === 'unclear' && focus.side === 'unclear') return undefined;
+  return { ...(boldness.side !== 'unclear' && { boldness }), ...(focus.side !== 'unclear' && { focus }) };
 }
 
 /** "Oskerby Grid (UK)" is a better word for "Oskerby Grid"; "Orvane" is another company. */

@@ -132,6 +132,26 @@ const eases: Record<Purpose, string> = {
   advice: 'A few lines in reply would already help me.',
 };
 
+/** Who is direct is asked for one step, who takes their time is not pressed, who wants to know exactly is told how long. */
+const directAsks: Record<Purpose, string> = {
+  introduce: 'Which day would suit you for a short call?',
+  followUp: 'Which day would suit you for a short call?',
+  invite: 'Which day would suit you for a fifteen-minute call?',
+  advice: 'May I ask you one question?',
+};
+const calmAsks: Record<Purpose, string> = {
+  introduce: 'Would you be open to a conversation, whenever it suits you?',
+  followUp: 'Would you be open to talking about it, whenever it suits you?',
+  invite: 'Would you be open to a fifteen-minute call, whenever it suits you?',
+  advice: 'May I send you two or three questions, to answer whenever it suits you?',
+};
+const exactAsks: Record<Purpose, string> = {
+  introduce: 'Would you have fifteen minutes for a call?',
+  followUp: 'Do you have fifteen minutes to talk in the next few days?',
+  invite: asks.invite,
+  advice: 'May I send you three questions?',
+};
+
 const subjects: Record<Purpose, (about: string | undefined) => string> = {
   introduce: (about) => (about === undefined ? 'A short introduction' : `A short introduction: ${about}`),
   followUp: (about) => (about === undefined ? 'Following up' : `Following up: ${about}`),
@@ -176,11 +196,17 @@ export const english: Sentences = {
   curious: 'I would like to hear more about that.',
   because: (company, channel) => `${because[channel]} because of your work at ${company}.`,
   self,
-  ask: ({ channel, purpose }) => {
+  ask: ({ channel, purpose, boldness, focus }) => {
     if (channel === 'call') return asksOnThePhone[purpose];
+    if (boldness) return (boldness === 'bold' ? directAsks : calmAsks)[purpose];
+    if (focus === 'task') return exactAsks[purpose];
     return channel === 'note' && purpose === 'introduce' ? 'I would be glad to connect.' : asks[purpose];
   },
-  ease: ({ channel, purpose }) => (channel === 'call' ? undefined : eases[purpose]),
+  view: 'I would value your point of view.',
+  ease: ({ channel, purpose, boldness }) => {
+    if (channel === 'call') return undefined;
+    return boldness === 'calm' ? 'There is no hurry: take the time you need to think it over.' : eases[purpose];
+  },
   close: (channel, sender) =>
     sender === undefined || channel === 'note' || channel === 'call'
       ? undefined

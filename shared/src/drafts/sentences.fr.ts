@@ -132,6 +132,26 @@ const eases: Record<Purpose, string> = {
   advice: 'Quelques lignes de votre part m’aideraient déjà beaucoup.',
 };
 
+/** As in English. */
+const directAsks: Record<Purpose, string> = {
+  introduce: `Quel jour vous conviendrait pour un bref appel${mark}`,
+  followUp: `Quel jour vous conviendrait pour un bref appel${mark}`,
+  invite: `Quel jour vous conviendrait pour un appel d’un quart d’heure${mark}`,
+  advice: `Puis-je vous poser une question${mark}`,
+};
+const calmAsks: Record<Purpose, string> = {
+  introduce: `Seriez-vous d’accord pour un échange, au moment qui vous conviendra${mark}`,
+  followUp: `Seriez-vous d’accord pour en parler, au moment qui vous conviendra${mark}`,
+  invite: `Seriez-vous d’accord pour un appel d’un quart d’heure, au moment qui vous conviendra${mark}`,
+  advice: `Puis-je vous envoyer deux ou trois questions, auxquelles vous répondrez quand vous voudrez${mark}`,
+};
+const exactAsks: Record<Purpose, string> = {
+  introduce: `Auriez-vous un quart d’heure pour un appel${mark}`,
+  followUp: `Auriez-vous un quart d’heure pour en parler dans les prochains jours${mark}`,
+  invite: asks.invite,
+  advice: `Puis-je vous envoyer trois questions${mark}`,
+};
+
 const subjects: Record<Purpose, (about: string | undefined) => string> = {
   introduce: (about) => (about === undefined ? 'Une brève présentation' : `Une brève présentation${colon} ${about}`),
   followUp: (about) => (about === undefined ? 'Je reviens vers vous' : `Je reviens vers vous${colon} ${about}`),
@@ -171,11 +191,17 @@ export const french: Sentences = {
   curious: 'J’aimerais en savoir plus.',
   because: (company, channel) => `Je vous ${channel === 'call' ? 'appelle' : 'écris'} parce que vous travaillez ${at(company)}.`,
   self,
-  ask: ({ channel, purpose }) => {
+  ask: ({ channel, purpose, boldness, focus }) => {
     if (channel === 'call') return asksOnThePhone[purpose];
+    if (boldness) return (boldness === 'bold' ? directAsks : calmAsks)[purpose];
+    if (focus === 'task') return exactAsks[purpose];
     return channel === 'note' && purpose === 'introduce' ? 'J’aurais plaisir à échanger avec vous.' : asks[purpose];
   },
-  ease: ({ channel, purpose }) => (channel === 'call' ? undefined : eases[purpose]),
+  view: 'Votre point de vue m’intéresse.',
+  ease: ({ channel, purpose, boldness }) => {
+    if (channel === 'call') return undefined;
+    return boldness === 'calm' ? `Rien ne presse${colon} prenez le temps d’y réfléchir.` : eases[purpose];
+  },
   close: (channel, sender) =>
     sender === undefined || channel === 'note' || channel === 'call'
       ? undefined

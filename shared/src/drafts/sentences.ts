@@ -25,6 +25,9 @@ export interface Aim {
   channel: Channel;
   purpose: Purpose;
   about: string | undefined;
+  /** Who reads it: `bold` is asked for one step, `calm` is not pressed, `people` are asked for their view, `task` is given a figure. */
+  boldness: 'bold' | 'calm' | undefined;
+  focus: 'people' | 'task' | undefined;
 }
 
 export interface Sentences {
@@ -39,6 +42,8 @@ export interface Sentences {
   because(company: string, channel: Channel): string;
   /** Who writes and about what; nothing where there is nothing to say. */
   self(aim: Aim, sender: string | undefined, last: { what: EngagementKind; day: string } | undefined): string | undefined;
+  /** Before the question, for whom people come first. */
+  view: string;
   ask(aim: Aim): string;
   /** What makes it easy to say no, or yes. */
   ease(aim: Aim): string | undefined;

@@ -47,6 +47,8 @@ export const writeEn = {
   'write.anew': 'Write anew',
   'write.written': 'Written anew',
   'write.sources': 'What this draft rests on',
+  'write.forStyle': 'Written for how they write',
+  'write.asSaid': '{{side}}, as {{by}} says',
   'write.ownWords': 'What you have written yourself has no source here.',
   'write.noClaims': 'It says nothing about the person.',
 } as const;

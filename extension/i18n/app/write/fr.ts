@@ -49,6 +49,8 @@ export const writeFr: Record<keyof typeof writeEn, string> = {
   'write.anew': 'Réécrire',
   'write.written': 'Réécrit',
   'write.sources': 'Ce sur quoi repose ce brouillon',
+  'write.forStyle': 'Adapté à leur façon d’écrire',
+  'write.asSaid': '{{side}}, selon {{by}}',
   'write.ownWords': 'Ce que vous avez écrit vous-même n’a pas de source ici.',
   'write.noClaims': 'Il n’affirme rien sur la personne.',
 };
