@@ -1,8 +1,6 @@
 /** Lower case without accents, styled letters made plain ("𝗖𝗘𝗢"), feminine endings in brackets or after dots dropped. */
 export function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
+  return withoutMarks(text)
     .toLowerCase()
     .replaceAll('œ', 'oe')
     .replaceAll(/[’ʼ`]/g, "'")
@@ -13,3 +11,6 @@ export function plain(text: string): string {
       '',
     );
 }
+
+// oxlint-disable-next-line no-control-regex -- what needs nothing taken off is most of what is written
+const withoutMarks = (text: string) => (/^[\0-\x7f]*$/.test(text) ? text : text.normalize('NFKD').replaceAll(/\p{M}/gu, ''));

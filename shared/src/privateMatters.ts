@@ -58,11 +58,12 @@ const personalMatter = new RegExp(
 /** The name, not "mariée". */
 const marie = /(?<!\p{L})Marie(?!\p{L})/gu;
 
-const folded = (text: string) => plain(text).replaceAll(ordinary, ' ');
+/** Names that only hold a private word are looked for where there is one: mostly there is none. */
+const touches = (matter: RegExp, folded: string) => matter.test(folded) && matter.test(folded.replaceAll(ordinary, ' '));
 
 /** Whether a name (a title, company, school, language) or a sentence touches a private matter; wide on purpose. product.md 7. */
 export function isPrivate(text: string): boolean {
-  return privateMatter.test(folded(text));
+  return touches(privateMatter, plain(text));
 }
 
 /**
@@ -70,5 +71,8 @@ export function isPrivate(text: string): boolean {
  * "Funeral Director" are trades.
  */
 export function isPersonal(text: string): boolean {
-  return isPrivate(text) || personalMatter.test(folded(text.replaceAll(marie, ' ')));
+  const whole = plain(text);
+  if (touches(privateMatter, whole)) return true;
+  const withoutName = text.replaceAll(marie, ' ');
+  return touches(personalMatter, withoutName === text ? whole : plain(withoutName));
 }

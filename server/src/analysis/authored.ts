@@ -1,3 +1,4 @@
+import { isPersonal } from '@wellmet/shared/privateMatters';
 import type { Place, Sighting } from '@wellmet/shared/sighting';
 import { headOf } from './evidence.ts';
 import { wordsIn, type Word } from './lexicon.ts';
@@ -12,6 +13,8 @@ export interface Sentence {
   words: Word[];
   /** Of the text that it stands in; where that is too short to tell, of all they wrote. */
   language: 'en' | 'fr' | undefined;
+  /** Whether it touches a private matter. */
+  isPersonal: () => boolean;
 }
 
 interface Text {
@@ -24,20 +27,29 @@ interface Text {
  * fields is not: it says what somebody is, not how they write. A sentence said twice counts once. product.md 5.2.
  */
 export function authoredSentences(sighting: Sighting): Sentence[] {
-  const texts = authoredTexts(sighting);
-  const whole = languageOf(texts.map(({ text }) => text).join('\n'));
+  const texts = authoredTexts(sighting).map(({ text, place }) =>
+    sentencesOf(text).map((sentence) => ({ text: sentence, place, words: wordsIn(sentence) })),
+  );
+  const whole = languageOf(wordsOf(texts.flat()));
   const said = new Set<string>();
-  return texts.flatMap(({ text, place }) => {
-    const sentences = sentencesOf(text).map((sentence) => ({ text: sentence, place, words: wordsIn(sentence) }));
-    const language = mostlyIn(languageOf(text) ?? whole, sentences);
+  return texts.flatMap((sentences) => {
+    const language = mostlyIn(languageOf(wordsOf(sentences)) ?? whole, sentences);
     return sentences.flatMap((sentence) => {
       const key = sentence.words.map(({ folded }) => folded).join(' ');
       if (key === '' || said.has(key)) return [];
       said.add(key);
-      return { ...sentence, language: language && (sentence.words.length < 10 || isIn(language, sentence)) ? language : undefined };
+      let personal: boolean | undefined;
+      const isItPersonal = () => (personal ??= isPersonal(sentence.text));
+      return {
+        ...sentence,
+        isPersonal: isItPersonal,
+        language: language && (sentence.words.length < 10 || isIn(language, sentence)) ? language : undefined,
+      };
     });
   });
 }
+
+const wordsOf = (sentences: readonly Pick<Sentence, 'words'>[]): Word[] => sentences.flatMap(({ words }) => words);
 
 /** A text of two languages: that of most sentences, where it is one that is read. A short sentence may lack the words that tell. */
 function mostlyIn(language: Sentence['language'], sentences: readonly Pick<Sentence, 'words'>[]): Sentence['language'] {
@@ -74,14 +86,8 @@ function isSentence(part: string): boolean {
 /** Words as a writer counts them, between spaces. The person's own name, spelled so, counts for nothing: a longer one brings nobody nearer to a style. */
 export function countWords(sentences: readonly Sentence[], name: string): number {
   const own = new Set(namesIn(name));
-  let count = 0;
-  for (const { text } of sentences) {
-    for (const written of text.split(/\s+/u)) {
-      if (!/\p{L}/u.test(written)) continue;
-      if (!namesIn(written).every((word) => own.has(word))) count += 1;
-    }
-  }
-  return count;
+  const isOwn = (written: string) => own.has(written) || namesIn(written).every((word) => own.has(word));
+  return sentences.flatMap(({ text }) => text.split(/\s+/u)).filter((written) => /\p{L}/u.test(written) && !isOwn(written)).length;
 }
 
 const namesIn = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];

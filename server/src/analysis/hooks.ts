@@ -33,12 +33,13 @@ const maxHooks = 5;
  */
 export function hooksOf(seen: Seen): Hook[] {
   return [arrival, anniversary, longTenure, about, headline, school, language]
-    .flatMap((find) =>
-      find(seen)
-        .filter((hook) => mayBeSaid(hook, seen.role))
-        .slice(0, 1),
-    )
+    .flatMap((find) => firstSayable(find(seen), seen.role) ?? [])
     .slice(0, maxHooks);
+}
+
+function firstSayable(hooks: Iterable<Hook>, role: PresentRole | undefined): Hook | undefined {
+  for (const hook of hooks) if (mayBeSaid(hook, role)) return hook;
+  return undefined;
 }
 
 /** The one filter of every hook: nothing that it names, nor the title and company that it stands with, is a private matter. product.md 7. */
@@ -94,14 +95,17 @@ function longTenure(seen: Seen): Hook[] {
   return [{ kind: 'longTenure', years, ...(position.company && { subject: position.company }), evidence }];
 }
 
-function about({ sighting }: Seen): Hook[] {
+/** The most concrete first; the next one is looked at only where the one before it was none. */
+function* about({ sighting }: Seen): Iterable<Hook> {
   const text = sighting.about;
   // In another language neither commonplaces nor private matters could be told.
-  if (text === undefined || languageOf(text, 3) === undefined) return [];
-  return sentencesOf(text)
-    .filter((sentence) => sentence.length >= 40 && sentence.length <= 220 && concreteness(sentence) > 0 && mayOpenATalk(sentence))
-    .toSorted((a, b) => concreteness(b) - concreteness(a))
-    .map((quote) => ({ kind: 'about', evidence: { place: 'about', quote } }));
+  if (text === undefined || languageOf(text, 3) === undefined) return;
+  const sentences = sentencesOf(text)
+    .filter((quote) => quote.length >= 40 && quote.length <= 220)
+    .map((quote) => ({ quote, weight: concreteness(quote) }))
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight);
+  for (const { quote } of sentences) if (mayOpenATalk(quote)) yield { kind: 'about', evidence: { place: 'about', quote } };
 }
 
 /** Parts of the headline that are no title, no company and no general talk. */

@@ -27,8 +27,25 @@ export function wordsIn(text: string): Word[] {
 }
 
 function fold(word: string): string {
-  if (/^[a-z0-9]+$/.test(word)) return word;
-  return word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae');
+  if (/^[a-z0-9]+$/i.test(word)) return word.toLowerCase();
+  return foldedWords(word);
+}
+
+const foldedWords = remembered((word) =>
+  word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae'),
+);
+
+/** People use the same words: what was worked out of the latest few thousand is kept. */
+function remembered<T>(workOut: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>();
+  return (word) => {
+    let found = known.get(word);
+    if (found === undefined) {
+      if (known.size >= 20_000) known.clear();
+      known.set(word, (found = workOut(word)));
+    }
+    return found;
+  };
 }
 
 interface Entry<T> {
@@ -63,11 +80,11 @@ export function openLexicon<T>(rows: readonly { means: T; words: string }[]): Le
     }
   }
   const lengths = [...new Set([...beginnings.keys()].map((key) => key.length))].toSorted((a, b) => b - a);
-  const entriesAt = (word: string): Entry<T>[] => {
+  const entriesAt = remembered((word): Entry<T>[] => {
     const found = [...(exact.get(word) ?? [])];
     for (const length of lengths) if (word.length >= length) found.push(...(beginnings.get(word.slice(0, length)) ?? []));
     return found.length < 2 ? found : found.toSorted((a, b) => b.words.length - a.words.length);
-  };
+  });
   return (words) => {
     const matches: Match<T>[] = [];
     for (let at = 0; at < words.length;) {

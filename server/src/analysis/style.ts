@@ -1,4 +1,3 @@
-import { isPersonal } from '@wellmet/shared/privateMatters';
 import type { Style, StyleCue, StyleSide } from '@wellmet/shared/insight';
 import { adviceFor } from '@wellmet/shared/seen';
 import { countWords, wordsAround, type Sentence } from './authored.ts';
@@ -67,7 +66,7 @@ function cuesIn(sentences: readonly Sentence[]): StyleCue[] {
       return { ...means, from, to };
     });
     // What stands beside a cue may be a private matter; the cue itself never is.
-    const around = fresh.length > 0 && isPersonal(sentence.text) ? 0 : wordsAroundCue;
+    const around = fresh.length > 0 && sentence.isPersonal() ? 0 : wordsAroundCue;
     return fresh.map(({ side, family, from, to }) => ({
       side,
       family,

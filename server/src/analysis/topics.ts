@@ -1,4 +1,3 @@
-import { isPersonal } from '@wellmet/shared/privateMatters';
 import type { Topic, TopicName } from '@wellmet/shared/insight';
 import { wordsAround, type Sentence } from './authored.ts';
 import { openLexicon, type Lexicon } from './lexicon.ts';
@@ -36,11 +35,11 @@ export function topicsOf(sentences: readonly Sentence[]): Topic[] {
 }
 
 function topicsIn(sentence: Sentence): Map<TopicName, Topic['evidence']> {
-  const { language, words, text, place } = sentence;
+  const { language, words, text, place, isPersonal } = sentence;
   const topics = new Map<TopicName, Topic['evidence']>();
   if (language === undefined) return topics;
   const matches = lexicons[language](words);
-  if (matches.length === 0 || isPersonal(text)) return topics;
+  if (matches.length === 0 || isPersonal()) return topics;
   for (const { means, from, to } of matches) {
     if (means === undefined || topics.has(means)) continue;
     const quote = text.length <= wholeSentence ? text : wordsAround(sentence, from, to, wordsAroundTopic);

@@ -1,5 +1,5 @@
 import { plain } from '@wellmet/shared/plain';
-import { wordsIn } from './lexicon.ts';
+import { wordsIn, type Word } from './lexicon.ts';
 
 /** Words that only one of the two languages has, and that German, Spanish, Italian and Polish do not use; none that changes with a gender. */
 const functionWords = {
@@ -11,21 +11,23 @@ const functionWords = {
   ),
 };
 
-/** Folded words; "j'ai" is one, since "ai" alone may be English. */
-function words(text: string): string[] {
-  const all = wordsIn(text).map(({ folded }) => folded);
-  return all.map((word, at) => (word === 'ai' && all[at - 1] === 'j' ? 'jai' : word));
-}
-
 /** Other languages share some of these words (Dutch has "is", "of", "we"), none shares this many of them. */
 const leastDifferent = 4;
 
 /** English, French, or neither with certainty: at least `least` function words of it, not all the same, twice as many as of the other. */
-export function languageOf(text: string, least = 5): 'en' | 'fr' | undefined {
-  const all = words(text);
+export function languageOf(text: string | readonly Word[], least = 5): 'en' | 'fr' | undefined {
+  const words = typeof text === 'string' ? wordsIn(text) : text;
   const count = (language: 'en' | 'fr') => {
-    const found = all.filter((word) => functionWords[language].has(word));
-    return new Set(found).size < Math.min(least, leastDifferent) ? 0 : found.length;
+    const different = new Set<string>();
+    let all = 0;
+    for (const [at, { folded }] of words.entries()) {
+      // "J'ai" is one word, since "ai" alone may be English.
+      const word = folded === 'ai' && words[at - 1]?.folded === 'j' ? 'jai' : folded;
+      if (!functionWords[language].has(word)) continue;
+      different.add(word);
+      all += 1;
+    }
+    return different.size < Math.min(least, leastDifferent) ? 0 : all;
   };
   const [en, fr] = [count('en'), count('fr')];
   if (en >= least && en >= 2 * fr) return 'en';

@@ -3,6 +3,7 @@
  * generator share the cores. `BENCH_SECONDS` is the length of one turn, `BENCH_TURNS` their number; `BENCH_ONLY=G1,G4` takes some figures only.
  */
 import { verifyLedger } from '../credits/verify.ts';
+import { analyses } from './figures/analysis.ts';
 import { bareLedger, farDatabase } from './figures/bare.ts';
 import { besideALoudOne } from './figures/beside.ts';
 import { bulk } from './figures/bulk.ts';
@@ -34,6 +35,7 @@ async function figures(ground: Ground): Promise<void> {
   await steady(ground);
   await besideALoudOne(ground);
   await besideALimiter(ground);
+  await analyses(ground);
   await pulls(ground);
   await aMillion(ground);
 
