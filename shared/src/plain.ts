@@ -12,5 +12,5 @@ export function plain(text: string): string {
     );
 }
 
-// oxlint-disable-next-line no-control-regex -- what needs nothing taken off is most of what is written
+// What needs nothing taken off is most of what is written.
 const withoutMarks = (text: string) => (/^[\0-\x7f]*$/.test(text) ? text : text.normalize('NFKD').replaceAll(/\p{M}/gu, ''));
