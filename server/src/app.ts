@@ -25,6 +25,7 @@ import { ProblemError, problemResponse } from './http/problem.ts';
 import { serveContract, type AddressOf, type Env } from './http/serveContract.ts';
 import { pageRuleRoutes } from './pageRules/routes.ts';
 import { planRoutes } from './plans/routes.ts';
+import { poolRoutes } from './pool/routes.ts';
 import { practiceRoutes } from './practice/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 import { openWatch } from './sync/watch.ts';
@@ -116,6 +117,7 @@ export function createApp({ config, accounts, limits, log, addressOf, stopping, 
     ...capRoutes(ledger),
     ...contactRoutes(ledger),
     ...campaignRoutes(ledger),
+    ...poolRoutes(ledger),
     ...pageRuleRoutes(db, config.rulesPublicKey),
     ...syncRoutes(ledger, openWatch(db, log, stopping, eventTimes?.askEveryMs)),
   };

@@ -4,6 +4,7 @@ import { UsageError } from './commands/command.ts';
 import { ledgerVerify } from './commands/ledger.ts';
 import { memberAdd } from './commands/member.ts';
 import { grant, planChange, planLapse, planList } from './commands/plan.ts';
+import { poolImport, poolImports, poolList, poolOffer, poolRemove, poolWithdraw } from './commands/pool.ts';
 import { rulesKey, rulesPublish, rulesReports, rulesShow, rulesSign, rulesWithdraw } from './commands/rules.ts';
 import { migrate, serve } from './commands/serve.ts';
 import { syncReset } from './commands/sync.ts';
@@ -23,6 +24,12 @@ const commands = [
   grant,
   ledgerVerify,
   syncReset,
+  poolImport,
+  poolList,
+  poolImports,
+  poolRemove,
+  poolOffer,
+  poolWithdraw,
   rulesKey,
   rulesSign,
   rulesPublish,
@@ -58,6 +65,14 @@ async function run(typed: string[]): Promise<void> {
       reason: text,
       key: text,
       file: text,
+      shared: text,
+      source: text,
+      licence: text,
+      basis: text,
+      map: text,
+      'dry-run': flag,
+      import: text,
+      pool: text,
     },
   });
   const { help = false, ...given } = values;
@@ -66,9 +81,11 @@ async function run(typed: string[]): Promise<void> {
     process.stdout.write(usage);
     return;
   }
-  const command = commands.find(({ words }) => words === asked);
+  const behind = positionals.slice(0, -1).join(' ');
+  const command =
+    commands.find(({ words }) => words === asked) ?? commands.find(({ words, takes }) => takes !== undefined && words === behind);
   if (!command) throw new UsageError(asked === '' ? 'A command is missing.' : `There is no command "${asked}".`);
-  await command.run(given);
+  await command.run(command.takes !== undefined && command.words === behind ? { ...given, [command.takes]: positionals.at(-1) } : given);
 }
 
 /** One clear paragraph for what the operator can mend; status 2 for what they typed or set, 1 for the rest. */

@@ -26,6 +26,7 @@ import { AnalyseOutcome, AnalyseRequest, Balance, Quote, QuoteRequest } from './
 import { LedgerFilter, LedgerPage, LedgerQuestion, LedgerTotals, LedgerTotalsQuestion } from './ledger.ts';
 import { PageReport, PublishedRules } from './pageRules.ts';
 import { Plan } from './plan.ts';
+import { ImportGuess, ImportQuestion, MappingQuestion, PoolImport } from './pool.ts';
 import type { ProblemCode } from './problem.ts';
 import { Changes, ChangesQuestion } from './sync.ts';
 
@@ -34,7 +35,7 @@ export interface Route {
   /** OpenAPI spelling: `/v1/workspaces/{workspaceId}/balance`. */
   path: `/v1/${string}`;
   summary: string;
-  tag: 'account' | 'credits' | 'ledger' | 'contacts' | 'campaigns' | 'sync' | 'plans' | 'pages';
+  tag: 'account' | 'credits' | 'ledger' | 'contacts' | 'campaigns' | 'sync' | 'plans' | 'pages' | 'pool';
   /** Who may call: anyone, a signed-in member, or a member of the workspace that the path names (others get `not-found`). */
   access: 'public' | 'member' | 'workspace';
   /** The lowest role that may call; others get `forbidden`. Absent: any member. */
@@ -42,6 +43,8 @@ export interface Route {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodObject;
+  /** A file as the body instead, read as it comes: of these types, so long at most. */
+  upload?: { types: readonly string[]; maxBytes: number };
   /** Status 200 with this body; without it and without `file`: 204. */
   answer?: z.ZodType;
   /** Status 200 with a file instead, sent as it is made. */
@@ -71,6 +74,8 @@ const inWorkspace = z.object({ workspaceId: z.uuid() });
 const ofContact = inWorkspace.extend({ contactId: z.uuid() });
 const ofCampaign = inWorkspace.extend({ campaignId: z.uuid() });
 const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(100).optional() });
+/** A table of people, as it is or packed. Browsers do not know the type of every file. */
+const tableTypes = ['text/csv', 'application/x-ndjson', 'application/gzip', 'application/octet-stream'] as const;
 /** An act outside of the ledger, made repeatable by an id of the caller's. */
 const act = z.strictObject({ requestId: z.uuid() });
 const route = <const R extends Route>(r: R): R => r;
@@ -428,6 +433,52 @@ export const api = {
     events: true,
     problems: [],
   }),
+  guessImport: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/pool/guesses',
+    tag: 'pool',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'What the beginning of a file is taken for: its columns, the first rows, what is wrong with them; changes nothing',
+    params: inWorkspace,
+    query: MappingQuestion,
+    upload: { types: tableTypes, maxBytes: 256 * 1024 },
+    answer: ImportGuess,
+    problems: ['forbidden'],
+  }),
+  importPeople: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/pool/imports',
+    tag: 'pool',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Import people from a file into the pool of the workspace; the answer comes when it is through, `imports` tells meanwhile',
+    params: inWorkspace,
+    query: ImportQuestion,
+    upload: { types: tableTypes, maxBytes: 4 * 1024 ** 3 },
+    answer: PoolImport,
+    problems: ['forbidden'],
+  }),
+  imports: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/pool/imports',
+    tag: 'pool',
+    access: 'workspace',
+    summary: 'What has been imported into the pool of the workspace, the newest first',
+    params: inWorkspace,
+    answer: z.object({ imports: z.array(PoolImport) }),
+    problems: [],
+  }),
+  removeImport: route({
+    method: 'delete',
+    path: '/v1/workspaces/{workspaceId}/pool/imports/{importId}',
+    tag: 'pool',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Take an import out as if it had never been',
+    params: inWorkspace.extend({ importId: z.uuid() }),
+    problems: ['forbidden', 'wrong-state'],
+  }),
   pageRules: route({
     method: 'get',
     path: '/v1/page-rules',
@@ -463,7 +514,7 @@ export type Question<N extends RouteName> = {
 /** What a handler gets. */
 export type Parsed<N extends RouteName> = {
   [K in 'params' | 'query' | 'body' as Part<Api[N], K> extends undefined ? never : K]: OutputOf<Part<Api[N], K>>;
-};
+} & (Api[N] extends { upload: object } ? { upload: AsyncIterable<Uint8Array> } : unknown);
 /** What comes back; `undefined` for a 204. */
 export type Answer<N extends RouteName> = OutputOf<Part<Api[N], 'answer'>>;
 

@@ -80,3 +80,34 @@ export const PoolImport = z.object({
   endedAt: instant.optional(),
 });
 export type PoolImport = z.infer<typeof PoolImport>;
+
+/** Fields with commas between them, one a column; nothing for those that are left out. */
+const MappingText = z
+  .string()
+  .max(4000)
+  .transform((text) => text.split(',').map((field) => (field === '' ? null : field)))
+  .pipe(ColumnMapping);
+
+export const MappingQuestion = z.object({ fileName: z.string().trim().min(1).max(200), mapping: MappingText.optional() });
+
+/** What has to be said of a file that is uploaded. Without a mapping: as it is guessed. */
+export const ImportQuestion = ImportTerms.extend({
+  ...MappingQuestion.shape,
+  /** Length of the file, for the progress. */
+  bytes: z.coerce.number().int().min(0).optional(),
+});
+
+/** What a file is taken for. */
+export const ImportGuess = z.object({
+  format: z.enum(['csv', 'ndjson']),
+  encoding: z.string(),
+  delimiter: z.string(),
+  columns: z.array(z.string()),
+  mapping: ColumnMapping,
+  /** Why nothing can be imported by this mapping, in English, for people. */
+  fault: z.string().optional(),
+  /** The first ones, as they stand in the file. */
+  rows: z.array(z.array(z.string())),
+  problems: z.array(z.object({ line: z.int().min(1), field: PoolField.optional(), problem: z.string() })),
+});
+export type ImportGuess = z.infer<typeof ImportGuess>;

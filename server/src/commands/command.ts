@@ -10,6 +10,8 @@ export class UsageError extends Error {}
 /** A command with its words, as `plan change`. */
 export interface Command {
   words: string;
+  /** The option that may be typed behind the words without its name. */
+  takes?: string;
   /** What it does, in half a line. */
   about: string;
   /** Its options, as the usage text shows them. */

@@ -4,6 +4,7 @@ import { letGo, setStates } from '../campaigns/holding.ts';
 import { once, type Act, type Actor } from '../credits/act.ts';
 import { erasedHash, type Ledger } from '../credits/situation.ts';
 import { theContact } from './contacts.ts';
+import { eraseFromPools, type RefusedKey } from '../pool/erase.ts';
 import { histories } from './merge.ts';
 import type { Key } from './people.ts';
 
@@ -44,10 +45,13 @@ async function forgetIdentifiers({ trx, actor: { workspaceId } }: Act, secret: s
       select 1 from contact_identifier i where i.workspace_id = f.workspace_id and i.kind = f.kind and i.value = f.value
     )`.execute(trx);
   const keys = new Map(held.map(({ kind, value }) => [`${kind} ${value}`, { kind, value }]));
-  for (const key of keys.values())
+  const own = [...keys.values()].map((key): RefusedKey => ({ kind: key.kind, hash: erasedHash(secret, workspaceId, key) }));
+  const inPools = await eraseFromPools(trx, workspaceId, secret, [...keys.values()]);
+  for (const { kind, hash } of [...own, ...inPools])
     await trx
       .insertInto('erased_identifier')
-      .values({ workspace_id: workspaceId, kind: key.kind, hash: erasedHash(secret, workspaceId, key), contact_id: one })
+      .values({ workspace_id: workspaceId, kind, hash, contact_id: one })
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
   for (const table of ['contact_identifier', 'contact_former_identifier'] as const)
     await trx.deleteFrom(table).where('workspace_id', '=', workspaceId).where('contact_id', 'in', all).execute();

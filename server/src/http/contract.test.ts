@@ -228,7 +228,7 @@ describe('the API told', () => {
       expect(operation).toMatchObject({ operationId: name, summary: route.summary, tags: [route.tag] });
       expect(operation.responses[(route.answer ?? route.file ?? route.events) ? '200' : '204']).toBeDefined();
       expect(operation.responses['401'] !== undefined).toBe(route.access !== 'public' || name === 'signIn');
-      expect(operation.requestBody !== undefined).toBe(route.body !== undefined);
+      expect(operation.requestBody !== undefined).toBe((route.body ?? route.upload) !== undefined);
       const inPath = (operation.parameters ?? []).filter((parameter: { in: string }) => parameter.in === 'path');
       expect(inPath.map((parameter: { name: string }) => `{${parameter.name}}`)).toEqual(route.path.match(/\{\w+\}/g) ?? []);
     }

@@ -28,6 +28,7 @@ export const openApiDocument = (app: OpenAPIHono<Env>, publicUrl: string | undef
       { name: 'ledger', description: 'Every credit: when, who, whom, why' },
       { name: 'contacts', description: 'People that were analysed' },
       { name: 'campaigns', description: 'Who is in which, and whom the ongoing ones hold' },
+      { name: 'pool', description: 'People that were imported, for Discover' },
       { name: 'sync', description: 'What devices keep, and how they hear of changes' },
       { name: 'pages', description: 'How LinkedIn’s pages are read' },
     ],

@@ -9,11 +9,15 @@ export const bodyLimitBytes = 1024 * 1024;
 /**
  * @throws ProblemError `unsupported-media-type`, `body-too-large` or `invalid-request`.
  */
-export async function readQuestion(route: Route, context: Context): Promise<{ params?: unknown; query?: unknown; body?: unknown }> {
+export async function readQuestion(
+  route: Route,
+  context: Context,
+): Promise<{ params?: unknown; query?: unknown; body?: unknown; upload?: AsyncIterable<Uint8Array> }> {
   return {
     ...(route.params && { params: readParams(route, context) }),
     ...(route.query && { query: parse(route.query, context.req.query(), '') }),
     ...(route.body && { body: parse(route.body, await readJson(context.req.raw), '') }),
+    ...(route.upload && { upload: uploaded(route.upload, context.req.raw) }),
   };
 }
 
@@ -25,9 +29,25 @@ export function readParams(route: Route, context: Context): Record<string, unkno
   return data;
 }
 
+/** The body as it comes; what is longer breaks off. */
+function uploaded({ types, maxBytes }: NonNullable<Route['upload']>, request: Request): AsyncIterable<Uint8Array> {
+  if (!types.includes(typeOf(request)))
+    throw new ProblemError('unsupported-media-type', { detail: `The body must be ${types.join(', ')}.` });
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new ProblemError('body-too-large');
+  return (async function* () {
+    let size = 0;
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > maxBytes) throw new ProblemError('body-too-large');
+      yield chunk;
+    }
+  })();
+}
+
+const typeOf = (request: Request): string => (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+
 async function readJson(request: Request): Promise<unknown> {
-  const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
-  if (type !== 'application/json') throw new ProblemError('unsupported-media-type');
+  if (typeOf(request) !== 'application/json') throw new ProblemError('unsupported-media-type');
   const text = await readText(request);
   try {
     return JSON.parse(text);

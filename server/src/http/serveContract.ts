@@ -65,6 +65,8 @@ export function serveContract(
         return fileResponse(route.file, handle(question, caller) as AsyncIterable<string>, (error) =>
           onBrokenFile(error, context.get('requestId')),
         );
+      // Nor a file that comes, which is written in short steps.
+      const isLong = route.upload !== undefined;
       // Not in turn either: a stream lasts.
       if (route.events && 'member' in caller) {
         const startedAt = performance.now();
@@ -78,7 +80,7 @@ export function serveContract(
         );
       }
       const work = (): Promise<unknown> => handle(question, caller) as Promise<unknown>;
-      const answer = await ('workspaceId' in caller && name !== ridesTogether ? turns(caller.workspaceId, work) : work());
+      const answer = await ('workspaceId' in caller && name !== ridesTogether && !isLong ? turns(caller.workspaceId, work) : work());
       if (!route.answer) return context.body(null, 204);
       // Nothing leaves that the contract does not name.
       const told = route.answer.parse(answer) as object;
@@ -138,6 +140,12 @@ function describe(name: RouteName, route: Route): ReturnType<typeof createRoute>
       ...(route.query && { query: route.query }),
       ...(route.isVersioned && { headers: z.object({ 'if-none-match': z.string().optional() }) }),
       ...(route.body && { body: { required: true, content: { 'application/json': { schema: route.body } } } }),
+      ...(route.upload && {
+        body: {
+          required: true,
+          content: Object.fromEntries(route.upload.types.map((type) => [type, { schema: z.string().meta({ format: 'binary' }) }])),
+        },
+      }),
     },
     responses: {
       ...doneOf(route),
@@ -169,7 +177,7 @@ function doneOf({ answer, file, events, isVersioned }: Route): Parameters<typeof
 function applies(code: ProblemCode, route: Route): boolean {
   if (code === 'unauthenticated') return route.access !== 'public';
   if (code === 'not-found') return route.params !== undefined;
-  if (code === 'body-too-large' || code === 'unsupported-media-type') return route.body !== undefined;
+  if (code === 'body-too-large' || code === 'unsupported-media-type') return (route.body ?? route.upload) !== undefined;
   if (code === 'invalid-request') return route.body !== undefined || route.query !== undefined;
   return true;
 }

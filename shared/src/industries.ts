@@ -1,0 +1,524 @@
+/**
+ * LinkedIn's industries, version 2: ids, labels and who is below whom; nothing else of them. English labels are LinkedIn's; French ones, where there is one, are ours.
+ */
+import { plain } from './plain.ts';
+
+/** One a line, indented below the one that it is part of. */
+const table = `
+2190 Accommodation Services|Hébergement
+ 34 Food and Beverage Services|Restauration
+  2217 Bars, Taverns, and Nightclubs|Bars et discothèques
+  2212 Caterers|Traiteurs
+  2214 Mobile Food Services
+  32 Restaurants|Restaurants
+ 31 Hospitality|Hôtellerie
+  2197 Bed-and-Breakfasts, Hostels, Homestays|Chambres d’hôtes et auberges
+  2194 Hotels and Motels|Hôtels
+1912 Administrative and Support Services|Services administratifs et de soutien
+ 1938 Collection Agencies|Recouvrement
+ 110 Events Services|Événementiel
+ 122 Facilities Services|Services généraux
+  1965 Janitorial Services|Nettoyage
+  2934 Landscaping Services|Espaces verts
+ 101 Fundraising|Collecte de fonds
+ 1916 Office Administration
+ 121 Security and Investigations|Sécurité et enquêtes
+  1956 Security Guards and Patrol Services|Gardiennage
+  1958 Security Systems Services
+ 104 Staffing and Recruiting|Recrutement et intérim
+  1923 Executive Search Services|Chasse de têtes
+  1925 Temporary Help Services|Travail temporaire
+ 1931 Telephone Call Centers|Centres d’appels
+ 108 Translation and Localization|Traduction et localisation
+ 30 Travel Arrangements|Organisation de voyages
+ 103 Writing and Editing|Rédaction et correction
+48 Construction|Construction
+ 406 Building Construction|Bâtiment
+  413 Nonresidential Building Construction
+  408 Residential Building Construction
+ 51 Civil Engineering|Génie civil
+  431 Highway, Street, and Bridge Construction
+  428 Subdivision of Land
+  419 Utility System Construction
+ 435 Specialty Trade Contractors|Artisans du bâtiment
+  453 Building Equipment Contractors
+  460 Building Finishing Contractors
+  436 Building Structure and Exterior Contractors
+91 Consumer Services|Services aux particuliers
+ 90 Civic and Social Organizations|Organisations civiques et sociales
+  1909 Industry Associations|Associations professionnelles
+  107 Political Organizations|Organisations politiques
+  1911 Professional Organizations
+ 2318 Household Services
+ 100 Non-profit Organizations|Associations à but non lucratif
+ 2258 Personal and Laundry Services
+  2272 Laundry and Drycleaning Services
+  2259 Personal Care Services
+  2282 Pet Services
+ 131 Philanthropic Fundraising Services|Philanthropie
+ 89 Religious Institutions|Institutions religieuses
+ 2225 Repair and Maintenance|Réparation et entretien
+  2247 Commercial and Industrial Machinery Maintenance
+  2240 Electronic and Precision Equipment Maintenance
+  2255 Footwear and Leather Goods Repair
+  2253 Reupholstery and Furniture Repair
+  2226 Vehicle Repair and Maintenance|Réparation automobile
+1999 Education|Enseignement
+ 132 E-Learning Providers|Formation en ligne
+ 68 Higher Education|Enseignement supérieur
+ 67 Primary and Secondary Education|Enseignement primaire et secondaire
+ 105 Professional Training and Coaching|Formation professionnelle et coaching
+ 2018 Technical and Vocational Training
+  2019 Cosmetology and Barber Schools
+  2025 Fine Arts Schools
+  2020 Flight Training
+  2029 Language Schools|Écoles de langues
+  2012 Secretarial Schools
+  2027 Sports and Recreation Instruction
+28 Entertainment Providers|Divertissement
+ 38 Artists and Writers|Artistes et auteurs
+ 37 Museums, Historical Sites, and Zoos|Musées et patrimoine
+  2161 Historical Sites
+  2159 Museums
+  2163 Zoos and Botanical Gardens
+ 115 Musicians|Musique
+ 2130 Performing Arts and Spectator Sports
+  2139 Circuses and Magic Shows
+  2135 Dance Companies
+  39 Performing Arts|Arts de la scène
+  33 Spectator Sports|Sport
+   2143 Racetracks
+   2142 Sports Teams and Clubs
+  2133 Theater Companies
+ 40 Recreational Facilities|Loisirs
+  2167 Amusement Parks and Arcades
+  29 Gambling Facilities and Casinos|Jeux et casinos
+  2179 Golf Courses and Country Clubs
+  2181 Skiing Facilities
+  124 Wellness and Fitness Services|Bien-être et fitness
+201 Farming, Ranching, Forestry|Agriculture, élevage et sylviculture
+ 63 Farming|Agriculture
+  150 Horticulture
+ 298 Forestry and Logging|Sylviculture
+ 256 Ranching and Fisheries
+  66 Fisheries|Pêche
+  64 Ranching|Élevage
+43 Financial Services|Services financiers
+ 129 Capital Markets|Marchés financiers
+  1720 Investment Advice
+  45 Investment Banking|Banque d’investissement
+  46 Investment Management|Gestion de portefeuilles
+  1713 Securities and Commodity Exchanges
+  106 Venture Capital and Private Equity Principals|Capital-risque et capital-investissement
+ 1673 Credit Intermediation
+  41 Banking|Banque
+  141 International Trade and Development|Commerce international
+  1696 Loan Brokers
+  1678 Savings Institutions
+ 1742 Funds and Trusts
+  1743 Insurance and Employee Benefit Funds
+  1745 Pension Funds
+  1750 Trusts and Estates
+ 42 Insurance|Assurances
+  1738 Claims Adjusting, Actuarial Services
+  1737 Insurance Agencies and Brokerages
+  1725 Insurance Carriers
+75 Government Administration|Administration publique
+ 73 Administration of Justice|Justice
+  3068 Correctional Institutions
+  3065 Courts of Law
+  3070 Fire Protection
+  77 Law Enforcement|Police et gendarmerie
+  78 Public Safety|Sécurité publique
+ 2375 Economic Programs
+  3085 Transportation Programs
+  3086 Utilities Administration
+ 388 Environmental Quality Programs
+  2366 Air, Water, and Waste Program Management
+  2368 Conservation Programs
+ 2353 Health and Human Services
+  69 Education Administration Programs
+  2360 Public Assistance Programs
+  2358 Public Health|Santé publique
+ 2369 Housing and Community Development
+  2374 Community Development and Urban Planning
+  3081 Housing Programs
+ 2391 Military and International Affairs
+  71 Armed Forces|Armée
+  74 International Affairs|Affaires internationales
+ 79 Public Policy Offices|Politiques publiques
+  76 Executive Offices
+  72 Legislative Offices
+ 3089 Space Research and Technology
+1905 Holding Companies|Holdings
+14 Hospitals and Health Care|Hôpitaux et santé
+ 2115 Community Services
+  2112 Services for the Elderly and Disabled
+ 2081 Hospitals|Hôpitaux
+ 88 Individual and Family Services|Services à la personne
+  2128 Child Day Care Services
+  2122 Emergency and Relief Services
+  2125 Vocational Rehabilitation Services
+ 13 Medical Practices|Cabinets médicaux
+  125 Alternative Medicine|Médecines douces
+  2077 Ambulance Services
+  2048 Chiropractors
+  2045 Dentists
+  2060 Family Planning Centers
+  2074 Home Health Care Services
+  2069 Medical and Diagnostic Laboratories
+  139 Mental Health Care|Santé mentale
+  2050 Optometrists
+  2063 Outpatient Care Centers
+  2054 Physical, Occupational and Speech Therapists
+  2040 Physicians
+ 2091 Nursing Homes and Residential Care Facilities
+25 Manufacturing|Industrie manufacturière
+ 598 Apparel Manufacturing|Fabrication de vêtements
+  615 Fashion Accessories Manufacturing
+ 112 Appliances, Electrical, and Electronics Manufacturing|Appareils électriques et électroniques
+  998 Electric Lighting Equipment Manufacturing
+  2468 Electrical Equipment Manufacturing
+   3255 Fuel Cell Manufacturing
+  1005 Household Appliance Manufacturing
+ 54 Chemical Manufacturing|Chimie
+  709 Agricultural Chemical Manufacturing
+  703 Artificial Rubber and Synthetic Fiber Manufacturing
+  690 Chemical Raw Materials Manufacturing
+  722 Paint, Coating, and Adhesive Manufacturing
+  18 Personal Care Product Manufacturing|Cosmétiques
+  15 Pharmaceutical Manufacturing|Industrie pharmaceutique
+  727 Soap and Cleaning Product Manufacturing
+ 3251 Climate Technology Product Manufacturing
+ 24 Computers and Electronics Manufacturing|Électronique
+  973 Audio and Video Equipment Manufacturing
+  964 Communications Equipment Manufacturing
+  3 Computer Hardware Manufacturing|Matériel informatique
+   3245 Accessible Hardware Manufacturing
+  994 Magnetic and Optical Media Manufacturing
+  983 Measuring and Control Instrument Manufacturing
+   3254 Smart Meter Manufacturing
+  7 Semiconductor Manufacturing|Semi-conducteurs
+   144 Renewable Energy Semiconductor Manufacturing
+ 840 Fabricated Metal Products
+  852 Architectural and Structural Metal Manufacturing
+  861 Boilers, Tanks, and Shipping Container Manufacturing
+  871 Construction Hardware Manufacturing
+  849 Cutlery and Handtool Manufacturing
+  883 Metal Treatments
+  887 Metal Valve, Ball, and Roller Manufacturing
+  873 Spring and Wire Product Manufacturing
+  876 Turned Products and Fastener Manufacturing
+ 23 Food and Beverage Manufacturing|Agroalimentaire
+  481 Animal Feed Manufacturing
+  529 Baked Goods Manufacturing
+  142 Beverage Manufacturing|Boissons
+   562 Breweries
+   564 Distilleries
+   2500 Wineries
+  65 Dairy Product Manufacturing|Produits laitiers
+  504 Fruit and Vegetable Preserves Manufacturing
+  521 Meat Products Manufacturing
+  528 Seafood Product Manufacturing
+  495 Sugar and Confectionery Product Manufacturing
+ 26 Furniture and Home Furnishings Manufacturing|Ameublement
+  1080 Household and Institutional Furniture Manufacturing
+  1095 Mattress and Blinds Manufacturing
+  1090 Office Furniture and Fixtures Manufacturing
+ 145 Glass, Ceramics and Concrete Manufacturing|Verre, céramique et béton
+  799 Abrasives and Nonmetallic Minerals Manufacturing
+  773 Clay and Refractory Products Manufacturing
+  779 Glass Product Manufacturing
+  794 Lime and Gypsum Products Manufacturing
+ 616 Leather Product Manufacturing
+  622 Footwear Manufacturing
+  625 Women's Handbag Manufacturing
+ 55 Machinery Manufacturing|Machines et équipements
+  901 Agriculture, Construction, Mining Machinery Manufacturing
+  147 Automation Machinery Manufacturing|Automatismes industriels
+   3247 Robot Manufacturing
+  918 Commercial and Service Industry Machinery Manufacturing
+  935 Engines and Power Transmission Equipment Manufacturing
+   3241 Renewable Energy Equipment Manufacturing
+  923 HVAC and Refrigeration Equipment Manufacturing
+  135 Industrial Machinery Manufacturing|Machines industrielles
+  928 Metalworking Machinery Manufacturing
+ 17 Medical Equipment Manufacturing|Dispositifs médicaux
+ 679 Oil and Coal Product Manufacturing
+ 61 Paper and Forest Product Manufacturing|Papier et produits forestiers
+ 743 Plastics and Rubber Product Manufacturing
+  146 Packaging and Containers Manufacturing|Emballage
+  117 Plastics Manufacturing|Plasturgie
+  763 Rubber Products Manufacturing
+ 807 Primary Metal Manufacturing
+ 83 Printing Services|Imprimerie
+ 20 Sporting Goods Manufacturing|Articles de sport
+ 60 Textile Manufacturing|Textile
+ 21 Tobacco Manufacturing|Tabac
+ 1029 Transportation Equipment Manufacturing
+  52 Aviation and Aerospace Component Manufacturing|Aéronautique
+  1 Defense and Space Manufacturing|Défense et espace
+  53 Motor Vehicle Manufacturing|Automobile
+   3253 Alternative Fuel Vehicle Manufacturing
+  1042 Motor Vehicle Parts Manufacturing|Équipementiers automobiles
+  62 Railroad Equipment Manufacturing|Matériel ferroviaire
+  58 Shipbuilding|Construction navale
+ 784 Wood Product Manufacturing
+332 Oil, Gas, and Mining|Pétrole, gaz et mines
+ 56 Mining|Mines
+  341 Coal Mining
+  345 Metal Ore Mining
+  356 Nonmetallic Mineral Mining
+ 57 Oil and Gas|Pétrole et gaz
+  3096 Natural Gas Extraction
+  3095 Oil Extraction
+1810 Professional Services|Services aux entreprises
+ 47 Accounting|Comptabilité
+ 80 Advertising Services|Publicité
+  148 Government Relations Services|Affaires publiques
+  98 Public Relations and Communications Services|Relations publiques et communication
+ 97 Market Research|Études de marché
+ 50 Architecture and Planning|Architecture et urbanisme
+  3246 Accessible Architecture and Design
+ 11 Business Consulting and Services|Conseil aux entreprises
+  86 Environmental Services|Services environnementaux
+  137 Human Resources Services|Ressources humaines
+  1862 Marketing Services|Services marketing
+  2401 Operations Consulting
+  123 Outsourcing and Offshoring Consulting|Externalisation
+  102 Strategic Management Services
+ 99 Design Services|Design
+  140 Graphic Design|Graphisme
+  3256 Regenerative Design
+  3126 Interior Design|Architecture d’intérieur
+ 3242 Engineering Services|Ingénierie
+  3248 Robotics Engineering
+  3249 Surveying and Mapping Services
+ 96 IT Services and IT Consulting|Services et conseil en informatique
+  118 Computer and Network Security|Sécurité informatique
+  3244 Digital Accessibility Services
+  3102 IT System Custom Software Development
+  3106 IT System Data Services
+  1855 IT System Design Services
+  3104 IT System Installation and Disposal
+  3103 IT System Operations and Maintenance
+  3107 IT System Testing and Evaluation
+  3105 IT System Training and Support
+ 10 Legal Services|Services juridiques
+  120 Alternative Dispute Resolution
+  9 Law Practice|Cabinets d’avocats
+ 136 Photography|Photographie
+ 70 Research Services|Recherche
+  12 Biotechnology Research|Biotechnologie
+  114 Nanotechnology Research|Nanotechnologies
+  130 Think Tanks
+ 3243 Services for Renewable Energy
+ 16 Veterinary Services|Services vétérinaires
+1757 Real Estate and Equipment Rental Services|Immobilier et location
+ 1779 Equipment Rental Services
+  1798 Commercial and Industrial Equipment Rental
+  1786 Consumer Goods Rental
+ 44 Real Estate|Immobilier
+  128 Leasing Non-residential Real Estate|Immobilier commercial
+  1759 Leasing Residential Real Estate
+  1770 Real Estate Agents and Brokers|Agences immobilières
+27 Retail|Commerce de détail
+ 1339 Food and Beverage Retail
+  22 Retail Groceries|Supermarchés
+ 1445 Online and Mail Order Retail|Commerce en ligne
+ 19 Retail Apparel and Fashion|Mode et habillement
+ 1319 Retail Appliances, Electrical, and Electronic Equipment
+ 3186 Retail Art Dealers
+ 111 Retail Art Supplies|Artisanat d’art
+ 1409 Retail Books and Printed News
+ 1324 Retail Building Materials and Garden Equipment
+ 1423 Retail Florists
+ 1309 Retail Furniture and Home Furnishings
+ 1370 Retail Gasoline
+ 1359 Retail Health and Personal Care Products
+  3250 Retail Pharmacies|Pharmacies
+ 143 Retail Luxury Goods and Jewelry|Luxe et bijouterie
+ 1292 Retail Motor Vehicles
+ 1407 Retail Musical Instruments
+ 138 Retail Office Equipment|Fournitures de bureau
+ 1424 Retail Office Supplies and Gifts
+ 1431 Retail Recyclable Materials & Used Merchandise
+1594 Technology, Information and Media|Technologies, information et médias
+ 3133 Media & Telecommunications|Médias et télécommunications
+  82 Book and Periodical Publishing|Édition
+   1602 Book Publishing
+   81 Newspaper Publishing|Presse
+   1600 Periodical Publishing
+  36 Broadcast Media Production and Distribution|Audiovisuel
+   1641 Cable and Satellite Programming
+   1633 Radio and Television Broadcasting
+  35 Movies, Videos and Sound|Cinéma, vidéo et son
+   127 Animation and Post-production|Animation
+   126 Media Production|Production multimédia
+   1611 Movies and Sound Recording
+   1623 Sound Recording
+   1625 Sheet Music Publishing
+  8 Telecommunications|Télécommunications
+   1649 Satellite Telecommunications
+   1644 Telecommunications Carriers
+   119 Wireless Services|Sans fil
+ 6 Technology, Information and Internet|Technologies, information et internet
+  2458 Data Infrastructure and Analytics
+   3134 Blockchain Services
+   3128 Business Intelligence Platforms
+   3252 Climate Data and Analytics
+  84 Information Services|Services d’information
+   85 Libraries|Bibliothèques
+  3132 Internet Publishing
+   3125 Blogs
+   3129 Business Content
+   113 Online Audio and Video Media|Médias en ligne
+   3124 Internet News
+  1285 Internet Marketplace Platforms|Places de marché
+  3127 Social Networking Platforms|Réseaux sociaux
+  4 Software Development|Développement de logiciels
+   109 Computer Games|Jeux vidéo
+    3131 Mobile Gaming Apps
+   5 Computer Networking Products|Réseaux informatiques
+   3130 Data Security Software Products
+   3101 Desktop Computing Software Products
+   3099 Embedded Software Products
+   3100 Mobile Computing Software Products
+116 Transportation, Logistics, Supply Chain and Storage|Transport, logistique et entreposage
+ 94 Airlines and Aviation|Transport aérien
+ 87 Freight and Package Transportation|Fret et messagerie
+ 1495 Ground Passenger Transportation|Transport de voyageurs
+  1504 Interurban and Rural Bus Services
+  1512 School and Employee Bus Services
+  1517 Shuttles and Special Needs Transportation Services
+  1532 Sightseeing Transportation
+  1505 Taxi and Limousine Services
+  1497 Urban Transit Services
+ 95 Maritime Transportation|Transport maritime
+ 1520 Pipeline Transportation
+ 1573 Postal Services|Services postaux
+ 1481 Rail Transportation|Transport ferroviaire
+ 92 Truck Transportation|Transport routier
+ 93 Warehousing and Storage|Entreposage
+59 Utilities|Énergie, eau et déchets
+ 383 Electric Power Generation|Production d’électricité
+  385 Fossil Fuel Electric Power Generation
+  386 Nuclear Electric Power Generation|Nucléaire
+  3240 Renewable Energy Power Generation|Énergies renouvelables
+   390 Biomass Electric Power Generation
+   389 Geothermal Electric Power Generation
+   384 Hydroelectric Power Generation
+   387 Solar Electric Power Generation|Solaire
+   2489 Wind Electric Power Generation|Éolien
+ 382 Electric Power Transmission, Control, and Distribution
+ 397 Natural Gas Distribution
+ 398 Water, Waste, Steam, and Air Conditioning Services
+  404 Steam and Air-Conditioning Supply
+  1981 Waste Collection
+  1986 Waste Treatment and Disposal
+  400 Water Supply and Irrigation Systems
+133 Wholesale|Commerce de gros
+ 1267 Wholesale Alcoholic Beverages
+ 1222 Wholesale Apparel and Sewing Supplies
+ 1171 Wholesale Appliances, Electrical, and Electronics
+ 49 Wholesale Building Materials|Matériaux de construction
+ 1257 Wholesale Chemical and Allied Products
+ 1157 Wholesale Computer Equipment
+ 1221 Wholesale Drugs and Sundries
+ 1231 Wholesale Food and Beverage
+ 1230 Wholesale Footwear
+ 1137 Wholesale Furniture and Home Furnishings
+ 1178 Wholesale Hardware, Plumbing, Heating Equipment
+ 134 Wholesale Import and Export|Import-export
+ 1208 Wholesale Luxury Goods and Jewelry
+ 1187 Wholesale Machinery
+ 1166 Wholesale Metals and Minerals
+ 1128 Wholesale Motor Vehicles and Parts
+ 1212 Wholesale Paper Products
+ 1262 Wholesale Petroleum and Petroleum Products
+ 1153 Wholesale Photography Equipment and Supplies
+ 1250 Wholesale Raw Farm Products
+ 1206 Wholesale Recyclable Materials`;
+
+/** Names that files still have, of the list before this one and of everyday speech. */
+const synonyms = `4 computer software, software, saas, logiciel, logiciels, editeur de logiciels, edition de logiciels
+96 information technology & services, information technology and services, it services, technologies et services de l'information, ssii, esn, services informatiques, informatique
+6 internet, technology, tech, technologie, nouvelles technologies
+11 management consulting, consulting, conseil, conseil en management
+80 marketing & advertising, marketing and advertising, advertising, marketing et publicite, marketing
+104 recruitment, recruiting, recrutement
+137 human resources
+14 hospital & health care, health care, healthcare, sante, soins de sante
+15 pharmaceuticals, pharma, pharmaceutique
+12 biotechnology, biotech, biotechnologies
+17 medical devices, materiel medical
+43 finance, financial services
+42 assurance
+44 real estate
+53 automotive
+52 aviation & aerospace, aerospace, aeronautique et espace
+116 logistics & supply chain, logistics, logistique, transport, supply chain, transport et logistique
+23 food production, food & beverages, agro-alimentaire, industrie agroalimentaire
+25 industry, industrie, manufacturing
+27 distribution, grande distribution, vente au detail
+48 btp, batiment et travaux publics
+54 chemicals, industrie chimique
+59 energy, energie
+57 oil & energy
+8 telecom, telecoms
+1999 education, education management
+19 apparel & fashion, mode
+143 luxury goods & jewelry, luxe
+31 leisure, travel & tourism, tourisme, tourism
+100 nonprofit organization management, non-profit, ngo, ong, association
+75 government, secteur public, public sector
+1445 e-commerce, ecommerce
+118 cybersecurity, cybersecurite
+144 renewables & environment
+10 legal, juridique`;
+
+export interface Industry {
+  id: number;
+  /** LinkedIn's own. */
+  en: string;
+  fr: string;
+  /** What it is part of. */
+  parent: number | undefined;
+}
+
+export const industries: ReadonlyMap<number, Industry> = (() => {
+  const found = new Map<number, Industry>();
+  const above: number[] = [];
+  for (const line of table.split('\n').slice(1)) {
+    const [, indent = '', id = '', en = '', fr = en] = /^( *)(\d+) ([^|]+)(?:\|(.+))?$/.exec(line) ?? [];
+    above.length = indent.length;
+    found.set(Number(id), { id: Number(id), en, fr, parent: above.at(-1) });
+    above.push(Number(id));
+  }
+  return found;
+})();
+
+const folded = (name: string): string =>
+  plain(name)
+    .replaceAll(/(?<!\p{L})(?:and|et|&)(?!\p{L})/gu, ' ')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const byName = new Map<string, number>();
+for (const { id, en, fr } of industries.values()) for (const name of [fr, en]) byName.set(folded(name), id);
+for (const line of synonyms.split('\n')) {
+  const [, id = '', names = ''] = /^(\d+) (.*)$/.exec(line) ?? [];
+  for (const name of names.split(', ')) if (!byName.has(folded(name))) byName.set(folded(name), Number(id));
+}
+
+/** The id of an industry by its label in English or French, by a synonym, or by the id itself. */
+export function industryNamed(name: string): number | undefined {
+  if (/^\s*\d{1,5}\s*$/.test(name)) return industries.has(Number(name)) ? Number(name) : undefined;
+  return byName.get(folded(name));
+}
+
+/** An industry and all that are below it. */
+export function industriesWithin(id: number): number[] {
+  const children = [...industries.values()].filter(({ parent }) => parent === id);
+  return [id, ...children.flatMap((child) => industriesWithin(child.id))];
+}

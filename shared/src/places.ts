@@ -1,0 +1,73 @@
+/** Where people are, as files say it: countries by code or by name in English and French, places in one text taken apart. Regions and cities stay text. */
+import { plain } from './plain.ts';
+
+export interface PlaceText {
+  /** ISO 3166-1, upper case. */
+  country?: string;
+  region?: string;
+  city?: string;
+}
+
+const folded = (name: string): string =>
+  plain(name)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/^ ?(?:the|la|le|les|l) (?=.{3})/, '')
+    .trim();
+
+/** What people write, and `Intl` does not say. */
+const shortForms: Readonly<Record<string, string>> = {
+  US: 'usa, u s a, us of a, america, united states of america, etats unis d amerique',
+  GB: 'uk, great britain, england, scotland, wales, northern ireland, grande bretagne, angleterre, ecosse, pays de galles, irlande du nord',
+  AE: 'uae, emirats',
+  CZ: 'czech republic, republique tcheque',
+  NL: 'holland, hollande',
+  TR: 'turkey',
+  KR: 'korea, coree, republic of korea',
+  RU: 'russian federation, federation de russie',
+  CI: 'ivory coast',
+  CD: 'drc, rdc, democratic republic of the congo, republique democratique du congo',
+  CN: 'people s republic of china, republique populaire de chine',
+  MK: 'macedonia, macedoine',
+  VN: 'viet nam',
+};
+
+/** Made when first needed: it takes some milliseconds. */
+let countries: ReadonlyMap<string, string> | undefined;
+function byName(): ReadonlyMap<string, string> {
+  if (countries) return countries;
+  const found = new Map<string, string>();
+  const inLanguages = ['en', 'fr'].map((language) => new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }));
+  const letters = Array.from({ length: 26 }, (_, at) => String.fromCodePoint(65 + at));
+  // Those that ISO keeps for other uses have names, too.
+  const none = new Set('AC AN BU CP CQ CS DD DG DY EA EU EZ FX HV IC NH NT QO RH SU TA TP UK UN VD XA XB YD YU ZR ZZ'.split(' '));
+  for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
+    if (none.has(code)) continue;
+    const names = inLanguages.flatMap((names_) => names_.of(code) ?? []);
+    if (names.length === 0) continue;
+    found.set(code.toLowerCase(), code);
+    for (const name of names) found.set(folded(name), code);
+  }
+  for (const [code, names] of Object.entries(shortForms)) for (const name of names.split(', ')) found.set(name, code);
+  return (countries = found);
+}
+
+/** The country's code; undefined for what is none. */
+export const countryNamed = (name: string): string | undefined => (name.length > 80 ? undefined : byName().get(folded(name)));
+
+/** "Greater Paris Metropolitan Region", "Région de Paris" … : what a place is called whose surroundings count, too. */
+const around =
+  /^(?:greater |grand |(?:ville et )?p[ée]riph[ée]rie de |r[ée]gion (?:m[ée]tropolitaine )?de )?(.{2,60}?)(?: metropolitan (?:area|region)| bay area| area| et p[ée]riph[ée]rie)?$/iu;
+
+/** Takes "Lyon, Auvergne-Rhône-Alpes, France" apart: the country is last, where it is one; the city first. */
+export function placeIn(text: string): PlaceText {
+  const parts = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const country = countryNamed(parts.at(-1) ?? '');
+  if (country !== undefined) parts.pop();
+  const [first, ...others] = parts;
+  const city = first && (around.exec(first)?.[1] ?? first);
+  const region = others.at(-1);
+  return { ...(country !== undefined && { country }), ...(region !== undefined && { region }), ...(city !== undefined && { city }) };
+}
