@@ -8,6 +8,7 @@ import { bareLedger, farDatabase } from './figures/bare.ts';
 import { besideALoudOne } from './figures/beside.ts';
 import { bulk } from './figures/bulk.ts';
 import { hotWorkspace } from './figures/hot.ts';
+import { importing } from './figures/importing.ts';
 import { knownPeople } from './figures/known.ts';
 import { besideALimiter } from './figures/limiter.ts';
 import { aMillion } from './figures/million.ts';
@@ -38,6 +39,7 @@ async function figures(ground: Ground): Promise<void> {
   await analyses(ground);
   await pulls(ground);
   await aMillion(ground);
+  await importing(ground);
 
   const faults = isWhole ? (await verifyLedger(ground.application.db, ground.hot.id)).faults : [];
   console.log(
