@@ -23,6 +23,7 @@ import { openEventStreams, type EventTimes } from './http/events.ts';
 import { answersTo } from './http/host.ts';
 import { ProblemError, problemResponse } from './http/problem.ts';
 import { serveContract, type AddressOf, type Env } from './http/serveContract.ts';
+import { modelRoutes } from './model/routes.ts';
 import { pageRuleRoutes } from './pageRules/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { poolRoutes } from './pool/routes.ts';
@@ -32,7 +33,7 @@ import { openWatch } from './sync/watch.ts';
 
 /** What the application stands on. */
 export interface Ground {
-  config: Pick<Config, 'extensionOrigins' | 'host' | 'practice' | 'publicUrl' | 'rulesPublicKey'>;
+  config: Pick<Config, 'extensionOrigins' | 'host' | 'modelsInOwnNetwork' | 'practice' | 'publicUrl' | 'rulesPublicKey'>;
   accounts: Accounts;
   limits: Limits;
   log: Logger;
@@ -118,6 +119,7 @@ export function createApp({ config, accounts, limits, log, addressOf, stopping, 
     ...contactRoutes(ledger),
     ...campaignRoutes(ledger),
     ...poolRoutes(ledger),
+    ...modelRoutes({ ...ledger, mayBeOwn: config.modelsInOwnNetwork }, stopping),
     ...pageRuleRoutes(db, config.rulesPublicKey),
     ...syncRoutes(ledger, openWatch(db, log, stopping, eventTimes?.askEveryMs)),
   };

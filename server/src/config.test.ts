@@ -17,6 +17,7 @@ test('nothing set: this machine only, its own database, the known extensions', (
     logLevel: 'info',
     extensionOrigins: [expect.stringMatching(/^chrome-extension:\/\/[a-p]{32}$/), 'moz-extension://*'],
     practice: true,
+    modelsInOwnNetwork: false,
     rulesPublicKey: undefined,
     trustedProxyHeader: undefined,
   });
@@ -37,6 +38,7 @@ test('everything set', () => {
     LOG_LEVEL: 'warn',
     EXTENSION_ORIGINS: 'chrome-extension://abc, moz-extension://*',
     PRACTICE: 'on',
+    MODELS_IN_OWN_NETWORK: 'on',
     TRUSTED_PROXY_HEADER: 'X-Real-IP',
   });
   expect(config).toMatchObject({
@@ -46,6 +48,7 @@ test('everything set', () => {
     publicUrl: 'https://wellmet.example',
     extensionOrigins: ['chrome-extension://abc', 'moz-extension://*'],
     practice: true,
+    modelsInOwnNetwork: true,
     trustedProxyHeader: 'x-real-ip',
   });
 });
@@ -66,6 +69,7 @@ describe('wrong variables', () => {
       WELLMET_SECRET: 'hush',
       PUBLIC_URL: 'wellmet',
       PRACTICE: 'maybe',
+      MODELS_IN_OWN_NETWORK: 'maybe',
       EXTENSION_ORIGINS: 'https://',
       RULES_PUBLIC_KEY: 'hush',
     };

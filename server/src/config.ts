@@ -69,6 +69,11 @@ export const variables = {
   PRACTICE: onOff
     .optional()
     .describe('"on" serves the practice pages with invented people. Absent: on when listening on this machine only.'),
+  MODELS_IN_OWN_NETWORK: onOff
+    .default(false)
+    .describe(
+      '"on" lets workspaces use language models on this machine and in its private network, over http too. Off: only public addresses, over https.',
+    ),
   RULES_PUBLIC_KEY: RulesPublicKey.optional().describe(
     'Public key whose signature makes rules for reading LinkedIn’s pages valid, as `rules key` prints it. Absent: no rules are handed out.',
   ),
@@ -100,6 +105,7 @@ export interface Config {
   logLevel: string;
   extensionOrigins: string[];
   practice: boolean;
+  modelsInOwnNetwork: boolean;
   rulesPublicKey: string | undefined;
   trustedProxyHeader: string | undefined;
 }
@@ -131,6 +137,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: data.LOG_LEVEL,
     extensionOrigins: data.EXTENSION_ORIGINS,
     practice: data.PRACTICE ?? isLoopback(data.HOST),
+    modelsInOwnNetwork: data.MODELS_IN_OWN_NETWORK,
     rulesPublicKey: data.RULES_PUBLIC_KEY,
     trustedProxyHeader: data.TRUSTED_PROXY_HEADER,
   };

@@ -19,6 +19,7 @@ import { openDatabase, type DatabaseAddress, type OpenedDatabase } from './db/op
 import { periodically } from './db/periodic.ts';
 import { applicationRole, excessOf, openToApplication, userOf } from './db/roles.ts';
 import { addressOf } from './http/address.ts';
+import { openReader } from './model/reader.ts';
 import { keptText } from './keptText.ts';
 
 /** The database of a configuration as the application sees it, its tables up to date, and what accounts need on it. */
@@ -109,6 +110,8 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
   await new Promise<void>((done, fail) => server.once('error', fail).listen(config.port, config.host, done));
   const daily = [dailyVerification(database.db, log), dailyForgetting(database.db, accounts.clock)];
   const ended = daily.map((work) => periodically(database.db, log, work, stopping.signal));
+  const { db, clock } = accounts;
+  ended.push(openReader({ db, clock, secret, mayBeOwn: config.modelsInOwnNetwork }, log, stopping.signal));
   const endedAll = async (): Promise<void> => void (await Promise.all(ended.map((one) => one())));
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;

@@ -23,6 +23,7 @@ import {
 import { Contact, ContactSummary } from './contact.ts';
 import { ContactEdit, NewEngagement } from './engagement.ts';
 import { AnalyseOutcome, AnalyseRequest, Balance, Quote, QuoteRequest } from './credits.ts';
+import { LanguageModel, LanguageModelSetting, ModelToTry, ModelTrial } from './languageModel.ts';
 import { LedgerFilter, LedgerPage, LedgerQuestion, LedgerTotals, LedgerTotalsQuestion } from './ledger.ts';
 import { PageReport, PublishedRules } from './pageRules.ts';
 import { Plan } from './plan.ts';
@@ -35,11 +36,11 @@ export interface Route {
   /** OpenAPI spelling: `/v1/workspaces/{workspaceId}/balance`. */
   path: `/v1/${string}`;
   summary: string;
-  tag: 'account' | 'credits' | 'ledger' | 'contacts' | 'campaigns' | 'sync' | 'plans' | 'pages' | 'pool';
+  tag: 'account' | 'credits' | 'ledger' | 'contacts' | 'campaigns' | 'sync' | 'plans' | 'pages' | 'pool' | 'model';
   /** Who may call: anyone, a signed-in member, or a member of the workspace that the path names (others get `not-found`). */
   access: 'public' | 'member' | 'workspace';
   /** The lowest role that may call; others get `forbidden`. Absent: any member. */
-  role?: 'admin';
+  role?: 'admin' | 'owner';
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodObject;
@@ -409,6 +410,63 @@ export const api = {
     params: ofCampaign,
     body: EnrolmentChange,
     answer: EnrolmentChanged,
+    problems: ['wrong-state', 'request-id-reused', 'request-too-old'],
+  }),
+  languageModel: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/language-model',
+    tag: 'model',
+    access: 'workspace',
+    summary: 'Which language model reads beside the local engine, if any, who decided so, and what it has used; never its key',
+    params: inWorkspace,
+    answer: LanguageModel,
+    problems: [],
+  }),
+  setLanguageModel: route({
+    method: 'put',
+    path: '/v1/workspaces/{workspaceId}/language-model',
+    tag: 'model',
+    access: 'workspace',
+    role: 'owner',
+    summary: 'Set the language model, and turn it on or off; turning it on takes the owner’s consent',
+    params: inWorkspace,
+    body: LanguageModelSetting,
+    answer: LanguageModel,
+    problems: ['forbidden', 'request-id-reused', 'request-too-old'],
+  }),
+  removeLanguageModel: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/language-model/remove',
+    tag: 'model',
+    access: 'workspace',
+    role: 'owner',
+    summary: 'Turn the language model off and forget its address and key; what it has read stays',
+    params: inWorkspace,
+    body: act,
+    answer: LanguageModel,
+    problems: ['forbidden', 'request-id-reused', 'request-too-old'],
+  }),
+  tryLanguageModel: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/language-model/trials',
+    tag: 'model',
+    access: 'workspace',
+    role: 'owner',
+    summary: 'Ask a model about an invented person, and say what came back; keeps nothing, takes one request of the budget',
+    params: inWorkspace,
+    body: ModelToTry,
+    answer: ModelTrial,
+    problems: ['forbidden'],
+  }),
+  readAgain: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/contacts/{contactId}/model-readings',
+    tag: 'model',
+    access: 'workspace',
+    summary: 'Ask the language model about a contact again; takes no credit',
+    params: ofContact,
+    body: act,
+    answer: Contact,
     problems: ['wrong-state', 'request-id-reused', 'request-too-old'],
   }),
   changes: route({

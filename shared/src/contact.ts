@@ -4,6 +4,7 @@ import { CampaignState, EnrolmentState } from './campaign.ts';
 import { Words } from './correction.ts';
 import { EditableField, Engagement } from './engagement.ts';
 import { Insights } from './insight.ts';
+import { ModelReading } from './languageModel.ts';
 import { Sighting } from './sighting.ts';
 
 const instant = z.iso.datetime({ offset: true });
@@ -44,6 +45,8 @@ export const Contact = ContactSummary.extend({
   insights: Insights,
   /** What members said of parts of the insights: theirs wins. */
   words: Words.optional(),
+  /** Where the workspace's language model stands with it; absent where none was asked about this snapshot. */
+  model: ModelReading.optional(),
   /** The one that holds them first, then the latest change first. */
   campaigns: z.array(ContactCampaign).optional(),
   /** The newest first; at most the last hundred. */

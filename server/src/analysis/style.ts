@@ -33,15 +33,16 @@ const wordsOfDenial = { en: 2, fr: 2 };
 /**
  * How somebody writes, from their own sentences alone, or why nothing is said: too few words, another language. Deterministic; names,
  * titles and words with a gender change nothing. Each cue counts once, since a writer repeats themselves: a second "always" is no second witness.
+ * @param found the cues, where somebody else has found them: weighed as our own, behind the same gate.
  */
-export function styleOf(sentences: readonly Sentence[], name: string): Style {
+export function styleOf(sentences: readonly Sentence[], name: string, found?: readonly StyleCue[]): Style {
   const readable = sentences.filter(({ language }) => language !== undefined);
   const words = countWords(readable, name);
   if (words < leastWords) {
     const all = countWords(sentences, name);
     return all < leastWords ? { outcome: 'notEnoughText', words: all } : { outcome: 'otherLanguage' };
   }
-  const cues = cuesIn(readable);
+  const cues = found ?? cuesIn(readable);
   const boldness = weigh(cues, 'bold', 'calm');
   const focus = weigh(cues, 'people', 'task');
   return {

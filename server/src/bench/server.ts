@@ -20,7 +20,14 @@ const database = openDatabase(address, { max: 20 });
 const accounts = { db: database.db, auth: openAuth(database.db, secret), secret, clock: databaseClock };
 const generous = Object.fromEntries(Object.keys(allowances).map((name) => [name, { points: 1e9, seconds: 60 }])) as Allowances;
 const app = createApp({
-  config: { extensionOrigins: [], practice: false, publicUrl: undefined, host: '127.0.0.1', rulesPublicKey: undefined },
+  config: {
+    extensionOrigins: [],
+    practice: false,
+    publicUrl: undefined,
+    host: '127.0.0.1',
+    modelsInOwnNetwork: false,
+    rulesPublicKey: undefined,
+  },
   accounts,
   limits: openLimits(database.pool, secret, generous),
   log: openLog('silent'),

@@ -9,6 +9,8 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { anyLength } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
+import { combined } from '../model/stand.ts';
+import { readingOf, toldReading, type StoredReading } from '../model/told.ts';
 import type { Key } from './people.ts';
 
 /** A contact, and who exactly was charged for it and did what with it (names are not unique). */
@@ -42,6 +44,7 @@ interface Row {
   campaigns: ContactCampaign[];
   edits: Edits;
   engagements: (Omit<StoredEngagement, 'text'> & { text: string | null })[];
+  reading: StoredReading | null;
   seq: number;
 }
 
@@ -104,7 +107,7 @@ async function select(
 ): Promise<(StoredContact & { askedId: string })[]> {
   const { rows } = await sql<Row>`${sql.raw(`/* ${name} */`)}
     select c.asked_id, c.contact_id, c.first_analysed_at, c.first_analysed_by, u.name as by_name, c.last_analysed_at, c.seq, s.sighting, s.insights, i.identifiers, w.campaigns,
-      e.edits, d.engagements
+      e.edits, d.engagements, to_jsonb(r) as reading
     from (${source}) as c
     join contact_snapshot s on s.workspace_id = c.workspace_id and s.contact_id = c.contact_id and s.seq = c.snapshot_seq
       and s.taken_as = c.contact_id
@@ -112,6 +115,7 @@ async function select(
     cross join lateral (${campaignsOf}) as w
     cross join lateral (${editsOf}) as e
     cross join lateral (${engagementsOf}) as d
+    left join lateral (${readingOf}) as r on true
     left join "user" u on u.id = c.first_analysed_by
     order by c.last_analysed_at desc, c.contact_id`.execute(db);
   return rows.map((row) => ({
@@ -132,11 +136,19 @@ async function select(
       firstAnalysedBy: row.by_name ?? '',
       lastAnalysedAt: row.last_analysed_at.toISOString(),
       sighting: row.sighting,
-      insights: row.insights,
       ...wordsOf(row.edits),
+      ...readBy(row),
       campaigns: row.campaigns,
     },
   }));
+}
+
+/** The local engine's insights, with what the model has found of the same snapshot. */
+function readBy({ insights, reading }: Pick<Row, 'insights' | 'reading'>): Pick<Contact, 'insights' | 'model'> {
+  if (reading === null) return { insights };
+  const { engine, version, found } = reading;
+  const isRead = engine !== null && version !== null && found !== null;
+  return { insights: isRead ? combined(insights, { engine, version, found }) : insights, model: toldReading(reading) };
 }
 
 /** What a contact that comes into being is written with. */
@@ -149,10 +161,11 @@ export interface MadeContact {
   by: { id: string; name: string };
   sighting: Sighting;
   insights: Insights;
+  asksModel: boolean;
 }
 
 /** A contact that was just made, as `select` reads it (contacts.test.ts compares): nothing has happened to it yet. */
-export function newContact({ contactId, seq, identifiers, at, by, sighting, insights }: MadeContact): StoredContact {
+export function newContact({ contactId, seq, identifiers, at, by, sighting, insights, asksModel }: MadeContact): StoredContact {
   return {
     firstAnalysedById: by.id,
     engagements: [],
@@ -166,6 +179,7 @@ export function newContact({ contactId, seq, identifiers, at, by, sighting, insi
       lastAnalysedAt: at.toISOString(),
       sighting,
       insights,
+      ...(asksModel && { model: { state: 'asked', at: at.toISOString() } }),
       campaigns: [],
     },
   };

@@ -25,6 +25,7 @@ export async function eraseContact(ledger: Ledger, actor: Actor, contactId: stri
     await leaveCampaigns(act, all);
     for (const table of histories)
       await trx.deleteFrom(table).where('workspace_id', '=', workspaceId).where('contact_id', 'in', all).execute();
+    await trx.deleteFrom('model_reading').where('workspace_id', '=', workspaceId).where('contact_id', 'in', all).execute();
     await trx
       .updateTable('contact')
       .set({ erased_at: now, seen_hash: null, search_context: null, seq })

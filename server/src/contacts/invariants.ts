@@ -53,5 +53,9 @@ export const contactInvariants: Invariants = {
     where c.erased_at is not null
     union all
     select workspace_id, format('contact %s, what was read of it', contact_id) from contact
-    where erased_at is not null and (seen_hash is not null or search_context is not null)`,
+    where erased_at is not null and (seen_hash is not null or search_context is not null)
+    union all
+    select r.workspace_id, format('contact %s, what a model read of it', r.contact_id)
+    from model_reading r join contact c on c.workspace_id = r.workspace_id and c.contact_id = r.contact_id
+    where c.erased_at is not null`,
 };

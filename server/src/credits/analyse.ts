@@ -117,10 +117,10 @@ function madeBy({ changes, head: { now } }: Decision, { names }: Situation): Map
     if (enrolling) continue;
     const by = { id: actor.memberId, name: names.get(actor.memberId) ?? '' };
     const identifiersBy = Map.groupBy(identifiers, ({ contactId }) => contactId);
-    for (const { contactId, seq, isNew, sighting, insights } of contacts) {
+    for (const { contactId, seq, isNew, asksModel, sighting, insights } of contacts) {
       const keys = (identifiersBy.get(contactId) ?? []).map(({ kind, value }): Key => ({ kind, value }));
       if (!isNew || !sighting || !insights || new Set(keys.map(({ kind }) => kind)).size < keys.length) continue;
-      made.set(contactId, newContact({ contactId, seq, identifiers: keys, at: now, by, sighting, insights }));
+      made.set(contactId, newContact({ contactId, seq, identifiers: keys, at: now, by, sighting, insights, asksModel }));
     }
   }
   return made;

@@ -6,6 +6,7 @@ import { isHolding, type Choice, type EnrolmentResult, type EnrolmentState, type
 import type { AnalyseRequest, Balance, PersonClass } from '@wellmet/shared/credits';
 import type { Identifiers } from '@wellmet/shared/identity';
 import type { Insights } from '@wellmet/shared/insight';
+import { hasOwnText } from '@wellmet/shared/modelText';
 import type { Sighting } from '@wellmet/shared/sighting';
 import { decideEnrolments, type Enrolling } from '../campaigns/holding.ts';
 import { passesOn } from '../contacts/merge.ts';
@@ -57,6 +58,8 @@ export interface ContactChange {
   seq: number;
   asked: Asked;
   seenHash: string | null;
+  /** The workspace’s language model is to read it, too. */
+  asksModel: boolean;
   /** Null: what was known of the person says more, and stays. */
   sighting: Sighting | null;
   insights: Insights | null;
@@ -138,7 +141,7 @@ export function decide(situation: Situation, all: readonly Asked[], newId: () =>
     if (costCredits > 0 && costCredits > spendable(estimate)) return { says: 'refused', outcome: 'notEnoughCredits', estimate };
     if (costCredits > 0 && head.stopped_at !== null) throw new ProblemError('ledger-stopped');
 
-    const change = changeOf(asked, people, list, target, head, newId, reply);
+    const change = changeOf(asked, people, list, target, head, newId, reply, situation.hasModel);
     changes.push(change);
     spent.set(actor.memberId, (spent.get(actor.memberId) ?? 0) + costCredits);
     for (const trace of traces) touched.add(trace);
@@ -209,6 +212,7 @@ function changeOf(
   head: Head,
   newId: () => string,
   reply: MakeReply,
+  hasModel: boolean,
 ): RequestChange {
   const { request, actor } = asked;
   // First what may be refused: the head is others' too, and does not move for nothing.
@@ -243,8 +247,9 @@ function changeOf(
     const isChanged = !person.known || person.merged.length > 0 || person.known.seenHash !== seenHash;
     const change = { contactId: ids.get(person) ?? '', isNew: !person.known, seq, asked, page: sighting.page };
     if (person.known && person.merged.length === 0 && saysLess(seenHash, person.known))
-      return { ...change, isChanged: false, seenHash: person.known.seenHash, sighting: null, insights: null };
-    return { ...change, isChanged, seenHash, ...asked.analysed(position, head.now) };
+      return { ...change, isChanged: false, asksModel: false, seenHash: person.known.seenHash, sighting: null, insights: null };
+    const asksModel = hasModel && isChanged && hasOwnText(sighting);
+    return { ...change, isChanged, asksModel, seenHash, ...asked.analysed(position, head.now) };
   });
   return {
     asked,

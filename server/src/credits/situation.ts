@@ -57,6 +57,8 @@ export interface Situation {
   caps: Map<string, Cap>;
   /** The campaign asked about; undefined when there is none of this id. */
   campaign: { campaignId: string; name: string; state: CampaignState } | undefined;
+  /** Whether a language model reads what is analysed. */
+  hasModel: boolean;
 }
 
 type Dated<T, K extends keyof T> = Omit<T, K> & Record<K, string>;
@@ -65,7 +67,7 @@ type Told<T> = { [K in keyof T]: Date extends T[K] ? Exclude<T[K], Date> | strin
 /** By the place of the question that they answer. */
 type Placed<T> = (T & { place: number })[];
 interface Row {
-  heads: Placed<{ head: Told<HeadRow> }>;
+  heads: Placed<{ head: Told<HeadRow>; hasModel: boolean }>;
   contacts: Placed<Dated<StoredPerson, 'firstAnalysedAt' | 'lastAnalysedAt' | 'debitedIn'>>;
   erased: Placed<{ contactId: string; kind: IdentifierKind; value: string; kinds: IdentifierKind[] }>;
   answers: Placed<{ requestId: string; hash: string; reply: unknown }>;
@@ -152,11 +154,12 @@ export async function readSituations(
     )
     select
       (
-        select coalesce(jsonb_agg(jsonb_build_object('place', question.place, 'head', to_jsonb(one))), '[]')
+        select coalesce(jsonb_agg(jsonb_build_object('place', question.place, 'head', to_jsonb(one), 'hasModel', coalesce(model.is_on, false))), '[]')
         from question
         cross join lateral (
           select ${headColumns(clock)} from ${headTables(clock)} where h.workspace_id = question.workspace_id limit 1
         ) as one
+        left join lateral (select is_on from language_model where workspace_id = question.workspace_id limit 1) as model on true
       ) as heads,
       (
         select coalesce(jsonb_agg(jsonb_build_object(
@@ -272,6 +275,7 @@ function situationsOf(row: Row, count: number): (Situation | undefined)[] {
         ),
       ),
       campaign: campaigns(place).map(({ campaignId, name, state }) => ({ campaignId, name, state }))[0],
+      hasModel: found.hasModel,
     };
   });
 }

@@ -33,8 +33,8 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
         ${ofContacts('text', ({ asked }) => asked.request.source)}, ${ofContacts('uuid', ({ asked }) => asked.request.campaignId ?? null)},
         ${ofContacts('text', ({ page }) => page.kind)}, ${ofContacts('text', ({ page }) => page.searchContext ?? null)},
         ${ofContacts('bytea', ({ seenHash }) => (seenHash === null ? null : Buffer.from(seenHash, 'hex')))}, ${ofContacts('jsonb', ({ sighting }) => sighting && JSON.stringify(sighting))},
-        ${ofContacts('jsonb', ({ insights }) => insights && JSON.stringify(insights))}
-      ) as g (contact_id, is_new, is_changed, seq, member_id, request_id, source, campaign_id, page_kind, search_context, seen_hash, sighting, insights)
+        ${ofContacts('jsonb', ({ insights }) => insights && JSON.stringify(insights))}, ${ofContacts('boolean', ({ asksModel }) => asksModel)}
+      ) as g (contact_id, is_new, is_changed, seq, member_id, request_id, source, campaign_id, page_kind, search_context, seen_hash, sighting, insights, asks_model)
     ), added as (
       insert into contact (workspace_id, contact_id, snapshot_seq, first_analysed_at, first_analysed_by, last_analysed_at, seen_hash, search_context, seq)
       select workspace_id, contact_id, seq, ${now}::timestamptz, member_id, ${now}::timestamptz, seen_hash, search_context, seq from given where is_new
@@ -52,6 +52,13 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
     ), seen as (
       insert into contact_snapshot (workspace_id, contact_id, seq, taken_as, sighting, insights, member_id, at)
       select workspace_id, contact_id, seq, contact_id, sighting, insights, member_id, ${now}::timestamptz from given where is_changed
+    ), asked as (
+      -- What the model had read of an older snapshot is nothing of this one. Its time is the one that readings go by, not that of periods.
+      insert into model_reading (workspace_id, contact_id, snapshot_seq, state, at, member_id, due_at)
+      select workspace_id, contact_id, seq, 'asked', ${now}::timestamptz, member_id, now() from given where asks_model
+      on conflict (workspace_id, contact_id) do update
+      set snapshot_seq = excluded.snapshot_seq, state = 'asked', trouble = null, at = excluded.at, member_id = excluded.member_id, attempts = 0,
+        due_at = excluded.due_at, claimed_until = null, engine = null, version = null, found = null, rejected = null
     ), reread as (
       -- A page that reads as it did is no new snapshot: only its insights are renewed, since they also depend on the day.
       update contact_snapshot s set insights = coalesce(g.insights, s.insights)

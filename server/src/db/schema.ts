@@ -4,10 +4,12 @@ import type { CampaignState, EnrolmentState } from '@wellmet/shared/campaign';
 import type { EngagementKind } from '@wellmet/shared/engagement';
 import type { Insights, JobFunction, Seniority } from '@wellmet/shared/insight';
 import type { IdentifierKind } from '@wellmet/shared/identity';
+import type { ModelTrouble } from '@wellmet/shared/languageModel';
 import type { PageReport } from '@wellmet/shared/pageRules';
 import type { ColumnMapping, CompanySize, ImportTerms, PoolImport } from '@wellmet/shared/pool';
 import type { PageKind, Sighting, Source } from '@wellmet/shared/sighting';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Found } from '../model/stand.ts';
 
 interface User {
   id: string;
@@ -303,6 +305,48 @@ interface PageReportRow {
   last_at: Date;
 }
 
+interface LanguageModelRow {
+  workspace_id: string;
+  url: string;
+  model: string;
+  /** As of `model/key.ts`; null: the model wants none. */
+  sealed_key: string | null;
+  budget_requests: number;
+  timeout_seconds: number;
+  is_on: boolean;
+  consent_by: string | null;
+  consent_at: Date | null;
+  consent_version: number | null;
+}
+
+interface ModelUsageRow {
+  workspace_id: string;
+  /** Its first day, in the workspace's time zone. */
+  month: Date;
+  requests: number;
+  rejected: number;
+}
+
+/** Where the model stands with a contact: the queue of what it is to read, and what it has read of this snapshot. */
+interface ModelReadingRow {
+  workspace_id: string;
+  contact_id: string;
+  snapshot_seq: number;
+  state: 'asked' | 'done' | 'failed';
+  trouble: ModelTrouble | null;
+  at: Date;
+  /** Who analysed, or asked again. */
+  member_id: string;
+  attempts: Generated<number>;
+  due_at: Date;
+  /** Until then somebody reads it; whoever died meanwhile does no harm. */
+  claimed_until: Date | null;
+  engine: string | null;
+  version: number | null;
+  found: JSONColumnType<Found> | null;
+  rejected: number | null;
+}
+
 interface RateLimitRow {
   key: string;
   points: number;
@@ -396,6 +440,9 @@ export interface Database {
   periodic_work: PeriodicWorkRow;
   page_rules: PageRulesRow;
   page_report: PageReportRow;
+  language_model: LanguageModelRow;
+  model_usage: ModelUsageRow;
+  model_reading: ModelReadingRow;
   rate_limit: RateLimitRow;
   pool: PoolRow;
   pool_access: PoolAccessRow;

@@ -42,8 +42,19 @@ test.each(restricted)('%s is refused to a member before anything else is looked 
   expect(await heads()).toEqual(before);
 });
 
-test.each(restricted)('%s is not refused to an admin or owner', async (_, route) => {
-  for (const { token } of [admin, app.session]) {
+test('one of them is for owners alone', () => {
+  expect(restricted.filter(([, { role }]) => role === 'owner').map(([name]) => name)).toContain('setLanguageModel');
+});
+
+test.each(restricted.filter(([, { role }]) => role === 'owner'))('%s is refused to an admin, too', async (_, route) => {
+  const before = await heads();
+  const answer = await app.ask(route.method.toUpperCase(), pathIn(route), { token: admin.token, ...(route.body && { body: {} }) });
+  expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+  expect(await heads()).toEqual(before);
+});
+
+test.each(restricted)('%s is not refused to whoever has the role', async (_, route) => {
+  for (const { token } of route.role === 'owner' ? [app.session] : [admin, app.session]) {
     const { status } = await app.ask(route.method.toUpperCase(), pathIn(route), { token, ...(route.body && { body: {} }) });
     expect([400, 404]).toContain(status);
   }

@@ -1,5 +1,6 @@
 /** Every route of shared/src/api.ts, served: who may call, what may come in, what goes out. */
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Role } from '@wellmet/shared/account';
 import { api, commonProblems, type Route, type RouteName } from '@wellmet/shared/api';
 import { Problem, problemStatus, type ProblemCode } from '@wellmet/shared/problem';
 import type { Context } from 'hono';
@@ -97,6 +98,9 @@ export function serveContract(
   }
 }
 
+/** Who may do more. */
+const rank: Record<Role, number> = { member: 0, admin: 1, owner: 2 };
+
 /** @throws ProblemError `unauthenticated`; `not-found` for a workspace that the member is not in, as for one that is not; `forbidden` for their role. */
 async function callerOf(
   route: Route,
@@ -121,7 +125,7 @@ async function callerOf(
   if (!role) throw new ProblemError('not-found');
   seen.workspaceId = workspaceId;
   await limits.workspace(workspaceId);
-  if (route.role === 'admin' && role === 'member') throw new ProblemError('forbidden');
+  if (route.role !== undefined && rank[role] < rank[route.role]) throw new ProblemError('forbidden');
   return { ...caller, workspaceId, role };
 }
 

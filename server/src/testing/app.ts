@@ -55,12 +55,14 @@ export async function testApp({
   max = 20,
   timeZone = 'Europe/Paris',
   rulesPublicKey,
+  modelsInOwnNetwork = false,
   eventTimes = {},
 }: {
   allowed?: Partial<Allowances>;
   max?: number;
   timeZone?: string;
   rulesPublicKey?: string;
+  modelsInOwnNetwork?: boolean;
   eventTimes?: Ground['eventTimes'];
 } = {}): Promise<TestApp> {
   const database = await emptyDatabase({ max });
@@ -78,6 +80,7 @@ export async function testApp({
       practice: false,
       publicUrl: undefined,
       host: '127.0.0.1',
+      modelsInOwnNetwork,
       rulesPublicKey,
     },
     accounts,

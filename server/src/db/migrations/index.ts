@@ -11,6 +11,7 @@ import * as pageRules from './2026-11-25-page-rules.ts';
 import * as sync from './2026-11-25-sync.ts';
 import * as pool from './2026-11-29-pool.ts';
 import * as words from './2026-11-29-words.ts';
+import * as languageModel from './2026-11-29-language-model.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-accounts': accounts,
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-25-sync': sync,
   '2026-11-29-pool': pool,
   '2026-11-29-words': words,
+  '2026-11-29-language-model': languageModel,
 };
