@@ -4,8 +4,8 @@ import { Problem } from '@wellmet/shared/problem';
 import type { Trouble } from './messages.ts';
 
 const timeoutMs = 12_000;
-/** A file is made while it is sent, however many rows it has. */
-const fileTimeoutMs = 120_000;
+/** A file is made while it is sent, however many rows it has; a language model may take its time, too. */
+const longTimeoutMs = 130_000;
 /** The server gives a sign of life every twenty seconds. */
 const silenceMs = 50_000;
 const longestLine = 10_000;
@@ -38,11 +38,11 @@ export async function callServer<N extends RouteName>(
   caller: Caller,
   version?: string,
 ): Promise<Answered<N> | Trouble> {
-  const { answer: schema, file }: Route = api[name];
+  const { answer: schema, file, isSlow }: Route = api[name];
   let response: Response | undefined;
   let json: unknown;
   try {
-    response = await send(name, question, caller, AbortSignal.timeout(file ? fileTimeoutMs : timeoutMs), version);
+    response = await send(name, question, caller, AbortSignal.timeout(file || isSlow ? longTimeoutMs : timeoutMs), version);
     if (response.status === 204) return { answer: undefined as Told<N>, at: momentOf(response) };
     if (response.status === 304 && version !== undefined) return { answer: 'notModified' as Told<N>, at: momentOf(response) };
     // Anything else is a page of something that stands before the server, and no JSON either.

@@ -23,6 +23,7 @@ import type { AnalyseOutcome, Balance, FirstAnalysis, PersonClass, Quote } from 
 import type { Contact } from '@wellmet/shared/contact';
 import type { ContactEdit, EngagementKind } from '@wellmet/shared/engagement';
 import type { Identifiers } from '@wellmet/shared/identity';
+import type { LanguageModel, LanguageModelSetting, ModelToTry, ModelTrial } from '@wellmet/shared/languageModel';
 import type { LedgerFilter, LedgerPage, LedgerTotals } from '@wellmet/shared/ledger';
 import type { PageReport, PageRules } from '@wellmet/shared/pageRules';
 import type { Problem } from '@wellmet/shared/problem';
@@ -370,6 +371,14 @@ export interface Messages {
   spent(filter: LedgerFilter): Spent | Trouble;
   /** Text of a CSV file, without a byte order mark. */
   ledgerFile(filter: LedgerFilter): string | Trouble;
+  /** The workspace's language model; from the server alone, as all of it. */
+  languageModel(): LanguageModel | Trouble;
+  setLanguageModel(setting: LanguageModelSetting): LanguageModel | Trouble;
+  removeLanguageModel(wish: { requestId: string }): LanguageModel | Trouble;
+  /** Asks the model about an invented person; a failed trial is an answer. */
+  tryLanguageModel(model: ModelToTry): { trial: ModelTrial } | Trouble;
+  /** The cache has what the server says of the contact before this is answered. */
+  readAgain(wish: { id: string; requestId: string }): 'done' | Trouble;
   storageUse(): StorageUse;
   /** Throw away what the server knows and ask for it again; wishes, baskets, bulk actions and pins stay. */
   repair(): 'done' | Trouble;

@@ -8,6 +8,7 @@ import { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
 import { CampaignAct, CampaignName, Choice, Choices, EnrolmentChange, EnrolmentState, EnrolRequest } from '@wellmet/shared/campaign';
 import { ContactEdit, NewEngagement } from '@wellmet/shared/engagement';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
+import { LanguageModelSetting, ModelToTry } from '@wellmet/shared/languageModel';
 import { LedgerFilter, LedgerQuestion } from '@wellmet/shared/ledger';
 import { PageReport } from '@wellmet/shared/pageRules';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
@@ -35,6 +36,7 @@ import {
 } from './campaigns.ts';
 import { listenForScreens } from './events.ts';
 import { lookedAt } from './freshness.ts';
+import { languageModel, readAgain, removeLanguageModel, setLanguageModel, tryLanguageModel } from './languageModel.ts';
 import { ledger, ledgerFile, spent } from './ledger.ts';
 import { marks } from './marks.ts';
 import { pin } from './pins.ts';
@@ -160,6 +162,11 @@ export function listen(): void {
   hear('ledger', fromScreen, LedgerFilter.extend({ cursor: LedgerQuestion.shape.cursor }), ledger);
   hear('spent', fromScreen, LedgerFilter, spent);
   hear('ledgerFile', fromScreen, LedgerFilter, ledgerFile);
+  hear('languageModel', fromScreen, Nothing, languageModel);
+  hear('setLanguageModel', fromScreen, LanguageModelSetting, setLanguageModel);
+  hear('removeLanguageModel', fromScreen, Wish, removeLanguageModel);
+  hear('tryLanguageModel', fromScreen, ModelToTry, tryLanguageModel);
+  hear('readAgain', fromScreen, z.strictObject({ id: z.uuid(), requestId: RequestId }), readAgain);
   hear('storageUse', fromScreen, Nothing, storageUse);
   hear('repair', fromScreen, Nothing, repair);
   hear('timeline', fromScreen, z.strictObject({ id: z.uuid(), cursor: z.string().max(100).optional() }), timeline);

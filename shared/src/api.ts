@@ -52,6 +52,8 @@ export interface Route {
   file?: { type: 'text/csv'; name: string };
   /** The answer's `version` is its `ETag`; asked with it again, an unchanged answer is 304 without a body. */
   isVersioned?: true;
+  /** Waits for somebody else’s server: the answer may take two minutes. */
+  isSlow?: true;
   /** Status 200 with server-sent events instead, until either side has enough. */
   events?: true;
   /** What it may answer besides what every route may (see `commonProblems`). */
@@ -456,6 +458,7 @@ export const api = {
     params: inWorkspace,
     body: ModelToTry,
     answer: ModelTrial,
+    isSlow: true,
     problems: ['forbidden'],
   }),
   readAgain: route({

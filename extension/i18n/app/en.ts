@@ -1,6 +1,7 @@
 /** English words of the app alone: popup and overlay are the smaller for being without them. Rules as in ../en.ts; each larger room has its own. */
 import { campaignsEn } from './campaigns/en.ts';
 import { creditsEn } from './credits/en.ts';
+import { modelEn } from './model/en.ts';
 import { paletteEn } from './palette/en.ts';
 import { panelEn } from './panel/en.ts';
 import { settingsEn } from './settings/en.ts';
@@ -11,6 +12,7 @@ import { writeEn } from './write/en.ts';
 export const appEn = {
   ...campaignsEn,
   ...creditsEn,
+  ...modelEn,
   ...paletteEn,
   ...panelEn,
   ...settingsEn,

@@ -3,6 +3,7 @@ import type { appEn } from './en.ts';
 
 import { campaignsFr } from './campaigns/fr.ts';
 import { creditsFr } from './credits/fr.ts';
+import { modelFr } from './model/fr.ts';
 import { paletteFr } from './palette/fr.ts';
 import { panelFr } from './panel/fr.ts';
 import { settingsFr } from './settings/fr.ts';
@@ -13,6 +14,7 @@ import { writeFr } from './write/fr.ts';
 export const appFr: Record<keyof typeof appEn, string> = {
   ...campaignsFr,
   ...creditsFr,
+  ...modelFr,
   ...paletteFr,
   ...panelFr,
   ...settingsFr,

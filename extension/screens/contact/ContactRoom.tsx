@@ -25,6 +25,7 @@ import { Done } from './Done.tsx';
 import { FactsSaid } from './FactsSaid.tsx';
 import { Field, NameHead } from './Field.tsx';
 import { HistoryOf } from './HistoryOf.tsx';
+import { ReadBy } from './ReadBy.tsx';
 import { Hidden, Hide, useSaying } from './saying.tsx';
 import { StyleCard } from './StyleCard.tsx';
 import { Topics } from './Topics.tsx';
@@ -271,6 +272,7 @@ function Insights({ contact, card, wishes, bringing, isOlder }: InsightsProps) {
           </button>
         </p>
       ))}
+      <ReadBy contact={card.contact} />
       <FactsSaid {...seen} say={say} />
       <Hooks hooks={hooks} beside={hideHook}>
         <Hidden all={hidden.hooks.map((hook) => ({ what: hookWithQuote(hook, t, language), part: partOfHook(hook) }))} say={say} />

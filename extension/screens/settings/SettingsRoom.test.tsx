@@ -59,7 +59,7 @@ test('each part is one press away, and takes the focus', async () => {
     await user.click(link);
     expect(document.activeElement).toBe(screen.getByRole('heading', { name: link.textContent, level: 2 }));
   }
-  expect(links).toHaveLength(8);
+  expect(links).toHaveLength(9);
 });
 
 test('what is set takes effect at once, and is kept', async () => {

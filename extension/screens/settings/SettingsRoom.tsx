@@ -14,6 +14,7 @@ import { WorkspaceSwitcher } from '../account/WorkspaceSwitcher.tsx';
 import { RoomHead } from '../app/RoomHead.tsx';
 import { DeviceParts } from '../device/DeviceParts.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
+import { LanguageModel } from './LanguageModel.tsx';
 import { Privacy } from './Privacy.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { useSavedSettings } from './useSavedSettings.ts';
@@ -22,6 +23,7 @@ const parts: { name: string; title: Key; Part: () => ReactNode }[] = [
   { name: 'account', title: 'settingsRoom.account', Part: Account },
   { name: 'look', title: 'settingsRoom.look', Part: Look },
   { name: 'credits', title: 'settingsRoom.credits', Part: Credits },
+  { name: 'model', title: 'model.title', Part: LanguageModel },
   { name: 'keys', title: 'keys.title', Part: Shortcuts },
   { name: 'server', title: 'settingsRoom.server', Part: ServerPart },
   { name: 'device', title: 'device.kept', Part: DeviceParts },
