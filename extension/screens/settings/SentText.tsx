@@ -9,13 +9,9 @@ export function SentText({ of }: { of: Parameters<typeof modelText>[0] }) {
     <div className="sent-text">
       <p className="fine">{t('model.leavesMore')}</p>
       <h4>{t('model.profile')}</h4>
-      <pre dir="auto" tabIndex={0}>
-        {profile}
-      </pre>
+      <pre dir="auto">{profile}</pre>
       <h4>{t('model.instructions')}</h4>
-      <pre lang="en" tabIndex={0}>
-        {instructions}
-      </pre>
+      <pre lang="en">{instructions}</pre>
     </div>
   );
 }

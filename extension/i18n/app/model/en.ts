@@ -43,7 +43,6 @@ export const modelEn = {
   'model.answered_other': 'It answered in {{seconds}} s about the invented person: {{count}} quotes stand, {{rejected}} thrown away.',
   'model.failed': 'It did not work: {{why}}',
 
-  'model.local': 'Read by Wellmet’s own engine.',
   'model.reading': 'Read by Wellmet’s own engine; the language model is still reading.',
   'model.readBy': 'Read by {{model}} and Wellmet’s own engine, {{when}}.',
   'model.readRejected_one': '{{count}} thing that it said was thrown away.',

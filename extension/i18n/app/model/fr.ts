@@ -47,7 +47,6 @@ export const modelFr: Record<keyof typeof modelEn, string> = {
     'Réponse en {{seconds}}\u00a0s sur la personne inventée\u00a0: {{count}} citations exactes, {{rejected}} écartées.',
   'model.failed': 'L’essai a échoué\u00a0: {{why}}',
 
-  'model.local': 'Lu par le moteur de Wellmet.',
   'model.reading': 'Lu par le moteur de Wellmet\u202f; le modèle de langage lit encore.',
   'model.readBy': 'Lu par {{model}} et par le moteur de Wellmet, {{when}}.',
   'model.readRejected_one': '{{count}} élément de sa réponse a été écarté.',
