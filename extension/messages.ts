@@ -29,6 +29,7 @@ import type { PageReport, PageRules } from '@wellmet/shared/pageRules';
 import type { Problem } from '@wellmet/shared/problem';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
 import type { MemberUsage, SignInRequest, SignUpRequest, Workspace } from '@wellmet/shared/account';
+import type { Template, TemplateContent } from '@wellmet/shared/template';
 import type { z } from 'zod';
 import type { View } from './savedView.ts';
 import type { Catalogue, Language } from './i18n/language.ts';
@@ -205,6 +206,19 @@ export interface EditWish {
   words?: ContactEdit['words'];
 }
 
+/** A template as a member wants it to be. */
+export interface TemplateWish {
+  /** As of `AnalyseWish`. */
+  requestId: string;
+  id: string;
+  /** The version that the member had before them; absent: a new one. */
+  basedOn?: number | undefined;
+  content: TemplateContent;
+}
+
+/** What a member has typed of one, whole or not. */
+export type TemplateDraft = Omit<TemplateWish, 'requestId'>;
+
 /** `waiting`: no answer came, so it is kept and carried out when the server is back; it costs nothing, so nobody is asked. */
 export type Kept = 'done' | 'waiting' | Trouble;
 
@@ -352,6 +366,13 @@ export interface Messages {
   /** Keep a view of the contacts on this device; one of the same name is replaced. */
   saveView(view: View): void;
   dropView(view: { id: string }): void;
+  /** Saved for the workspace; where it was changed meanwhile, `wrong-state`, and this device has what it is now. */
+  saveTemplate(wish: TemplateWish): Template | Trouble;
+  deleteTemplate(wish: { requestId: string; id: string }): 'done' | Trouble;
+  restoreTemplate(wish: { requestId: string; id: string }): 'done' | Trouble;
+  /** Keep what was typed on this device, until it is saved or thrown away. */
+  keepTemplateDraft(draft: TemplateDraft): void;
+  dropTemplateDraft(draft: { id: string }): void;
   engage(wish: EngagementWish): Kept;
   withdrawEngagement(wish: { requestId: string; contact: { id: string; name: string }; engagementId: string }): Kept;
   editContact(wish: EditWish): Kept;

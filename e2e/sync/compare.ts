@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Balance } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
 import type { LeanContact } from '@wellmet/shared/sync';
+import type { Template } from '@wellmet/shared/template';
 import type { Device } from './device.ts';
 import { creditsAMonth, type Truth } from './ground.ts';
 import type { Run } from './run.ts';
@@ -32,7 +33,9 @@ const keysOf = ({ identifiers }: LeanContact): string =>
     .toSorted()
     .join(' ');
 
-function compareWithWorld({ contacts, campaigns, balance, cards }: Truth, world: World): void {
+function compareWithWorld({ contacts, campaigns, templates, balance, cards }: Truth, world: World): void {
+  for (const id of world.deletedTemplates) assert.ok(!templates.has(id), 'a deleted template is there no more');
+  assert.equal(templates.size + world.deletedTemplates.size, 2, 'the templates');
   assert.equal(balance.available, creditsAMonth - world.used, 'the balance is what the acts have left of it');
   const byKeys = new Map([...contacts.values()].map((contact) => [keysOf(contact), contact]));
   assert.deepEqual([...byKeys.keys()].toSorted(), world.people.map(({ keys }) => [...keys].toSorted().join(' ')).toSorted(), 'the people');
@@ -81,6 +84,9 @@ async function compareDevice(device: Device, truth: Truth, which: string): Promi
 
   const [campaigns] = await device.storage.rows<{ campaigns: { id: string }[] }>('campaigns');
   assert.deepEqual(byId(campaigns?.campaigns ?? []), byId([...truth.campaigns.values()]), `${which}: the campaigns`);
+  const templates = await device.storage.rows<Template & { workspaceId: string; asOf: string }>('templates');
+  const words = templates.map(({ workspaceId: _workspace, asOf: _asOf, ...template }) => template);
+  assert.deepEqual(byId(words), byId([...truth.templates.values()]), `${which}: the templates`);
   const [told] = await device.storage.rows<{ balance: Balance }>('balances');
   assert.deepEqual({ ...told?.balance, at: '' }, { ...truth.balance, at: '' }, `${which}: the balance`);
 }

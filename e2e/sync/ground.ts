@@ -5,6 +5,7 @@ import type { Campaign } from '@wellmet/shared/campaign';
 import type { Contact } from '@wellmet/shared/contact';
 import type { Balance } from '@wellmet/shared/credits';
 import type { Changes, LeanContact } from '@wellmet/shared/sync';
+import type { Template } from '@wellmet/shared/template';
 import { verifyLedger } from '../../server/src/credits/verify.ts';
 import { testApp, type TestApp } from '../../server/src/testing/app.ts';
 import { doneRequests, openWorkspace, setPlanCredits } from '../../server/src/testing/workspaces.ts';
@@ -46,6 +47,7 @@ export async function openGround(): Promise<Ground> {
 export interface Truth {
   contacts: Map<string, LeanContact>;
   campaigns: Map<string, Campaign>;
+  templates: Map<string, Template>;
   balance: Balance;
   /** What cards say, by contact. */
   cards: Map<string, Contact>;
@@ -54,6 +56,7 @@ export interface Truth {
 export class Workspace {
   id = '';
   readonly campaigns = ['Looms in spring', 'Looms in autumn', 'Only a draft'].map((name) => ({ id: uuidv7(), name }));
+  readonly templates = [uuidv7(), uuidv7()];
   readonly devices: Device[] = [];
   #ground: Ground;
 
@@ -70,6 +73,8 @@ export class Workspace {
     );
     for (const campaign of this.campaigns) await this.ask('POST', 'campaigns', campaign);
     for (const { id } of this.campaigns.slice(0, 2)) await this.ask('POST', `campaigns/${id}/acts`, { requestId: uuidv7(), act: 'launch' });
+    for (const id of this.templates)
+      await this.ask('POST', 'templates', { id, name: id, channel: 'note', language: 'en', text: 'Hello {first name},' });
     for (const owner of [0, 0, 1]) this.devices.push(await this.#device(owner));
     return this;
   }
@@ -89,16 +94,18 @@ export class Workspace {
   async truthFor(member: number): Promise<Truth> {
     const contacts = new Map<string, LeanContact>();
     const campaigns = new Map<string, Campaign>();
+    const templates = new Map<string, Template>();
     let cursor: string | undefined;
     for (;;) {
       const page = await this.ask<Changes>('GET', `changes?limit=50${cursor ? `&cursor=${cursor}` : ''}`, undefined, member);
       for (const contact of page.contacts) contacts.set(contact.id, contact);
       for (const campaign of page.campaigns) campaigns.set(campaign.id, campaign);
+      for (const template of page.templates) templates.set(template.id, template);
       cursor = page.cursor;
       if (page.hasMore) continue;
       const ids = [...contacts.keys()];
       const cards = ids.length > 0 ? (await this.ask<{ contacts: Contact[] }>('POST', 'contacts/cards', { ids }, member)).contacts : [];
-      return { contacts, campaigns, balance: page.balance, cards: new Map(cards.map((card) => [card.id, card])) };
+      return { contacts, campaigns, templates, balance: page.balance, cards: new Map(cards.map((card) => [card.id, card])) };
     }
   }
 

@@ -160,6 +160,12 @@ export class Run {
             `campaigns/${this.#campaign(what.campaign).id}`,
             { requestId, name: what.name },
           ]);
+        case 'deleteTemplate':
+        case 'restoreTemplate': {
+          const template = this.workspace.templates[what.template] ?? '';
+          const last = what.event === 'deleteTemplate' ? 'delete' : 'restore';
+          return this.#onServer({ act: what.event, template }, (requestId) => ['POST', `templates/${template}/${last}`, { requestId }]);
+        }
         default:
           return what satisfies never;
       }

@@ -40,6 +40,7 @@ const event = fc.oneof(
   fc.record({ event: fc.constant('erase' as const), person }),
   fc.record({ event: fc.constant('complete' as const), campaign: fc.nat({ max: 1 }) }),
   fc.record({ event: fc.constant('rename' as const), campaign, name: fc.constantFrom('Weavers', 'Dyers', 'Spinners') }),
+  fc.record({ event: fc.constantFrom('deleteTemplate' as const, 'restoreTemplate' as const), template: fc.nat({ max: 1 }) }),
 );
 
 const step = fc.record({

@@ -12,7 +12,8 @@ export type Act =
   | { act: 'withdraw'; person: string; id: string }
   | { act: 'edit'; person: string; field: EditableField; value: string | null }
   | { act: 'erase'; person: string }
-  | { act: 'complete' | 'rename'; campaign: string; name?: string };
+  | { act: 'complete' | 'rename'; campaign: string; name?: string }
+  | { act: 'deleteTemplate' | 'restoreTemplate'; template: string };
 
 export interface PersonInWorld {
   /** "slug:…" and "member:…" */
@@ -33,6 +34,7 @@ export interface World {
   /** By campaign that holds them. */
   held: Map<PersonInWorld, string>;
   names: Map<string, string>;
+  deletedTemplates: Set<string>;
 }
 
 export const newWorld = (ongoing: readonly string[]): World => ({
@@ -42,6 +44,7 @@ export const newWorld = (ongoing: readonly string[]): World => ({
   ongoing: new Set(ongoing),
   held: new Map(),
   names: new Map(),
+  deletedTemplates: new Set(),
 });
 
 /** @param act was done: what must be refused by the rules would be a fault here. */
@@ -66,6 +69,10 @@ export function live(world: World, act: Act): void {
       return complete(world, act.campaign);
     case 'rename':
       return void world.names.set(act.campaign, act.name ?? '');
+    case 'deleteTemplate':
+      return void world.deletedTemplates.add(act.template);
+    case 'restoreTemplate':
+      return void world.deletedTemplates.delete(act.template);
     default:
       return act satisfies never;
   }

@@ -11,6 +11,7 @@ import { canonicalIdentifiers } from '@wellmet/shared/identity';
 import { LanguageModelSetting, ModelToTry } from '@wellmet/shared/languageModel';
 import { LedgerFilter, LedgerQuestion } from '@wellmet/shared/ledger';
 import { PageReport } from '@wellmet/shared/pageRules';
+import { TemplateContent, templateNameLength, templateSubjectLength, templateTextLength } from '@wellmet/shared/template';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
 import { isNoRoom, keeping } from '../cache/keep.ts';
 import { whoIsSignedIn } from '../cache/read.ts';
@@ -45,6 +46,7 @@ import { keepRulesFresh, pageRules, reportPage } from './pageRules.ts';
 import { refresh } from './refresh.ts';
 import { refused } from './refused.ts';
 import { repair, storageUse } from './storage.ts';
+import { deleteTemplate, dropTemplateDraft, keepTemplateDraft, restoreTemplate, saveTemplate } from './templates.ts';
 import { timeline } from './timeline.ts';
 import { useWorkspace, workspaces } from './workspaces.ts';
 import { dropView, saveView } from './views.ts';
@@ -95,6 +97,17 @@ const CampaignId = z.strictObject({ campaignId: z.uuid() });
 const EnrolmentsQuestion = CampaignId.extend({
   state: EnrolmentState.or(z.literal('waiting')).optional(),
   cursor: z.string().max(100).optional(),
+});
+const TemplateId = z.strictObject({ id: z.uuid() });
+const basedOn = z.int().min(0).optional();
+/** Not whole yet, perhaps. */
+const TemplateDraft = TemplateId.extend({
+  basedOn,
+  content: TemplateContent.extend({
+    name: z.string().max(templateNameLength),
+    subject: z.string().max(templateSubjectLength).optional(),
+    text: z.string().max(templateTextLength),
+  }),
 });
 const BulkId = z.strictObject({ id: z.uuid() });
 const Server = z.strictObject({ url: z.url({ protocol: /^https?$/ }) });
@@ -150,6 +163,11 @@ export function listen(): void {
   hear('pin', fromScreen, z.strictObject({ ids: z.array(z.uuid()), isPinned: z.boolean() }), pin);
   hear('saveView', fromScreen, View, saveView);
   hear('dropView', fromScreen, z.strictObject({ id: z.uuid() }), dropView);
+  hear('saveTemplate', fromScreen, TemplateId.extend({ requestId: RequestId, basedOn, content: TemplateContent }), saveTemplate);
+  hear('deleteTemplate', fromScreen, TemplateId.extend({ requestId: RequestId }), deleteTemplate);
+  hear('restoreTemplate', fromScreen, TemplateId.extend({ requestId: RequestId }), restoreTemplate);
+  hear('keepTemplateDraft', fromScreen, TemplateDraft, keepTemplateDraft);
+  hear('dropTemplateDraft', fromScreen, TemplateId, dropTemplateDraft);
   hear('engage', fromScreen, EngagementWish, engage);
   hear('withdrawEngagement', fromScreen, ContactWish.extend({ engagementId: z.uuid() }), withdrawEngagement);
   hear('editContact', fromScreen, ContactWish.extend({ fields: ContactEdit.shape.fields, words: ContactEdit.shape.words }), editContact);

@@ -10,6 +10,7 @@ import type { Identifiers } from '@wellmet/shared/identity';
 import type { ProblemCode } from '@wellmet/shared/problem';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
 import type { GoneContact, LeanContact } from '@wellmet/shared/sync';
+import type { Template } from '@wellmet/shared/template';
 import type { z } from 'zod';
 import { cache } from '../cache/database.ts';
 import { keysOf } from '../cache/read.ts';
@@ -66,7 +67,7 @@ type Told = Pick<Extract<AnalyseOutcome, { outcome: 'done' }>['people'][number],
 type Body = AnalyseRequest &
   z.infer<typeof QuoteRequest> &
   ContactEdit &
-  NewEngagement & { contactIds: string[]; state: string; ids: string[] };
+  NewEngagement & { contactIds: string[]; state: string; ids: string[]; id: string; basedOn: number };
 export interface Request {
   method: string;
   path: string;
@@ -98,6 +99,7 @@ export class FakeServer {
   contacts = new Map<string, Kept>();
   gone = new Map<string, GoneContact>();
   campaigns: (Campaign & { seq: number })[] = [];
+  templates: (Template & { isGone?: true })[] = [];
   role: Role = 'owner';
   seq = 0;
   /** Another one is another database. */
@@ -219,6 +221,8 @@ export class FakeServer {
       contacts: page.filter((one) => 'name' in one).map(leanOf),
       gone: page.filter((one) => !('name' in one)),
       campaigns: this.campaigns.filter(({ seq }) => seq > from && seq <= to),
+      templates: this.templates.filter(({ seq, isGone }) => !isGone && seq > from && seq <= to),
+      goneTemplates: this.templates.filter(({ seq, isGone }) => isGone && seq > Math.max(from, since) && seq <= to),
       balance: { ...balanceOf(this.credits), at: this.now().toISOString() },
       role: this.role,
     });
@@ -229,6 +233,7 @@ export class FakeServer {
     if (path.endsWith('/quotes')) return this.#quote(body.people);
     if (path.endsWith('/analyses')) return this.#analyse(body);
     if (path.endsWith('/contacts/cards')) return { contacts: body.ids.flatMap((one) => this.contacts.get(one) ?? []) };
+    if (path.includes('/templates')) return this.#ofTemplate(path, method, body);
     if (path.endsWith('/campaigns')) return { campaigns: this.campaigns };
     if (id) return this.#ofContact(id, rest, method, body);
     if (path.endsWith('/enrolments'))
@@ -242,6 +247,24 @@ export class FakeServer {
       for (const one of body.contactIds) if (this.contacts.has(one)) this.change(one, { campaigns: [] });
       return { contactIds: body.contactIds, notWaiting: [], replayed: false };
     });
+  }
+
+  #ofTemplate(path: string, method: string, { requestId, basedOn, ...content }: Body): object {
+    const [, id = content.id, act] = /\/templates\/([\w-]+)\/?(\w*)$/.exec(path) ?? [];
+    const kept = this.templates.find((one) => one.id === id);
+    if (method === 'POST' && !act && kept) return problem('request-id-reused', 409);
+    if (method === 'PATCH' && kept?.seq !== basedOn) return problem('wrong-state', 409);
+    const by = { createdBy: ines.name, createdByYou: true, changedBy: ines.name, changedAt: at };
+    const template = {
+      ...by,
+      ...kept,
+      ...content,
+      id,
+      seq: ++this.seq,
+      isGone: act === 'delete' || undefined,
+    } as FakeServer['templates'][0];
+    this.templates = [...this.templates.filter((one) => one.id !== id), template];
+    return act === 'delete' ? new Response(null, { status: 204, headers: { date: this.now().toUTCString() } }) : template;
   }
 
   #ofContact(id: string, rest: string, method: string, body: Body): object {

@@ -19,10 +19,11 @@ const stores = {
   2: { campaigns: 'workspaceId' },
   3: { basket: '++id, [workspaceId+memberId], *keys', bulk: 'id, [workspaceId+memberId]', erased: 'hash', hashKey: 'key' },
   4: { contacts: 'id, *keys, lastAnalysedAt, seq', cards: 'id, usedAt, [id+contact.seq]', pins: 'id', sync: 'workspaceId' },
+  5: { views: 'id, [workspaceId+memberId]', left: '[workspaceId+memberId]' },
 } as const;
 
 /** A device on which this version ran last. */
-async function leftBy(version: 1 | 2 | 3 | 4, kept: Record<string, unknown>): Promise<void> {
+async function leftBy(version: 1 | 2 | 3 | 4 | 5, kept: Record<string, unknown>): Promise<void> {
   const earlier = new Dexie('cache');
   for (const [number, tables] of Object.entries(stores)) if (Number(number) <= version) earlier.version(Number(number)).stores(tables);
   for (const [table, row] of Object.entries(kept)) await earlier.table(table).put(row);
@@ -113,23 +114,44 @@ test('what version 3 kept is kept, and there is room for cards, pins and the pla
   expect(await cache.cards.orderBy('[id+contact.seq]').keys()).toEqual([['c', 3]]);
 });
 
+const keptSinceVersion4 = {
+  ...keptSinceVersion3,
+  contacts: leanContact,
+  cards: { id: 'c', workspaceId: 'w', contact: { ...summary, seq: 3 }, asOf: 'then', usedAt: 'then' },
+  pins: { id: 'c' },
+};
+
+/** Everything is asked for from the start once more: templates were not followed. */
+const placeBefore = { workspaceId: 'w', memberId: 'm', cursor: '3', seq: 3, version: 'v', asOf: 'then' };
+const placeAfter = { workspaceId: 'w', memberId: 'm', asOf: 'then' };
+
 test('what version 4 kept is kept, and there is room for views', async () => {
-  const kept = {
-    ...keptSinceVersion3,
-    contacts: leanContact,
-    cards: { id: 'c', workspaceId: 'w', contact: { ...summary, seq: 3 }, asOf: 'then', usedAt: 'then' },
-    pins: { id: 'c' },
-    sync: { workspaceId: 'w', memberId: 'm', cursor: '3', asOf: 'then' },
-  };
-  await leftBy(4, kept);
+  const kept = keptSinceVersion4;
+  await leftBy(4, { ...kept, sync: placeBefore });
+  expect(await cache.sync.toArray()).toEqual([placeAfter]);
   for (const [table, row] of Object.entries(kept)) expect([table, await cache.table(table).toArray()]).toEqual([table, [row]]);
   await cache.views.put({ id: 'v', workspaceId: 'w', memberId: 'm', name: 'Mine', question: { query: '', order: 'name', columns: [] } });
   expect(await cache.views.where({ workspaceId: 'w', memberId: 'm' }).count()).toBe(1);
 });
 
+test('what version 5 kept is kept, there is room for templates, and those that there are already are asked for', async () => {
+  const kept = {
+    ...keptSinceVersion4,
+    views: { id: 'v', workspaceId: 'w', memberId: 'm', name: 'Mine', question: { query: '', order: 'name', columns: [] } },
+    left: { workspaceId: 'w', memberId: 'm', pins: ['c'], at: 'then' },
+  };
+  await leftBy(5, { ...kept, sync: placeBefore });
+  for (const [table, row] of Object.entries(kept)) expect([table, await cache.table(table).toArray()]).toEqual([table, [row]]);
+  expect(await cache.sync.toArray()).toEqual([placeAfter]);
+  const content = { name: '', channel: 'note', language: 'en', text: 'Hel' } as const;
+  await cache.templateDrafts.put({ workspaceId: 'w', memberId: 'm', id: 't', content, keptAt: 'now' });
+  expect(await cache.templateDrafts.where({ workspaceId: 'w', memberId: 'm' }).count()).toBe(1);
+  expect(await cache.templates.count()).toBe(0);
+});
+
 test('a large cache of version 3 is taken over whole', async () => {
   const earlier = new Dexie('cache');
-  for (const [number, tables] of Object.entries(stores)) if (number !== '4') earlier.version(Number(number)).stores(tables);
+  for (const [number, tables] of Object.entries(stores)) if (Number(number) < 4) earlier.version(Number(number)).stores(tables);
   const many = Array.from({ length: 3000 }, (_, i) => ({
     ...earlierContact,
     id: `c${i}`,

@@ -11,6 +11,7 @@ import type { ContactEdit, NewEngagement } from '@wellmet/shared/engagement';
 import type { Problem } from '@wellmet/shared/problem';
 import type { Sighting, Source } from '@wellmet/shared/sighting';
 import type { LeanContact } from '@wellmet/shared/sync';
+import type { Template, TemplateContent } from '@wellmet/shared/template';
 import type { View } from '../savedView.ts';
 
 /** One row: who is signed in on this device, and with what. The token leaves this table only towards the server it came from. */
@@ -195,6 +196,22 @@ export interface BulkPerson {
 /** A view of the contacts that a member has saved. */
 export type ViewRow = View & Owned;
 
+/** A template of the workspace, as the server told it last. */
+export interface TemplateRow extends Template {
+  workspaceId: string;
+  asOf: string;
+}
+
+/** What a member has typed of a template and not saved, whole or not: it is theirs until they save it or throw it away. */
+export interface TemplateDraftRow extends Owned {
+  /** Of the template; of a new one, the id that it will have. */
+  id: string;
+  content: TemplateContent;
+  /** The version that it was made from; absent: a new one. */
+  basedOn?: number | undefined;
+  keptAt: string;
+}
+
 /** HMAC of a key of somebody who was erased: who it was cannot be read from it, only asked. product.md 7. */
 export interface ErasedRow {
   hash: string;
@@ -243,6 +260,8 @@ class Cache extends Dexie {
   declare basket: EntityTable<BasketRow, 'id'>;
   declare bulk: EntityTable<BulkRow, 'id'>;
   declare views: EntityTable<ViewRow, 'id'>;
+  declare templates: EntityTable<TemplateRow, 'id'>;
+  declare templateDrafts: Table<TemplateDraftRow, [workspaceId: string, memberId: string, id: string]>;
   declare erased: EntityTable<ErasedRow, 'hash'>;
   declare hashKey: EntityTable<HashKeyRow, 'key'>;
 
@@ -283,6 +302,17 @@ class Cache extends Dexie {
         await upgrade.table<CardRow>('cards').bulkPut(cards);
       });
     this.version(5).stores({ views: 'id, [workspaceId+memberId]', left: '[workspaceId+memberId]' });
+    this.version(6)
+      .stores({ templates: 'id', templateDrafts: '[workspaceId+memberId+id], [workspaceId+memberId]' })
+      .upgrade(async (upgrade) => {
+        // Templates that were made before this version knew of them stand behind its place: everything is asked for once more.
+        await upgrade
+          .table<SyncRow>('sync')
+          .toCollection()
+          .modify(({ workspaceId, memberId, asOf }, row) => {
+            row.value = { workspaceId, memberId, ...(asOf !== undefined && { asOf }) };
+          });
+      });
     this.on('ready', () => this.#refuseNewer(), true);
   }
 

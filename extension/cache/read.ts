@@ -13,6 +13,8 @@ import {
   type ContactRow,
   type Owned,
   type SyncRow,
+  type TemplateDraftRow,
+  type TemplateRow,
   type WishRow,
 } from './database.ts';
 
@@ -50,6 +52,24 @@ export async function lastBalance(): Promise<BalanceRow['balance'] | null> {
 export async function lastCampaigns(): Promise<CampaignsRow | undefined> {
   const account = await cache.account.get('now');
   return account && cache.campaigns.get(account.workspace.id);
+}
+
+/** The templates, by name. */
+export async function templatesHere(): Promise<TemplateRow[]> {
+  const rows = await cache.templates.toArray();
+  return rows.toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/** What who is signed in has typed of templates and not saved, the newest first. */
+export async function templateDrafts(): Promise<TemplateDraftRow[]> {
+  const owner = await whoOwns();
+  const rows = owner ? await cache.templateDrafts.where(ofOwner(owner)).toArray() : [];
+  return rows.toSorted((a, b) => (a.keptAt < b.keptAt ? 1 : -1));
+}
+
+/** The contacts of this device whose cards are here, the one opened last first. */
+export async function lastCards(limit: number): Promise<CardRow[]> {
+  return cache.cards.orderBy('usedAt').reverse().limit(limit).toArray();
 }
 
 /** How far this device has followed the workspace of who is signed in. */

@@ -76,9 +76,9 @@ export async function forgetAccount(): Promise<void> {
   });
 }
 
-const copies = [cache.balances, cache.contacts, cache.cards, cache.campaigns, cache.sync];
+const copies = [cache.balances, cache.contacts, cache.cards, cache.campaigns, cache.templates, cache.sync];
 const whatTheServerKnows = [cache.account, ...copies, cache.erased, cache.hashKey];
-const whatMembersWant = [cache.wishes, cache.basket, cache.bulk, cache.pins, cache.left, cache.views];
+const whatMembersWant = [cache.wishes, cache.basket, cache.bulk, cache.pins, cache.left, cache.views, cache.templateDrafts];
 
 async function forgetWhatTheServerKnows(): Promise<void> {
   await Promise.all(whatTheServerKnows.map((table) => table.clear()));

@@ -26,7 +26,7 @@ export interface Erasures {
 const erasureTables = [cache.account, cache.erased, ...peopleTables];
 
 /** What a transaction needs that writes an answer down, whatever it brings. */
-export const answerTables = [...erasureTables, cache.sync, cache.balances, cache.campaigns];
+export const answerTables = [...erasureTables, cache.sync, cache.balances, cache.campaigns, cache.templates];
 
 /** What they were known by here goes with them. */
 export async function rememberErased(workspaceId: string, { erased, present, keys }: Erasures): Promise<void> {

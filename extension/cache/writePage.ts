@@ -6,6 +6,7 @@ import { forgetPeople } from './forgetPeople.ts';
 import { isTheirs, syncOf } from './read.ts';
 import { rememberBalance } from './write.ts';
 import { putAll, rowOf } from './writeContacts.ts';
+import { forgetOlderTemplates, mergeTemplates } from './writeTemplates.ts';
 import { answerTables, rememberErased } from './writeErased.ts';
 
 export interface Page {
@@ -35,10 +36,12 @@ export async function rememberPage(owner: Owned, page: Page): Promise<boolean> {
     const named = [...(before.wholeCampaigns ?? []), ...changes.campaigns.map(({ id }) => id)];
     const isWhole = wholeSince !== undefined && !changes.hasMore;
     await mergeCampaigns(workspaceId, at, changes.campaigns, isWhole ? named : undefined);
+    await mergeTemplates(workspaceId, at, changes, wholeSince);
     await rememberBalance(workspaceId, changes.balance);
     if (account.workspace.role !== changes.role)
       await cache.account.put({ ...account, workspace: { ...account.workspace, role: changes.role } });
     if (isWhole) await forgetOlder(wholeSince);
+    if (isWhole) await forgetOlderTemplates(wholeSince);
     // Cards of an earlier time of this workspace may be of another database. Before the first time through there was none.
     if (isWhole && before.asOf !== undefined) await cache.cards.filter(({ asOf }) => asOf < wholeSince).delete();
     await cache.sync.put({

@@ -29,6 +29,7 @@ import { planRoutes } from './plans/routes.ts';
 import { poolRoutes } from './pool/routes.ts';
 import { practiceRoutes } from './practice/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { openWatch } from './sync/watch.ts';
 
 /** What the application stands on. */
@@ -120,6 +121,7 @@ export function createApp({ config, accounts, limits, log, addressOf, stopping, 
     ...campaignRoutes(ledger),
     ...poolRoutes(ledger),
     ...modelRoutes({ ...ledger, mayBeOwn: config.modelsInOwnNetwork }, stopping),
+    ...templateRoutes(ledger),
     ...pageRuleRoutes(db, config.rulesPublicKey),
     ...syncRoutes(ledger, openWatch(db, log, stopping, eventTimes?.askEveryMs)),
   };

@@ -30,13 +30,14 @@ import { Plan } from './plan.ts';
 import { ImportGuess, ImportQuestion, MappingQuestion, PoolImport } from './pool.ts';
 import type { ProblemCode } from './problem.ts';
 import { Changes, ChangesQuestion } from './sync.ts';
+import { NewTemplate, Template, TemplateChange } from './template.ts';
 
 export interface Route {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** OpenAPI spelling: `/v1/workspaces/{workspaceId}/balance`. */
   path: `/v1/${string}`;
   summary: string;
-  tag: 'account' | 'credits' | 'ledger' | 'contacts' | 'campaigns' | 'sync' | 'plans' | 'pages' | 'pool' | 'model';
+  tag: 'account' | 'credits' | 'ledger' | 'contacts' | 'campaigns' | 'templates' | 'sync' | 'plans' | 'pages' | 'pool' | 'model';
   /** Who may call: anyone, a signed-in member, or a member of the workspace that the path names (others get `not-found`). */
   access: 'public' | 'member' | 'workspace';
   /** The lowest role that may call; others get `forbidden`. Absent: any member. */
@@ -76,6 +77,7 @@ export const commonProblems = [
 const inWorkspace = z.object({ workspaceId: z.uuid() });
 const ofContact = inWorkspace.extend({ contactId: z.uuid() });
 const ofCampaign = inWorkspace.extend({ campaignId: z.uuid() });
+const ofTemplate = inWorkspace.extend({ templateId: z.uuid() });
 const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(100).optional() });
 /** A table of people, as it is or packed. Browsers do not know the type of every file. */
 const tableTypes = ['text/csv', 'application/x-ndjson', 'application/gzip', 'application/octet-stream'] as const;
@@ -472,12 +474,65 @@ export const api = {
     answer: Contact,
     problems: ['wrong-state', 'request-id-reused', 'request-too-old'],
   }),
+  templates: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/templates',
+    tag: 'templates',
+    access: 'workspace',
+    summary: 'The templates of the workspace, by name',
+    params: inWorkspace,
+    answer: z.object({ templates: z.array(Template) }),
+    problems: [],
+  }),
+  createTemplate: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/templates',
+    tag: 'templates',
+    access: 'workspace',
+    summary: 'A new template; refused where the workspace has as many as it may',
+    params: inWorkspace,
+    body: NewTemplate,
+    answer: Template,
+    problems: ['wrong-state', 'request-id-reused', 'request-too-old'],
+  }),
+  changeTemplate: route({
+    method: 'patch',
+    path: '/v1/workspaces/{workspaceId}/templates/{templateId}',
+    tag: 'templates',
+    access: 'workspace',
+    summary: 'Write a template anew; refused where it was changed since the version that the caller had before them',
+    params: ofTemplate,
+    body: TemplateChange,
+    answer: Template,
+    problems: ['wrong-state', 'request-id-reused', 'request-too-old'],
+  }),
+  deleteTemplate: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/templates/{templateId}/delete',
+    tag: 'templates',
+    access: 'workspace',
+    summary: 'Delete a template: one’s own, or as an owner or admin anybody’s',
+    params: ofTemplate,
+    body: act,
+    problems: ['forbidden', 'request-id-reused', 'request-too-old'],
+  }),
+  restoreTemplate: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/templates/{templateId}/restore',
+    tag: 'templates',
+    access: 'workspace',
+    summary: 'Bring back a template that was deleted',
+    params: ofTemplate,
+    body: act,
+    answer: Template,
+    problems: ['forbidden', 'wrong-state', 'request-id-reused', 'request-too-old'],
+  }),
   changes: route({
     method: 'get',
     path: '/v1/workspaces/{workspaceId}/changes',
     tag: 'sync',
     access: 'workspace',
-    summary: 'Contacts and campaigns that have changed since a cursor, and the balance',
+    summary: 'Contacts, campaigns and templates that have changed since a cursor, and the balance',
     params: inWorkspace,
     query: ChangesQuestion,
     answer: Changes,

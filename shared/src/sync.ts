@@ -4,6 +4,7 @@ import { Role } from './account.ts';
 import { Campaign } from './campaign.ts';
 import { ContactCampaign, ContactSummary } from './contact.ts';
 import { Balance } from './credits.ts';
+import { GoneTemplate, Template } from './template.ts';
 
 /** A contact as lists, marks and search need it; snapshot and insights come when they are asked for (`contact`, `cards`). */
 export const LeanContact = ContactSummary.extend({
@@ -35,6 +36,8 @@ export const Changes = z.object({
   contacts: z.array(LeanContact),
   gone: z.array(GoneContact),
   campaigns: z.array(Campaign),
+  templates: z.array(Template),
+  goneTemplates: z.array(GoneTemplate),
   /** As of now, on every page. product.md 2.13. */
   balance: Balance,
   /** Of the member who asks. */

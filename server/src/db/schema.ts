@@ -3,6 +3,7 @@ import type { Role } from '@wellmet/shared/account';
 import type { CampaignState, EnrolmentState } from '@wellmet/shared/campaign';
 import type { EngagementKind } from '@wellmet/shared/engagement';
 import type { Insights, JobFunction, Seniority } from '@wellmet/shared/insight';
+import type { Channel } from '@wellmet/shared/drafts/sentences';
 import type { IdentifierKind } from '@wellmet/shared/identity';
 import type { ModelTrouble } from '@wellmet/shared/languageModel';
 import type { PageReport } from '@wellmet/shared/pageRules';
@@ -269,6 +270,23 @@ interface CampaignEventRow {
   at: Date;
 }
 
+export interface TemplateRow {
+  workspace_id: string;
+  template_id: string;
+  name: string;
+  channel: Channel;
+  language: 'en' | 'fr';
+  subject: string | null;
+  text: string;
+  created_at: Date;
+  created_by: string;
+  changed_at: Date;
+  changed_by: string;
+  /** It stays, so that devices hear of it and it can come back. */
+  deleted_at: Date | null;
+  seq: number;
+}
+
 interface PeriodicWorkRow {
   name: string;
   last_at: Date;
@@ -437,6 +455,7 @@ export interface Database {
   campaign_lease: CampaignLeaseRow;
   campaign_wait: CampaignWaitRow;
   campaign_event: CampaignEventRow;
+  template: TemplateRow;
   periodic_work: PeriodicWorkRow;
   page_rules: PageRulesRow;
   page_report: PageReportRow;

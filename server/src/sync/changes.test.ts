@@ -211,6 +211,48 @@ describe('after everything that can happen to a contact', () => {
   });
 });
 
+describe('after everything that can happen to a template', () => {
+  beforeAll(begin);
+  const words = { name: 'First words', channel: 'note', language: 'en', text: 'Hello {first name},' };
+  /** What is told of templates: those that there are, with their words, and those that there are no more. */
+  async function toldAfter(work: () => Promise<unknown>): Promise<[texts: string[], gone: string[]]> {
+    await device.pull();
+    await work();
+    const pages = await device.pull();
+    expect(shownBy(device)).toEqual(await toldByServer(ask, session.member.name));
+    expect(pages.flatMap(({ contacts, campaigns }) => [...contacts, ...campaigns])).toEqual([]);
+    return [
+      pages.flatMap(({ templates }) => templates.map(({ text }) => text)),
+      pages.flatMap((page) => page.goneTemplates.map(({ id }) => id)),
+    ];
+  }
+
+  test('it is made, written anew, deleted, brought back; who begins is not told of what is deleted', async () => {
+    const id = uuidv7();
+    expect(await toldAfter(() => done('POST', '/templates', { id, ...words }))).toEqual([[words.text], []]);
+    const anew = { ...words, ...requestId(), basedOn: device.templates.get(id)?.seq, text: 'Good morning' };
+    expect(await toldAfter(() => done('PATCH', `/templates/${id}`, anew))).toEqual([['Good morning'], []]);
+    expect(await toldAfter(() => done('POST', `/templates/${id}/delete`, requestId()))).toEqual([[], [id]]);
+    expect(await newDevice(ask).pull()).toMatchObject([{ templates: [], goneTemplates: [] }]);
+    expect(await toldAfter(() => done('POST', `/templates/${id}/restore`, requestId()))).toEqual([['Good morning'], []]);
+    expect(await toldAfter(async () => {})).toEqual([[], []]);
+  });
+
+  test('page by page each is told once, between the contacts that were changed before and after it', async () => {
+    const ids = [uuidv7(), uuidv7(), uuidv7()];
+    for (const id of ids) {
+      await known(2);
+      await done('POST', '/templates', { id, ...words, name: id });
+    }
+    const fresh = newDevice(ask);
+    const pages = await fresh.pull(1);
+    expect(pages.length).toBeGreaterThan(5);
+    const told = pages.flatMap(({ templates }) => templates.map(({ id }) => id));
+    expect(ids.map((id) => told.filter((one) => one === id))).toEqual(ids.map((id) => [id]));
+    expect(shownBy(fresh)).toEqual(await toldByServer(ask, session.member.name));
+  });
+});
+
 describe('after everything that can happen in campaigns', () => {
   beforeAll(begin);
 

@@ -12,6 +12,7 @@ import type { Actor } from '../credits/act.ts';
 import { balanceOf, headColumns, headTables, isLapsed, rolled, type HeadRow } from '../credits/head.ts';
 import type { Ledger } from '../credits/situation.ts';
 import { ProblemError } from '../http/problem.ts';
+import { listedTemplates, templateIn, type ListedTemplate } from '../templates/templates.ts';
 import { cursorAfter, epochOf, readCursor, startAt, textOf, type Cursor, type Place } from './cursor.ts';
 
 interface ContactRow {
@@ -37,6 +38,7 @@ interface Row extends HeadRow {
   contacts: ContactRow[];
   next_seq: number | null;
   campaigns: ListedRow[];
+  templates: ListedTemplate[];
 }
 
 /** Greater than any id. */
@@ -79,6 +81,10 @@ export async function changesSince(
       .filter(({ isGone, seq }) => isGone && seq > start.since)
       .map(({ id, seq, into }) => ({ id, seq, ...(into !== null && { into }) })),
     campaigns: row.campaigns.map((campaign) => campaignIn(campaign, place.isLapsed)),
+    templates: row.templates.filter(({ deleted_at: deletedAt }) => deletedAt === null).map((template) => templateIn(template, memberId)),
+    goneTemplates: row.templates
+      .filter(({ deleted_at: deletedAt, seq }) => deletedAt !== null && seq > start.since)
+      .map(({ template_id: id, seq }) => ({ id, seq })),
     balance,
     role,
   };
@@ -150,7 +156,13 @@ export async function readPage(
           cross join lateral (
             select * from campaign where workspace_id = ${workspaceId}::uuid and campaign_id = changed.campaign_id limit 1
           ) as one`)}) as one
-      ) as campaigns
+      ) as campaigns,
+      (
+        select coalesce(json_agg(one order by one.seq, one.template_id), '[]') from (${listedTemplates(sql`
+          select * from template
+          where workspace_id = ${workspaceId}::uuid and seq >= ${tie === undefined ? seq + 1 : seq}::bigint
+            and ((select seq from beyond) is null or seq < (select seq from beyond))`)}) as one
+      ) as templates
     from head`.execute(db);
   return rows[0];
 }

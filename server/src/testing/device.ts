@@ -2,6 +2,7 @@
 import type { Campaign } from '@wellmet/shared/campaign';
 import type { Contact, ContactSummary } from '@wellmet/shared/contact';
 import { Changes, LeanContact } from '@wellmet/shared/sync';
+import type { Template } from '@wellmet/shared/template';
 import { expect } from 'vitest';
 import type { Told } from './app.ts';
 
@@ -11,6 +12,7 @@ export type AskWorkspace = (method: string, path: string, body?: object) => Prom
 export interface Device {
   contacts: Map<string, LeanContact>;
   campaigns: Map<string, Campaign>;
+  templates: Map<string, Template>;
   cursor: string | undefined;
   version: string | undefined;
   /** Asks for one page, and keeps it. */
@@ -23,6 +25,7 @@ export function newDevice(ask: AskWorkspace): Device {
   const device: Device = {
     contacts: new Map(),
     campaigns: new Map(),
+    templates: new Map(),
     cursor: undefined,
     version: undefined,
     pullPage: async (limit = 1000) => {
@@ -33,6 +36,8 @@ export function newDevice(ask: AskWorkspace): Device {
       for (const { id } of page.gone) device.contacts.delete(id);
       for (const contact of page.contacts) device.contacts.set(contact.id, contact);
       for (const campaign of page.campaigns) device.campaigns.set(campaign.id, campaign);
+      for (const { id } of page.goneTemplates) device.templates.delete(id);
+      for (const template of page.templates) device.templates.set(template.id, template);
       device.cursor = page.cursor;
       device.version = page.version;
       return page;
@@ -49,23 +54,27 @@ export function newDevice(ask: AskWorkspace): Device {
 const byId = <T extends { id: string }>(all: Iterable<T>): T[] => [...all].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 /** What the server tells of a workspace of up to a hundred contacts, where each is asked for. @param you whose analyses are their own. */
-export async function toldByServer(ask: AskWorkspace, you: string): Promise<Pick<Shown, 'contacts' | 'campaigns'>> {
+export async function toldByServer(ask: AskWorkspace, you: string): Promise<Shown> {
   const { contacts } = (await ask('GET', '/contacts?limit=100')).body as { contacts: ContactSummary[] };
   const ids = contacts.map(({ id }) => id);
   const cards = ids.length === 0 ? [] : ((await ask('POST', '/contacts/cards', { ids })).body.contacts as Contact[]);
   const { campaigns } = (await ask('GET', '/campaigns')).body as { campaigns: Campaign[] };
+  const { templates } = (await ask('GET', '/templates')).body as { templates: Template[] };
   return {
     contacts: byId(cards.map((card) => LeanContact.parse({ ...card, firstAnalysedByYou: card.firstAnalysedBy === you }))),
     campaigns: byId(campaigns),
+    templates: byId(templates),
   };
 }
 
 interface Shown {
   contacts: LeanContact[];
   campaigns: Campaign[];
+  templates: Template[];
 }
 
-export const shownBy = ({ contacts, campaigns }: Device): Shown => ({
+export const shownBy = ({ contacts, campaigns, templates }: Device): Shown => ({
   contacts: byId(contacts.values()),
   campaigns: byId(campaigns.values()),
+  templates: byId(templates.values()),
 });

@@ -12,6 +12,7 @@ import * as sync from './2026-11-25-sync.ts';
 import * as pool from './2026-11-29-pool.ts';
 import * as words from './2026-11-29-words.ts';
 import * as languageModel from './2026-11-29-language-model.ts';
+import * as templates from './2026-11-29-templates.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-accounts': accounts,
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-29-pool': pool,
   '2026-11-29-words': words,
   '2026-11-29-language-model': languageModel,
+  '2026-11-29-templates': templates,
 };
