@@ -45,6 +45,7 @@ const places: Record<string, Place> = {
   contacts: { path: () => '/app.html#/contacts', sees: /2\d contacts/ },
   contact: { path: () => `/app.html#/contacts/${hannah}`, sees: /Hannah Lindmoor/ },
   campaigns: { path: () => '/app.html#/campaigns', sees: /Looms in spring/ },
+  templates: { path: () => '/app.html#/templates', sees: /A first note/ },
   campaign: { path: () => `/app.html#/campaigns/${looms}`, sees: /Bertrand Oskamp/ },
   credits: { path: () => '/app.html#/credits', sees: /Bertrand Oskamp/ },
   waiting: { path: () => '/app.html#/waiting', sees: /Nothing waits|Rien n’est en attente/ },

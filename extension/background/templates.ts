@@ -1,8 +1,8 @@
 /** Templates of the workspace. Saving needs the server; what is typed is kept on this device until then. */
-import type { Template } from '@wellmet/shared/template';
+import { isSameContent, type Template } from '@wellmet/shared/template';
 import { cache, type Owned, type TemplateRow } from '../cache/database.ts';
 import { whoOwns } from '../cache/read.ts';
-import { dropDraft, forgetTemplate, isSame, keepDraft, rememberSaved, rememberTemplate } from '../cache/writeTemplates.ts';
+import { dropDraft, forgetTemplate, keepDraft, rememberSaved, rememberTemplate } from '../cache/writeTemplates.ts';
 import { isTrouble, type TemplateDraft, type TemplateWish, type Trouble } from '../messages.ts';
 import { askAsMember } from './askAsMember.ts';
 import { pull, pullSoon } from './pull.ts';
@@ -36,7 +36,7 @@ async function change({ id, requestId, content }: TemplateWish, basedOn: number)
   if (!isRefusedAs(told, 'wrong-state')) return told;
   const theirs = await asItStands(id);
   // Said before, and the answer never came; or somebody had the same words.
-  return theirs && isSame(theirs, content) ? { answer: theirs, at: theirs.asOf } : told;
+  return theirs && isSameContent(theirs, content) ? { answer: theirs, at: theirs.asOf } : told;
 }
 
 async function asItStands(id: string): Promise<TemplateRow | undefined> {

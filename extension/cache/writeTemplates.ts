@@ -1,6 +1,6 @@
 /** Templates, as pages of changes and answers bring them; what is newer stays. */
 import type { Changes } from '@wellmet/shared/sync';
-import type { Template, TemplateContent } from '@wellmet/shared/template';
+import { isSameContent, type Template, type TemplateContent } from '@wellmet/shared/template';
 import { cache, type Owned, type TemplateDraftRow } from './database.ts';
 import { isSignedInTo } from './write.ts';
 
@@ -40,7 +40,7 @@ export async function rememberSaved(owner: Owned, asOf: string, template: Templa
     const key: [string, string, string] = [workspaceId, memberId, template.id];
     const draft = await cache.templateDrafts.get(key);
     if (!draft) return;
-    if (isSame(draft.content, saved)) await cache.templateDrafts.delete(key);
+    if (isSameContent(draft.content, saved)) await cache.templateDrafts.delete(key);
     else await cache.templateDrafts.put({ ...draft, basedOn: template.seq });
   });
 }
@@ -62,14 +62,4 @@ export async function keepDraft(owner: Owned, draft: Omit<TemplateDraftRow, keyo
 
 export async function dropDraft({ workspaceId, memberId }: Owned, id: string): Promise<void> {
   await cache.templateDrafts.delete([workspaceId, memberId, id]);
-}
-
-export function isSame(one: TemplateContent, other: TemplateContent): boolean {
-  return (
-    one.name.trim() === other.name.trim() &&
-    one.channel === other.channel &&
-    one.language === other.language &&
-    (one.subject ?? '').trim() === (other.subject ?? '').trim() &&
-    one.text === other.text
-  );
 }

@@ -30,6 +30,17 @@ const noSubject = { path: ['subject'], error: 'only e-mails have one' };
 export const TemplateContent = z.strictObject(content);
 export type TemplateContent = z.infer<typeof TemplateContent>;
 
+/** Whether two say the same, as they are kept. */
+export function isSameContent(one: TemplateContent, other: TemplateContent): boolean {
+  return (
+    one.name.trim() === other.name.trim() &&
+    one.channel === other.channel &&
+    one.language === other.language &&
+    (one.subject ?? '').trim() === (other.subject ?? '').trim() &&
+    one.text === other.text
+  );
+}
+
 export const Template = z.object({
   id: z.uuid(),
   /** Number of its latest change: what the next one is based on. */

@@ -6,6 +6,7 @@ import { paletteEn } from './palette/en.ts';
 import { panelEn } from './panel/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { styleEn } from './style/en.ts';
+import { templatesEn } from './templates/en.ts';
 import { welcomeEn } from './welcome/en.ts';
 import { writeEn } from './write/en.ts';
 
@@ -17,6 +18,7 @@ export const appEn = {
   ...panelEn,
   ...settingsEn,
   ...styleEn,
+  ...templatesEn,
   ...welcomeEn,
   ...writeEn,
 

@@ -8,6 +8,7 @@ import { paletteFr } from './palette/fr.ts';
 import { panelFr } from './panel/fr.ts';
 import { settingsFr } from './settings/fr.ts';
 import { styleFr } from './style/fr.ts';
+import { templatesFr } from './templates/fr.ts';
 import { welcomeFr } from './welcome/fr.ts';
 import { writeFr } from './write/fr.ts';
 
@@ -19,6 +20,7 @@ export const appFr: Record<keyof typeof appEn, string> = {
   ...panelFr,
   ...settingsFr,
   ...styleFr,
+  ...templatesFr,
   ...welcomeFr,
   ...writeFr,
 

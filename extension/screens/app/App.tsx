@@ -1,7 +1,7 @@
 /** The app: a full tab with a room for each noun. It shows what this device has at once and corrects itself when the server has answered. */
 import { lazy, Suspense, useEffect } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { Coins, Hourglass, Megaphone, Search, Settings as Sliders, Users, type LucideIcon } from 'lucide-react';
+import { Coins, FileText, Hourglass, Megaphone, Search, Settings as Sliders, Users, type LucideIcon } from 'lucide-react';
 import { lastBalance, unconfirmedWishes, whoIsSignedIn, type SignedIn } from '../../cache/read.ts';
 import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import { clock } from '../../i18n/time.ts';
@@ -28,6 +28,8 @@ import { addressOf, placeOf, useRoom, type Room } from './route.ts';
 /** What one goes to less often comes when one does. */
 const CampaignsRoom = lazy(() => import('../campaigns/CampaignsRoom.tsx'));
 const CampaignRoom = lazy(() => import('../campaigns/CampaignRoom.tsx'));
+const TemplatesRoom = lazy(() => import('../templates/TemplatesRoom.tsx'));
+const TemplateRoom = lazy(() => import('../templates/TemplateRoom.tsx'));
 const CreditsRoom = lazy(() => import('../credits/CreditsRoom.tsx'));
 const SettingsRoom = lazy(() => import('../settings/SettingsRoom.tsx'));
 
@@ -121,6 +123,7 @@ function skip(event: { preventDefault: () => void }): void {
 const places: { room: Exclude<Room, { id: string }>['room']; title: Key; Icon: LucideIcon }[] = [
   { room: 'contacts', title: 'app.contacts', Icon: Users },
   { room: 'campaigns', title: 'app.campaigns', Icon: Megaphone },
+  { room: 'templates', title: 'templates.title', Icon: FileText },
   { room: 'credits', title: 'app.creditsRoom', Icon: Coins },
   { room: 'waiting', title: 'app.waiting', Icon: Hourglass },
   { room: 'settings', title: 'app.settings', Icon: Sliders },
@@ -172,6 +175,10 @@ function Shown({ room }: { room: Room }) {
       return <CampaignsRoom />;
     case 'campaign':
       return <CampaignRoom id={room.id} />;
+    case 'templates':
+      return <TemplatesRoom />;
+    case 'template':
+      return <TemplateRoom id={room.id} />;
     case 'credits':
       return <CreditsRoom />;
     case 'settings':

@@ -6,12 +6,14 @@ export type Room =
   | { room: 'contact'; id: string }
   | { room: 'campaigns' }
   | { room: 'campaign'; id: string }
+  | { room: 'templates' }
+  | { room: 'template'; id: string }
   | { room: 'credits' }
   | { room: 'waiting' }
   | { room: 'settings' };
 
 /** Rooms that show one of many, and the room of all of them. */
-const within = { contact: 'contacts', campaign: 'campaigns' } as const;
+const within = { contact: 'contacts', campaign: 'campaigns', template: 'templates' } as const;
 
 /** Anything that is no address of ours leads to the contacts. */
 export function roomAt(hash: string): Room {
@@ -19,8 +21,11 @@ export function roomAt(hash: string): Room {
   if (id && /^[\da-f-]{36}$/.test(id)) {
     if (room === 'contacts') return { room: 'contact', id };
     if (room === 'campaigns') return { room: 'campaign', id };
+    if (room === 'templates') return { room: 'template', id };
   }
-  return room === 'campaigns' || room === 'credits' || room === 'waiting' || room === 'settings' ? { room } : { room: 'contacts' };
+  return room === 'campaigns' || room === 'templates' || room === 'credits' || room === 'waiting' || room === 'settings'
+    ? { room }
+    : { room: 'contacts' };
 }
 
 export function addressOf(room: Room): string {
@@ -29,7 +34,7 @@ export function addressOf(room: Room): string {
 
 /** The room that the navigation says one is in. */
 export function placeOf({ room }: Room): Exclude<Room, { id: string }>['room'] {
-  return room === 'contact' || room === 'campaign' ? within[room] : room;
+  return room === 'contact' || room === 'campaign' || room === 'template' ? within[room] : room;
 }
 
 export function useRoom(): Room {

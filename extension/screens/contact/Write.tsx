@@ -3,12 +3,14 @@ import { useEffect, useRef, useState } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { Check, Copy, Mail, Phone, RotateCcw, Send, X } from 'lucide-react';
 import { v7 as uuidv7 } from 'uuid';
-import { draft, noteLength, type Draft } from '@wellmet/shared/drafts/draft';
+import { draft, noteLength, type Draft, type Wanted } from '@wellmet/shared/drafts/draft';
 import { knownOf, type Known, type Shown } from '@wellmet/shared/drafts/known';
 import type { Hook } from '@wellmet/shared/insight';
+import type { Field as FieldName } from '@wellmet/shared/templates/text';
+import { fillTemplate, valuesOf } from '@wellmet/shared/templates/values';
 import { useStore } from 'zustand';
 import type { CardRow, ContactRow, WishRow } from '../../cache/database.ts';
-import { whoIsSignedIn, type SignedIn } from '../../cache/read.ts';
+import { templatesHere, whoIsSignedIn, type SignedIn } from '../../cache/read.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { sortable } from '../../i18n/time.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -16,11 +18,14 @@ import { Button } from '../../look/Button.tsx';
 import { Field } from '../../look/Field.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
+import { gapIn } from '../templates/fieldWords.ts';
+import { locationOf } from './location.ts';
+import { Missing } from './Missing.tsx';
 import { engagementsOf, fieldOf, wordsOf } from './waiting.ts';
 import { WriteOptions } from './WriteOptions.tsx';
 import { WriteSources } from './WriteSources.tsx';
 import { WriteStyle } from './WriteStyle.tsx';
-import { blank, change, mailAddress, writings, type Writing } from './writing.ts';
+import { blank, change, mailAddress, writings, type Paperwork, type Writing } from './writing.ts';
 
 interface WriteProps {
   row: ContactRow;
@@ -50,11 +55,16 @@ function Writer({ row, card, wishes, onClose, member }: WriteProps & Pick<Signed
   };
   const { manner, ...plain } = whole;
   const known = writing.isPlain ? plain : whole;
+  const templates = useLiveQuery(templatesHere) ?? [];
+  const template = templates.find(({ id }) => id === writing.template);
   const theirs = card.contact.insights.language;
-  const inLanguage = writing.language ?? theirs ?? language;
+  const inLanguage = template?.language ?? writing.language ?? theirs ?? language;
   const hook = writing.hook === undefined ? known.hooks[0] : known.hooks.find((one) => hookKey(one) === writing.hook);
-  const { channel, purpose, length, about } = writing;
-  const fresh = draft({ known, hook, channel, purpose, length, about, language: inLanguage, sender: member.name, today });
+  const { purpose, length, about } = writing;
+  const { channel } = template ?? writing;
+  const wanted: Wanted = { known, hook, channel, purpose, length, about, language: inLanguage, sender: member.name, today };
+  const location = locationOf(shown, card.contact);
+  const fresh: Paperwork = template ? fillTemplate(template, valuesOf({ ...wanted, location }), gapIn(t)) : draft(wanted);
   const name = shown.name;
   return (
     <section className="write" aria-labelledby="write">
@@ -67,14 +77,18 @@ function Writer({ row, card, wishes, onClose, member }: WriteProps & Pick<Signed
         </button>
       </div>
       <WriteOptions
-        writing={{ ...writing, language: inLanguage }}
+        writing={{ ...writing, channel, language: inLanguage }}
         hooks={known.hooks.map((one) => ({ key: hookKey(one), hook: one }))}
         hookKey={hook && hookKey(hook)}
         theirs={theirs}
+        templates={templates}
+        template={template}
         onChange={(by) => change(key, by)}
       />
-      {manner && <WriteStyle manner={manner} isUsed={!writing.isPlain} onChange={(isUsed) => change(key, { isPlain: !isUsed })} />}
-      <Paper id={row.id} name={name} wishes={wishes} writing={writing} fresh={fresh} onChange={(by) => change(key, by)} />
+      {manner && !template && (
+        <WriteStyle manner={manner} isUsed={!writing.isPlain} onChange={(isUsed) => change(key, { isPlain: !isUsed })} />
+      )}
+      <Paper id={row.id} name={name} wishes={wishes} writing={{ ...writing, channel }} fresh={fresh} onChange={(by) => change(key, by)} />
     </section>
   );
 }
@@ -83,14 +97,15 @@ function Writer({ row, card, wishes, onClose, member }: WriteProps & Pick<Signed
 const hookKey = ({ kind, evidence }: Hook): string => `${kind} ${evidence.quote}`;
 
 /** As the member sees the contact, with what they have corrected and the server has not confirmed. */
-function shownOf(row: ContactRow, card: CardRow, wishes: readonly WishRow[], by: string): Shown {
-  const [name, company] = (['name', 'company'] as const).map((field) => fieldOf(field, row, card, wishes));
+function shownOf(row: ContactRow, card: CardRow, wishes: readonly WishRow[], by: string): Shown & Pick<ContactRow, 'location'> {
+  const [name, company, location] = (['name', 'company', 'location'] as const).map((field) => fieldOf(field, row, card, wishes));
   const edits = {
     ...row.edits,
     ...(name?.wish && { name: { by, at: name.wish.madeAt } }),
     ...(company?.wish && { company: { by, at: company.wish.madeAt } }),
+    ...(location?.wish && { location: { by, at: location.wish.madeAt } }),
   };
-  return { name: name?.value ?? row.name, company: company?.value, edits };
+  return { name: name?.value ?? row.name, company: company?.value, location: location?.value, edits };
 }
 
 /** What a follow-up can name: the member's own, and not taken back. */
@@ -110,7 +125,7 @@ interface PaperProps {
   wishes: readonly WishRow[];
   writing: Writing;
   /** The draft that the choices give. */
-  fresh: Draft;
+  fresh: Paperwork;
   onChange: (by: Partial<Writing>) => void;
 }
 
@@ -123,6 +138,10 @@ function Paper({ id, name, wishes, writing, fresh, onChange }: PaperProps) {
   const what = channel === 'call' ? 'called' : 'sent';
   const contact = { id, name };
   const isMarked = typeof told === 'object';
+  const gap = gapIn(t);
+  /** As long as its place is still marked: typed over, nothing is missing. */
+  const missing = ((edited?.from ?? fresh).missing ?? []).filter((field) => `${subject}\n${text}`.includes(gap(field)));
+  const isBlocked = missing.length > 0;
 
   function edit(by: { subject?: string; text?: string }): void {
     const next = { subject, text, from: edited?.from ?? fresh, ...by };
@@ -132,6 +151,7 @@ function Paper({ id, name, wishes, writing, fresh, onChange }: PaperProps) {
   }
 
   function copy(words: string, then: Told = 'copied'): void {
+    if (isBlocked) return showMissing();
     navigator.clipboard.writeText(words).then(
       () => setTold(then),
       () => setTold('notCopied'),
@@ -164,6 +184,11 @@ function Paper({ id, name, wishes, writing, fresh, onChange }: PaperProps) {
       if (isTrouble(answer)) return setTrouble(answer);
     }
     setTold('unmarked');
+  }
+
+  /** For this message alone. */
+  function fill(field: FieldName, words: string): void {
+    edit({ subject: subject.replaceAll(gap(field), () => words), text: text.replaceAll(gap(field), () => words) });
   }
 
   function writeAnew(): void {
@@ -214,12 +239,19 @@ function Paper({ id, name, wishes, writing, fresh, onChange }: PaperProps) {
           </Button>
         </p>
       )}
+      {isBlocked && <Missing fields={missing} onFill={fill} onAnother={() => focusOn('#write-template select')} />}
       <div className="paper-acts">
-        <Button kind="primary" onClick={() => copy(text)}>
+        <Button kind="primary" aria-disabled={isBlocked} onClick={() => copy(text)}>
           {told === 'copied' ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />}
           {t('write.copy')}
         </Button>
-        {channel === 'email' && (
+        {channel === 'email' && isBlocked && (
+          <Button kind="quiet" aria-disabled onClick={showMissing}>
+            <Mail size={14} aria-hidden="true" />
+            {t('write.openMail')}
+          </Button>
+        )}
+        {channel === 'email' && !isBlocked && (
           <a
             className="button quiet"
             href={mail.address}
@@ -231,7 +263,7 @@ function Paper({ id, name, wishes, writing, fresh, onChange }: PaperProps) {
             {t('write.openMail')}
           </a>
         )}
-        <Button kind="quiet" aria-disabled={isMarked} onClick={() => !isMarked && void mark()}>
+        <Button kind="quiet" aria-disabled={isMarked || isBlocked} onClick={() => (isBlocked ? showMissing() : !isMarked && void mark())}>
           {what === 'called' ? <Phone size={14} aria-hidden="true" /> : <Send size={14} aria-hidden="true" />}
           {t(what === 'called' ? 'write.markCalled' : 'write.markSent')}
         </Button>
@@ -273,11 +305,15 @@ function Paper({ id, name, wishes, writing, fresh, onChange }: PaperProps) {
   );
 }
 
+const focusOn = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
+/** Why what was pressed does nothing. */
+const showMissing = (): void => focusOn('.write-fill input');
+
 /** What an engagement keeps. */
 const maxTextLength = 4000;
 
 /** Where a member has rewritten a sentence, it is no longer what the source was for. */
-function claimsIn({ claims }: Draft, subject: string, text: string): Draft['claims'] {
+function claimsIn({ claims }: Paperwork, subject: string, text: string): Draft['claims'] {
   return claims.filter((claim) => text.includes(claim.text) || subject === claim.text);
 }
 

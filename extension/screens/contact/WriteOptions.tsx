@@ -2,6 +2,8 @@
 import type { Channel, Purpose } from '@wellmet/shared/drafts/sentences';
 import { aboutLength } from '@wellmet/shared/drafts/spoken';
 import type { Hook } from '@wellmet/shared/insight';
+import { fieldsIn } from '@wellmet/shared/templates/text';
+import type { TemplateRow } from '../../cache/database.ts';
 import { hookInWords } from '../../i18n/insight.ts';
 import { useWords, type Key, type Language } from '../../i18n/words.ts';
 import { Field } from '../../look/Field.tsx';
@@ -26,16 +28,23 @@ const languageNames: Record<Language, Key> = { en: 'write.english', fr: 'write.f
 /** No hook's: those begin with their kind. */
 const noHook = 'none';
 
+/** No template's: those are UUIDs. */
+const noTemplate = 'none';
+
+const usesTopic = ({ subject = '', text }: TemplateRow): boolean => fieldsIn(subject, text).fields.includes('topic');
+
 interface OptionsProps {
   writing: Writing & { language: Language };
   hooks: { key: string; hook: Hook }[];
   hookKey: string | undefined;
   /** What the contact writes in, where it could be told. */
   theirs: Language | undefined;
+  templates: readonly TemplateRow[];
+  template: TemplateRow | undefined;
   onChange: (by: Partial<Writing>) => void;
 }
 
-export function WriteOptions({ writing, hooks, hookKey = noHook, theirs, onChange }: OptionsProps) {
+export function WriteOptions({ writing, hooks, hookKey = noHook, theirs, templates, template, onChange }: OptionsProps) {
   const { t, language } = useWords();
 
   /** "French, theirs". */
@@ -49,11 +58,30 @@ export function WriteOptions({ writing, hooks, hookKey = noHook, theirs, onChang
     <div className="write-options">
       <fieldset className="tabs channels" aria-label={t('write.channel')}>
         {entriesOf(channelNames).map(([channel, word]) => (
-          <button key={channel} type="button" aria-pressed={channel === writing.channel} onClick={() => onChange({ channel })}>
+          <button
+            key={channel}
+            type="button"
+            aria-pressed={channel === writing.channel}
+            onClick={() => onChange({ channel, template: undefined })}
+          >
             {t(word)}
           </button>
         ))}
       </fieldset>
+      {templates.length > 0 && (
+        <div id="write-template">
+          <Select
+            stands="field"
+            label={t('templates.choose')}
+            value={template?.id ?? noTemplate}
+            options={[[noTemplate, t('templates.none')], ...templates.map((one) => [one.id, templateLine(one)] as const)]}
+            onChange={(id) => {
+              const chosen = templates.find((one) => one.id === id);
+              onChange(chosen ? { template: id, channel: chosen.channel, language: chosen.language } : { template: undefined });
+            }}
+          />
+        </div>
+      )}
       <Select
         stands="field"
         label={t('write.hook')}
@@ -61,40 +89,50 @@ export function WriteOptions({ writing, hooks, hookKey = noHook, theirs, onChang
         options={[...hooks.map(({ key, hook }) => [key, hookLine(hook)] as const), [noHook, t('write.noHook')]]}
         onChange={(hook) => onChange({ hook })}
       />
-      <Select
-        stands="field"
-        label={t('write.purpose')}
-        value={writing.purpose}
-        options={entriesOf(purposeNames).map(([purpose, word]) => [purpose, t(word)])}
-        onChange={(purpose) => onChange({ purpose })}
-      />
-      <div className="write-pair">
-        <Select
-          stands="field"
-          label={t('write.language')}
-          value={writing.language}
-          options={(['en', 'fr'] as const).map((one) => [one, languageInWords(one)])}
-          onChange={(one) => onChange({ language: one })}
+      {!template && (
+        <>
+          <Select
+            stands="field"
+            label={t('write.purpose')}
+            value={writing.purpose}
+            options={entriesOf(purposeNames).map(([purpose, word]) => [purpose, t(word)])}
+            onChange={(purpose) => onChange({ purpose })}
+          />
+          <div className="write-pair">
+            <Select
+              stands="field"
+              label={t('write.language')}
+              value={writing.language}
+              options={(['en', 'fr'] as const).map((one) => [one, languageInWords(one)])}
+              onChange={(one) => onChange({ language: one })}
+            />
+            <Select
+              stands="field"
+              label={t('write.length')}
+              value={writing.length}
+              options={entriesOf(lengthNames).map(([length, word]) => [length, t(word)])}
+              onChange={(length) => onChange({ length })}
+            />
+          </div>
+        </>
+      )}
+      {(!template || usesTopic(template)) && (
+        <Field
+          label={t('write.about')}
+          note={t('signUp.optional')}
+          hint={t(writing.language === 'fr' ? 'write.aboutInFrench' : 'write.aboutInEnglish')}
+          maxLength={aboutLength}
+          autoComplete="off"
+          value={writing.about}
+          onChange={(event) => onChange({ about: event.currentTarget.value })}
         />
-        <Select
-          stands="field"
-          label={t('write.length')}
-          value={writing.length}
-          options={entriesOf(lengthNames).map(([length, word]) => [length, t(word)])}
-          onChange={(length) => onChange({ length })}
-        />
-      </div>
-      <Field
-        label={t('write.about')}
-        note={t('signUp.optional')}
-        hint={t(writing.language === 'fr' ? 'write.aboutInFrench' : 'write.aboutInEnglish')}
-        maxLength={aboutLength}
-        autoComplete="off"
-        value={writing.about}
-        onChange={(event) => onChange({ about: event.currentTarget.value })}
-      />
+      )}
     </div>
   );
+
+  function templateLine({ name, channel, language: one }: TemplateRow): string {
+    return t('templates.option', { name, channel: t(channelNames[channel]), language: t(languageNames[one]) });
+  }
 
   /** What is said by its quote alone, with it. */
   function hookLine(hook: Hook): string {

@@ -1,14 +1,20 @@
 /** What a member is writing to whom: it stays while the tab does, also where they look at something else meanwhile. */
 import { create } from 'zustand';
 import type { Draft } from '@wellmet/shared/drafts/draft';
+import type { Field } from '@wellmet/shared/templates/text';
 import type { Channel, Purpose } from '@wellmet/shared/drafts/sentences';
 import type { Language } from '../../i18n/words.ts';
+
+/** A draft, and where it was made from a template, the fields whose place is only marked. */
+export interface Paperwork extends Draft {
+  missing?: readonly Field[];
+}
 
 /** Text of their own hand, and the draft that it was made from. */
 export interface Edited {
   subject: string;
   text: string;
-  from: Draft;
+  from: Paperwork;
 }
 
 export interface Writing {
@@ -22,6 +28,8 @@ export interface Writing {
   /** The member wants the draft without regard to how the contact writes. */
   isPlain?: boolean;
   about: string;
+  /** The template that it is written from; absent: none. */
+  template?: string | undefined;
   to: string;
   edited?: Edited | undefined;
   /** What "Write anew" has replaced. */

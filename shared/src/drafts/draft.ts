@@ -193,6 +193,13 @@ function sayings({ opening, evidence }: Begun, sentences: Sentences, known: Know
   return sentences.opening(opening).map((text) => ({ text, evidence: restsOn(text, evidence, known) }));
 }
 
+/** The sentence of a hook alone, as a draft says it: for a template. */
+export function hookSaid(wanted: Wanted): Claim | undefined {
+  if (!wanted.hook) return undefined;
+  const [said] = openingsOf(wanted).flatMap((begun) => sayings(begun, sentencesIn[wanted.language], wanted.known));
+  return said && { text: said.text, evidence: [...said.evidence] };
+}
+
 function restsOn(text: string, evidence: Source[], { title, company }: Known): Source[] {
   const named = [title, company]
     .map((stated, place) => sayable(stated, place === 0 ? titleToSay : companyToSay))
