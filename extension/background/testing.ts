@@ -249,7 +249,7 @@ export class FakeServer {
     });
   }
 
-  #ofTemplate(path: string, method: string, { requestId, basedOn, ...content }: Body): object {
+  #ofTemplate(path: string, method: string, { basedOn, ...content }: Body): object {
     const [, id = content.id, act] = /\/templates\/([\w-]+)\/?(\w*)$/.exec(path) ?? [];
     const kept = this.templates.find((one) => one.id === id);
     if (method === 'POST' && !act && kept) return problem('request-id-reused', 409);

@@ -81,10 +81,8 @@ function Editor({ id, row, draft, account }: EditorProps) {
   const isDeleted = !row && draft?.basedOn !== undefined;
   const isOvertaken = row !== undefined && draft !== undefined && draft.basedOn !== row.seq;
 
-  useEffect(() => {
-    // Saved: what is shown from now on is the workspace's.
-    if (!draft && row && typed && isSameContent(typed, row)) setTyped(undefined);
-  }, [draft, row, typed]);
+  // Saved: what is shown from now on is the workspace's.
+  if (!draft && row && typed && told === 'saved' && isSameContent(typed, row)) setTyped(undefined);
 
   function edit(by: Partial<TemplateContent>): void {
     const next = { ...content, ...by };
@@ -308,14 +306,14 @@ function Form({ content, unknown, isTried, isNew, onEdit }: FormProps) {
           aria-describedby="template-wrong template-how"
           onChange={(event) => onEdit({ text: event.currentTarget.value })}
         />
-        <div id="template-wrong" role="status">
-          {isEmpty && <p className="error">{t('templates.textMissing')}</p>}
+        <output id="template-wrong">
+          {isEmpty && <span className="error">{t('templates.textMissing')}</span>}
           {unknown.map((raw) => (
-            <p key={raw} className="error">
+            <span key={raw} className="error">
               {t('templates.unknown', { field: raw.slice(0, 60) })}
-            </p>
+            </span>
           ))}
-        </div>
+        </output>
         <p id="template-how" className="hint">
           {t('templates.how', { example: `${typedAs('company', language).slice(0, -1)}|…}` })}
         </p>

@@ -211,21 +211,22 @@ describe('after everything that can happen to a contact', () => {
   });
 });
 
+/** What is told of templates: those that there are, with their words, and those that there are no more. */
+async function toldAfter(work: () => Promise<unknown>): Promise<[texts: string[], gone: string[]]> {
+  await device.pull();
+  await work();
+  const pages = await device.pull();
+  expect(shownBy(device)).toEqual(await toldByServer(ask, session.member.name));
+  expect(pages.flatMap(({ contacts, campaigns }) => [...contacts, ...campaigns])).toEqual([]);
+  return [
+    pages.flatMap(({ templates }) => templates.map(({ text }) => text)),
+    pages.flatMap((page) => page.goneTemplates.map(({ id }) => id)),
+  ];
+}
+
 describe('after everything that can happen to a template', () => {
   beforeAll(begin);
   const words = { name: 'First words', channel: 'note', language: 'en', text: 'Hello {first name},' };
-  /** What is told of templates: those that there are, with their words, and those that there are no more. */
-  async function toldAfter(work: () => Promise<unknown>): Promise<[texts: string[], gone: string[]]> {
-    await device.pull();
-    await work();
-    const pages = await device.pull();
-    expect(shownBy(device)).toEqual(await toldByServer(ask, session.member.name));
-    expect(pages.flatMap(({ contacts, campaigns }) => [...contacts, ...campaigns])).toEqual([]);
-    return [
-      pages.flatMap(({ templates }) => templates.map(({ text }) => text)),
-      pages.flatMap((page) => page.goneTemplates.map(({ id }) => id)),
-    ];
-  }
 
   test('it is made, written anew, deleted, brought back; who begins is not told of what is deleted', async () => {
     const id = uuidv7();
@@ -248,7 +249,7 @@ describe('after everything that can happen to a template', () => {
     const pages = await fresh.pull(1);
     expect(pages.length).toBeGreaterThan(5);
     const told = pages.flatMap(({ templates }) => templates.map(({ id }) => id));
-    expect(ids.map((id) => told.filter((one) => one === id))).toEqual(ids.map((id) => [id]));
+    expect(ids.map((id) => told.filter((other) => other === id))).toEqual(ids.map((id) => [id]));
     expect(shownBy(fresh)).toEqual(await toldByServer(ask, session.member.name));
   });
 });

@@ -39,6 +39,8 @@ const make = async (by: Session = owner, more: object = {}): Promise<Template> =
   (await ask('POST', '', { id: uuidv7(), ...words, ...more }, by)).body as Template;
 const anew = (template: Pick<Template, 'id' | 'seq'>, text: string, by: Session = owner): Promise<Told> =>
   ask('PATCH', `/${template.id}`, { requestId: uuidv7(), basedOn: template.seq, ...words, text }, by);
+const act = (what: 'delete' | 'restore', { id }: Template, by: Session): Promise<Told> =>
+  ask('POST', `/${id}/${what}`, { requestId: uuidv7() }, by);
 const listed = async (by: Session = owner): Promise<Template[]> => (await ask('GET', '', undefined, by)).body.templates;
 
 test('a template is every member’s, says whose it is and who wrote it last', async () => {
@@ -59,7 +61,7 @@ test('the same again is the same template; other words under its id are refused'
 test('of two members who write at once one is refused, and the other one’s words stand', async () => {
   const made = await make();
   const told = await Promise.all([anew(made, 'Mine'), anew(made, 'Theirs', colleague)]);
-  expect(told.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(told.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   const [written] = await listed();
   expect(written?.text).toBe(told[0]?.status === 200 ? 'Mine' : 'Theirs');
   expect(told.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'wrong-state' });
@@ -69,7 +71,6 @@ test('of two members who write at once one is refused, and the other one’s wor
 describe('deleting', () => {
   test('a member deletes their own, an owner everybody’s; both bring them back', async () => {
     const [mine, theirs] = [await make(owner), await make(colleague)];
-    const act = (what: 'delete' | 'restore', { id }: Template, by: Session) => ask('POST', `/${id}/${what}`, { requestId: uuidv7() }, by);
     expect(await act('delete', mine, colleague)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
     expect(await act('delete', theirs, colleague)).toMatchObject({ status: 204 });
     expect((await act('restore', theirs, colleague)).body).toMatchObject({ id: theirs.id, text: words.text });

@@ -19,11 +19,6 @@ export interface Value {
 
 export function valuesOf(filling: Filling): Partial<Record<Field, Value>> {
   const { known, location, language, sender = '', about, today } = filling;
-  const said = (stated: Stated | undefined, say: (text: string) => string | undefined): Value | undefined => {
-    const text = stated && say(stated.text);
-    return stated && text !== undefined && text !== '' ? { text, evidence: [stated.source] } : undefined;
-  };
-  const own = (text: string | undefined): Value | undefined => (text === undefined ? undefined : { text, evidence: [] });
   const role = said(known.title, titleToSay);
   const values: Record<Field, Value | undefined> = {
     firstName: said(known.name, givenName),
@@ -31,7 +26,7 @@ export function valuesOf(filling: Filling): Partial<Record<Field, Value>> {
     company: said(known.company, companyToSay),
     role: role && { ...role, text: language === 'fr' ? frenchTitle(role.text) : role.text },
     location: said(location, (text) => (isPrivate(text) ? undefined : text.trim())),
-    hook: hookOf(filling),
+    hook: hookSaid(filling),
     topic: own(subjectToSay(about)),
     myFirstName: own(givenName(sender)),
     myName: own(nameToSay(sender)),
@@ -40,9 +35,13 @@ export function valuesOf(filling: Filling): Partial<Record<Field, Value>> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-function hookOf(filling: Filling): Value | undefined {
-  return hookSaid(filling);
+function said(stated: Stated | undefined, say: (text: string) => string | undefined): Value | undefined {
+  const text = stated && say(stated.text);
+  return stated && text !== undefined && text !== '' ? { text, evidence: [stated.source] } : undefined;
 }
+
+/** The writer's own: it claims nothing about the contact. */
+const own = (text: string | undefined): Value | undefined => (text === undefined ? undefined : { text, evidence: [] });
 
 function dayIn(today: string, language: Wanted['language']): string {
   const day = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
