@@ -105,9 +105,9 @@ test('every field is read by both of its names, and no name is two fields’', (
 });
 
 test('what is very long is read at once', () => {
-  const begun = performance.now();
+  const begun = Date.now();
   for (const part of ['{', '\\', '}', '\\{', '{a', '{first name}', '|']) parse(part.repeat(100_000 / part.length));
-  expect(performance.now() - begun).toBeLessThan(2000);
+  expect(Date.now() - begun).toBeLessThan(2000);
 });
 
 const words = { id: '0198a000-0000-7000-8000-000000000001', name: 'n', channel: 'note', language: 'en', text: 'Hello {first name}' };
