@@ -36,8 +36,24 @@ async function say(type: string, data: unknown, sender: object = page): Promise<
 const act = { requestId: id, contact: { id, name: 'Ada' } };
 const doneAt = '2026-11-25T09:00:00.000Z';
 const ofCampaigns = ['renameCampaign', 'previewLaunch', 'actOnCampaign', 'enrolments', 'enrolMany', 'changeMany'];
-const ofScreens = ['bringCard', 'pin', 'engage', 'withdrawEngagement', 'editContact', 'storageUse', 'repair', 'refresh', ...ofCampaigns];
+const ofScreens = [
+  'bringCard',
+  'pin',
+  'engage',
+  'withdrawEngagement',
+  'editContact',
+  'storageUse',
+  'repair',
+  'refresh',
+  'languageModel',
+  'setLanguageModel',
+  'removeLanguageModel',
+  'tryLanguageModel',
+  'readAgain',
+  ...ofCampaigns,
+];
 const unfit = { trouble: 'refused', problem: { code: 'invalid-request' } };
+const model = { url: 'https://models.example/v1', model: 'loom-7b', budgetRequests: 10, timeoutSeconds: 30 };
 const wish = { id, people: [{ id: 1, costCredits: 1 }] };
 
 describe('what may come in', () => {
@@ -84,6 +100,12 @@ describe('what may come in', () => {
     ['editContact', { ...act, fields: { name: '' } }],
     ['storageUse', {}],
     ['repair', {}],
+    ['languageModel', {}],
+    ['setLanguageModel', { ...model, requestId: id, isOn: 'yes' }],
+    ['setLanguageModel', { ...model, requestId: id, isOn: true, consentVersion: 0 }],
+    ['tryLanguageModel', { ...model, url: 'https://ada:word@models.example/v1' }],
+    ['tryLanguageModel', { ...model, key: 'two\nlines' }],
+    ['readAgain', { id: 'ada', requestId: id }],
     ['renameCampaign', { requestId: id, campaign: { id, name: ' ' } }],
     ['actOnCampaign', { campaignId: id, requestId: id, act: 'erase' }],
     ['enrolments', { campaignId: id, state: 'lost' }],

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import type { Contact } from '@wellmet/shared/contact';
 import { hasOwnText } from '@wellmet/shared/modelText';
-import { modelTroubleNames } from '../../i18n/model.ts';
+import { modelTroubleNames } from '../settings/modelTroubleNames.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { when } from '../../i18n/time.ts';
 import { useWords } from '../../i18n/words.ts';

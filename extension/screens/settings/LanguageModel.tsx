@@ -5,7 +5,6 @@ import { v7 as uuidv7 } from 'uuid';
 import { consentVersion, type LanguageModel as Told, type ModelTrial } from '@wellmet/shared/languageModel';
 import { inventedProfile } from '@wellmet/shared/modelText';
 import { whoIsSignedIn } from '../../cache/read.ts';
-import { modelTroubleNames } from '../../i18n/model.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { when } from '../../i18n/time.ts';
 import { useWords, type T } from '../../i18n/words.ts';
@@ -14,6 +13,7 @@ import { Field } from '../../look/Field.tsx';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
+import { modelTroubleNames } from './modelTroubleNames.ts';
 import { SentText } from './SentText.tsx';
 
 export function LanguageModel() {

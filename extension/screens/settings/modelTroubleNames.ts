@@ -1,5 +1,5 @@
 import type { ModelTrouble } from '@wellmet/shared/languageModel';
-import type { Key } from './words.ts';
+import type { Key } from '../../i18n/words.ts';
 
 /** Why a language model has read nothing, as a sentence. */
 export const modelTroubleNames: Record<ModelTrouble, Key> = {
