@@ -11,11 +11,13 @@ import { asProgram, askServer, colleagueOf, newMember, type RunningServer } from
 
 type Program = Awaited<ReturnType<typeof asProgram>>;
 
-const addresses: Record<Source, [PageKind, string, string?]> = {
+/** What a page leads to; nobody is added from the pool here, which is empty. */
+type PageSource = Exclude<Source, 'recommendation'>;
+
+const addresses: Record<PageSource, [PageKind, string, string?]> = {
   profile: ['profile', 'https://www.linkedin.com/in/'],
   people_search: ['peopleSearch', 'https://www.linkedin.com/search/results/people/', 'keywords: head of purchasing, 2nd degree, Lyon'],
   company_people: ['companyPeople', 'https://www.linkedin.com/company/harbour-dyeworks/people/', 'keywords: sales'],
-  recommendation: ['profile', 'https://www.linkedin.com/in/'],
 };
 
 const firstNames = ['Maren', 'Søren', 'Yolanda', 'Tomasz', 'Aïcha', 'Fergus', 'Ingrid', 'Beatriz', 'Lucien', 'Noor'];
@@ -98,7 +100,7 @@ async function fill(server: RunningServer, owner: ReturnType<typeof newMember>, 
     await ana.act(name, 'launch');
   }
   let seen = 0;
-  const take = async (member: Program, source: Source, count: number, campaign?: string): Promise<void> => {
+  const take = async (member: Program, source: PageSource, count: number, campaign?: string): Promise<void> => {
     const people = Array.from({ length: count }, () => invented(source, (seen += 1)));
     await analyse(server, member, source, people, campaign && (await ana.campaignNamed(campaign)).id);
   };
@@ -111,7 +113,7 @@ async function fill(server: RunningServer, owner: ReturnType<typeof newMember>, 
   await take(chiamaka, 'profile', 1);
   await analyse(server, chiamaka, 'profile', [sighted('profile', again, 'Saoirse Kinsella')]);
   await take(ana, 'people_search', 14, spring);
-  await take(chiamaka, 'recommendation', 2, yarn);
+  await take(chiamaka, 'profile', 2, yarn);
   await analyse(server, ana, 'profile', [sighted('profile', { ...twice, ...again }, 'Saoirse Kinsella')]);
   await take(paul, 'people_search', 6, yarn);
   await take(ana, 'profile', 1);
@@ -139,7 +141,7 @@ async function spread(server: RunningServer, workspaceId: string): Promise<void>
 async function analyse(
   server: RunningServer,
   { token, workspaceId }: Program,
-  source: Source,
+  source: PageSource,
   sightings: Sighting[],
   campaignId?: string,
 ): Promise<void> {
@@ -147,12 +149,12 @@ async function analyse(
   await askServer(server, 'analyse', { params: { workspaceId }, body }, token);
 }
 
-function invented(source: Source, n: number): Sighting {
+function invented(source: PageSource, n: number): Sighting {
   const name = `${firstNames[n % firstNames.length] ?? ''} ${lastNames[(n + Math.floor(n / 10)) % lastNames.length] ?? ''}`;
   return sighted(source, { slug: `invented-person-${n}` }, name);
 }
 
-function sighted(source: Source, identifiers: Sighting['identifiers'], name: string): Sighting {
+function sighted(source: PageSource, identifiers: Sighting['identifiers'], name: string): Sighting {
   const [kind, url, searchContext] = addresses[source];
   const page = {
     kind,

@@ -1,7 +1,7 @@
 /** How a bulk action is divided into requests. */
 import { v7 as uuidv7 } from 'uuid';
 import { profileUrl } from '@wellmet/shared/identity';
-import type { PageKind, Source } from '@wellmet/shared/sighting';
+import type { PageKind } from '@wellmet/shared/sighting';
 import type { BasketRow, BulkPart } from '../cache/database.ts';
 import type { BulkWish } from '../messages.ts';
 
@@ -10,7 +10,7 @@ const partLimit = 500;
 /** The server reads a mebibyte; the rest is for the choices and what stands around. */
 const partBytes = 900_000;
 
-const sourceOf: Record<PageKind, Source> = {
+const sourceOf: Record<PageKind, BulkPart['source']> = {
   profile: 'profile',
   salesLead: 'profile',
   peopleSearch: 'people_search',
@@ -43,4 +43,4 @@ export function partsOf(rows: readonly BasketRow[], { people, choices = [] }: Pi
   });
 }
 
-const emptyPart = (source: Source): BulkPart => ({ requestId: uuidv7(), source, ceilingCredits: 0, choices: [], people: [] });
+const emptyPart = (source: BulkPart['source']): BulkPart => ({ requestId: uuidv7(), source, ceilingCredits: 0, choices: [], people: [] });

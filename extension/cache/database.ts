@@ -9,7 +9,7 @@ import type { Contact } from '@wellmet/shared/contact';
 import type { AnalyseOutcome, AnalyseRequest, Balance, PersonClass } from '@wellmet/shared/credits';
 import type { ContactEdit, NewEngagement } from '@wellmet/shared/engagement';
 import type { Problem } from '@wellmet/shared/problem';
-import type { Sighting, Source } from '@wellmet/shared/sighting';
+import type { Sighting } from '@wellmet/shared/sighting';
 import type { LeanContact } from '@wellmet/shared/sync';
 import type { Template, TemplateContent } from '@wellmet/shared/template';
 import type { View } from '../savedView.ts';
@@ -169,7 +169,7 @@ export interface BulkRow extends Owned, Patience {
 /** One request: all of it or nothing. */
 export interface BulkPart {
   requestId: string;
-  source: Source;
+  source: AnalyseRequest['source'];
   ceilingCredits: number;
   choices: Choices;
   /** It may have reached the server: only its answer tells what became of it. */

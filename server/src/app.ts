@@ -18,6 +18,7 @@ import { capRoutes } from './credits/caps.ts';
 import { ledgerRoutes } from './credits/ledgerRoutes.ts';
 import { creditRoutes } from './credits/routes.ts';
 import { answersAtAll, isDatabaseAway } from './db/open.ts';
+import { discoverRoutes } from './discover/routes.ts';
 import { apiDocuments } from './http/documents.ts';
 import { openEventStreams, type EventTimes } from './http/events.ts';
 import { answersTo } from './http/host.ts';
@@ -122,6 +123,7 @@ export function createApp({ config, accounts, limits, log, addressOf, stopping, 
     ...poolRoutes(ledger),
     ...modelRoutes({ ...ledger, mayBeOwn: config.modelsInOwnNetwork }, stopping),
     ...templateRoutes(ledger),
+    ...discoverRoutes(ledger),
     ...pageRuleRoutes(db, config.rulesPublicKey),
     ...syncRoutes(ledger, openWatch(db, log, stopping, eventTimes?.askEveryMs)),
   };

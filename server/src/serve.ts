@@ -18,6 +18,7 @@ import { migrate } from './db/migrate.ts';
 import { openDatabase, type DatabaseAddress, type OpenedDatabase } from './db/open.ts';
 import { periodically } from './db/periodic.ts';
 import { applicationRole, excessOf, openToApplication, userOf } from './db/roles.ts';
+import { poolLearning, soon } from './discover/learn.ts';
 import { addressOf } from './http/address.ts';
 import { openReader } from './model/reader.ts';
 import { keptText } from './keptText.ts';
@@ -109,7 +110,10 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((done, fail) => server.once('error', fail).listen(config.port, config.host, done));
   const daily = [dailyVerification(database.db, log), dailyForgetting(database.db, accounts.clock)];
-  const ended = daily.map((work) => periodically(database.db, log, work, stopping.signal));
+  const ended = [
+    ...daily.map((work) => periodically(database.db, log, work, stopping.signal)),
+    periodically(database.db, log, poolLearning(database.db), stopping.signal, soon),
+  ];
   const { db, clock } = accounts;
   ended.push(openReader({ db, clock, secret, mayBeOwn: config.modelsInOwnNetwork }, log, stopping.signal));
   const endedAll = async (): Promise<void> => void (await Promise.all(ended.map((one) => one())));

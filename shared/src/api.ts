@@ -20,6 +20,19 @@ import {
   NewCampaign,
   TimelineEntry,
 } from './campaign.ts';
+import {
+  AddFoundRequest,
+  CountRequest,
+  Discovered,
+  DiscoverRequest,
+  DismissRequest,
+  IdealProfile,
+  IdealProfileRequest,
+  PoolCount,
+  QuoteFoundRequest,
+  Suggestions,
+  SuggestionsQuestion,
+} from './discover.ts';
 import { Contact, ContactSummary } from './contact.ts';
 import { ContactEdit, NewEngagement } from './engagement.ts';
 import { AnalyseOutcome, AnalyseRequest, Balance, Quote, QuoteRequest } from './credits.ts';
@@ -37,7 +50,8 @@ export interface Route {
   /** OpenAPI spelling: `/v1/workspaces/{workspaceId}/balance`. */
   path: `/v1/${string}`;
   summary: string;
-  tag: 'account' | 'credits' | 'ledger' | 'contacts' | 'campaigns' | 'templates' | 'sync' | 'plans' | 'pages' | 'pool' | 'model';
+  tag:
+    'account' | 'credits' | 'ledger' | 'contacts' | 'campaigns' | 'templates' | 'sync' | 'plans' | 'pages' | 'pool' | 'model' | 'discover';
   /** Who may call: anyone, a signed-in member, or a member of the workspace that the path names (others get `not-found`). */
   access: 'public' | 'member' | 'workspace';
   /** The lowest role that may call; others get `forbidden`. Absent: any member. */
@@ -164,6 +178,102 @@ export const api = {
     body: AnalyseRequest,
     answer: AnalyseOutcome,
     problems: ['request-id-reused', 'request-too-old', 'forbidden', 'wrong-state', 'ledger-stopped'],
+  }),
+  discover: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/discover/searches',
+    tag: 'discover',
+    access: 'workspace',
+    summary: 'People of the pool who fit, the best first, each with the reasons that its rank is the sum of; changes nothing',
+    params: inWorkspace,
+    body: DiscoverRequest,
+    answer: Discovered,
+    problems: [],
+  }),
+  countFound: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/discover/counts',
+    tag: 'discover',
+    access: 'workspace',
+    summary: 'How many people of the pool fit; counted to 1,000',
+    params: inWorkspace,
+    body: CountRequest,
+    answer: PoolCount,
+    problems: [],
+  }),
+  suggestFound: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/discover/suggestions',
+    tag: 'discover',
+    access: 'workspace',
+    summary: 'Titles, companies or cities of the pool that are like what is being typed',
+    params: inWorkspace,
+    query: SuggestionsQuestion,
+    answer: Suggestions,
+    problems: [],
+  }),
+  quoteFound: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/discover/quotes',
+    tag: 'discover',
+    access: 'workspace',
+    summary: 'What adding these people of the pool would cost; changes nothing',
+    params: inWorkspace,
+    body: QuoteFoundRequest,
+    answer: Quote,
+    problems: [],
+  }),
+  addFound: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/discover/additions',
+    tag: 'discover',
+    access: 'workspace',
+    summary: 'Add people of the pool to a campaign: one credit for each new one, never more than the ceiling',
+    params: inWorkspace,
+    body: AddFoundRequest,
+    answer: AnalyseOutcome,
+    problems: ['request-id-reused', 'request-too-old', 'forbidden', 'wrong-state', 'ledger-stopped'],
+  }),
+  dismissFound: route({
+    method: 'put',
+    path: '/v1/workspaces/{workspaceId}/discover/people/{poolId}/{personId}/dismissal',
+    tag: 'discover',
+    access: 'workspace',
+    summary: 'Dismiss somebody of the pool for the workspace, or take that back; the ranking learns from it',
+    params: inWorkspace.extend({ poolId: z.uuid(), personId: z.uuid() }),
+    body: DismissRequest,
+    problems: ['request-id-reused', 'request-too-old'],
+  }),
+  idealProfiles: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/discover/profiles',
+    tag: 'discover',
+    access: 'workspace',
+    summary: 'The ideal profiles of the workspace, by name',
+    params: inWorkspace,
+    answer: z.object({ profiles: z.array(IdealProfile) }),
+    problems: [],
+  }),
+  keepIdealProfile: route({
+    method: 'put',
+    path: '/v1/workspaces/{workspaceId}/discover/profiles/{profileId}',
+    tag: 'discover',
+    access: 'workspace',
+    summary: 'Keep an ideal profile, new or changed',
+    params: inWorkspace.extend({ profileId: z.uuid() }),
+    body: IdealProfileRequest,
+    answer: IdealProfile,
+    problems: ['request-id-reused', 'request-too-old', 'wrong-state'],
+  }),
+  removeIdealProfile: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/discover/profiles/{profileId}/removal',
+    tag: 'discover',
+    access: 'workspace',
+    summary: 'Remove an ideal profile; keeping it again brings it back',
+    params: inWorkspace.extend({ profileId: z.uuid() }),
+    body: act,
+    problems: ['request-id-reused', 'request-too-old'],
   }),
   ledger: route({
     method: 'get',

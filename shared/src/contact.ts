@@ -5,7 +5,7 @@ import { Words } from './correction.ts';
 import { EditableField, Engagement } from './engagement.ts';
 import { Insights } from './insight.ts';
 import { ModelReading } from './languageModel.ts';
-import { Sighting } from './sighting.ts';
+import { KeptSighting } from './sighting.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -40,7 +40,7 @@ export type ContactCampaign = z.infer<typeof ContactCampaign>;
 
 export const Contact = ContactSummary.extend({
   /** The newest snapshot. */
-  sighting: Sighting,
+  sighting: KeptSighting,
   /** As the engine found them; what members see is `seenInsights` of seen.ts. */
   insights: Insights,
   /** What members said of parts of the insights: theirs wins. */

@@ -89,7 +89,8 @@ export type Quote = z.infer<typeof Quote>;
 export const AnalyseRequest = z.strictObject({
   /** Made when the finger lifts (UUIDv7) and kept through every retry: the same id with the same content repeats the answer. */
   requestId: z.uuid(),
-  source: Source,
+  /** How people come from the pool is another route: who they are is not the caller's to say. */
+  source: Source.exclude(['recommendation']),
   /** The quoted cost. If it would cost more, nothing changes and the answer is the new quote. product.md 2.8. */
   ceilingCredits: credits,
   sightings: z.array(Sighting).min(1).max(500),

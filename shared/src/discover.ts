@@ -1,6 +1,6 @@
 /** Discover: whom a workspace looks for, and why each person found is one of them. Looking is free. product.md 6. */
 import { z } from 'zod';
-import { Holder } from './campaign.ts';
+import { Choices, Holder } from './campaign.ts';
 import { JobFunction, Seniority } from './insight.ts';
 import { CompanySize } from './pool.ts';
 
@@ -121,6 +121,10 @@ export const Reason = z.object({
 });
 export type Reason = z.infer<typeof Reason>;
 
+/** What of a reason stays with the debit: nothing that names anybody. */
+export const KeptReason = z.object({ signal: Signal, points: z.number(), value: z.string().optional(), date: z.iso.date().optional() });
+export type KeptReason = z.infer<typeof KeptReason>;
+
 /** Somebody found. What they are to the workspace is said as a quote says it; a probable contact (the same name and company, no common identifier) is only said. */
 export const FoundPerson = z.object({
   poolId: z.uuid(),
@@ -160,6 +164,7 @@ export type DiscoverRequest = z.infer<typeof DiscoverRequest>;
 
 /** How many there are; beyond 1,000 nobody counts on. */
 export const PoolCount = z.object({ count: z.int().min(0), isMore: z.boolean() });
+export type PoolCount = z.infer<typeof PoolCount>;
 
 export const Discovered = z.object({
   people: z.array(FoundPerson),
@@ -170,15 +175,39 @@ export const Discovered = z.object({
 });
 export type Discovered = z.infer<typeof Discovered>;
 
+/** Names somebody of a pool. */
+export const PoolKey = z.strictObject({ poolId: z.uuid(), personId: z.uuid() });
+export type PoolKey = z.infer<typeof PoolKey>;
+
+/** What adding these people would cost: they are named, since only the server has their identifiers. */
+export const QuoteFoundRequest = z.strictObject({ people: z.array(PoolKey).min(1).max(500), campaignId: z.uuid().optional() });
+export type QuoteFoundRequest = z.infer<typeof QuoteFoundRequest>;
+
+export const CountRequest = z.strictObject({ wanted: Wanted });
+
+/** What the pools have that begins with, or is like, what is being typed. */
+export const SuggestionsQuestion = z.strictObject({
+  facet: z.enum(['titles', 'companies', 'cities']),
+  text: z.string().trim().min(1).max(100),
+});
+export const Suggestions = z.object({ values: z.array(z.object({ value: z.string(), people: z.int().min(1) })).max(10) });
+
+/** Keeps an ideal profile, new or changed; put again as it was, one that was removed is back. */
+export const IdealProfileRequest = z.strictObject({ requestId: z.uuid(), name: z.string().trim().min(1).max(120), wanted: Wanted });
+export type IdealProfileRequest = z.infer<typeof IdealProfileRequest>;
+
+/** Dismisses somebody for the whole workspace, or takes that back. */
+export const DismissRequest = z.strictObject({ requestId: z.uuid(), isDismissed: z.boolean() });
+export type DismissRequest = z.infer<typeof DismissRequest>;
+
 /** Adds people found to a campaign: each new one is analysed and costs one credit, source `recommendation`; their reasons, worked out again by the server, stay with the debit. product.md 2.2, 6. */
 export const AddFoundRequest = z.strictObject({
   requestId: z.uuid(),
   ceilingCredits: z.int().min(0),
   campaignId: z.uuid(),
-  people: z
-    .array(z.strictObject({ poolId: z.uuid(), personId: z.uuid() }))
-    .min(1)
-    .max(500),
+  people: z.array(PoolKey).min(1).max(500),
+  /** For people whom another ongoing campaign holds, as in an analysis. */
+  choices: Choices.optional(),
   /** What they were found by. */
   wanted: Wanted,
 });

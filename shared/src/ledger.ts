@@ -1,6 +1,7 @@
 /** The ledger as people read it: every credit, when, who, whom, why. product.md 2.11. */
 import { z } from 'zod';
-import { PageKind, Source } from './sighting.ts';
+import { KeptReason } from './discover.ts';
+import { OriginKind, Source } from './sighting.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -30,8 +31,10 @@ export const LedgerRow = z.object({
   /** Who caused it; absent for what time or an operator did. */
   member: Who.optional(),
   source: Source.optional(),
-  page: PageKind.optional(),
+  page: OriginKind.optional(),
   searchContext: z.string().optional(),
+  /** Of somebody found in the pool: why, strongest first. product.md 6. */
+  reasons: z.array(KeptReason).optional(),
   campaign: Who.optional(),
   requestId: z.uuid().optional(),
   plan: z.object({ code: z.string(), version: z.int(), seats: z.int().optional() }).optional(),

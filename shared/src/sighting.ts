@@ -7,10 +7,14 @@ export const pageKinds = ['profile', 'peopleSearch', 'companyPeople', 'salesLead
 export const PageKind = z.enum(pageKinds);
 export type PageKind = z.infer<typeof PageKind>;
 
-/** Pages of many people: a row of one says less of somebody than their own page. */
-const lists: readonly PageKind[] = ['peopleSearch', 'companyPeople', 'salesSearch'];
+/** Where a sighting is from: a page, or the pool, which nobody reads a page for (product.md 6). */
+export const OriginKind = z.enum([...pageKinds, 'pool']);
+export type OriginKind = z.infer<typeof OriginKind>;
 
-export const isList = (kind: PageKind): boolean => lists.includes(kind);
+/** Pages of many people: a row of one says less of somebody than their own page. */
+const lists: readonly OriginKind[] = ['peopleSearch', 'companyPeople', 'salesSearch'];
+
+export const isList = (kind: OriginKind): boolean => lists.includes(kind);
 
 /** Ways that lead to a debit. product.md 2.2. */
 export const sources = ['profile', 'people_search', 'company_people', 'recommendation'] as const;
@@ -94,6 +98,15 @@ const fields = z.strictObject({
  */
 export const Sighting = fields.refine(isOfItsPage, { path: ['page', 'url'], error: 'names somebody else' });
 export type Sighting = z.infer<typeof Sighting>;
+
+/** A sighting as the server keeps it: one that it made itself of a row of the pool is of no page that was read, and has only the address of their profile. */
+export const KeptSighting = fields.extend({
+  page: z.union([
+    fields.shape.page,
+    z.strictObject({ kind: z.literal('pool'), url: fields.shape.page.shape.url, searchContext: line.optional() }),
+  ]),
+});
+export type KeptSighting = z.infer<typeof KeptSighting>;
 
 function isOfItsPage({ identifiers, page }: z.output<typeof fields>): boolean {
   const named = identifiersFromUrl(page.url);

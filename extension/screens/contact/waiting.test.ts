@@ -79,7 +79,9 @@ test('a wish is about whom it names, by whichever road', () => {
   const enrolment = wish({ route: 'enrol', campaignId: ids(9), body: { requestId: ids(602), contactIds: [ids(1), ids(2)] } });
   expect(contactsIn(enrolment)).toEqual([ids(1), ids(2)]);
   expect(contactsIn(edits(1, { name: 'X' }))).toEqual([ids(1)]);
-  const analysis = wish({ route: 'analyse', body: { requestId: ids(603), source: 'profile', ceilingCredits: 1, sightings: [sighting] } });
+  const page = { kind: 'profile', url: 'https://www.linkedin.com/in/jon/', generation: 'sdui' } as const;
+  const sightings = [{ ...sighting, page }];
+  const analysis = wish({ route: 'analyse', body: { requestId: ids(603), source: 'profile', ceilingCredits: 1, sightings } });
   expect(contactsIn(analysis)).toEqual([]);
 });
 

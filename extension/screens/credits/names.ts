@@ -1,6 +1,6 @@
 /** What the ledger calls things by. */
 import type { EntryKind } from '@wellmet/shared/ledger';
-import type { PageKind, Source } from '@wellmet/shared/sighting';
+import type { OriginKind, Source } from '@wellmet/shared/sighting';
 import type { Key } from '../../i18n/words.ts';
 
 export const sourceNames: Record<Source, Key> = {
@@ -18,12 +18,13 @@ export const fromSource: Record<Source, Key> = {
   recommendation: 'ledger.from.recommendation',
 };
 
-export const pageNames: Record<PageKind, Key> = {
+export const pageNames: Record<OriginKind, Key> = {
   profile: 'ledger.source.profile',
   peopleSearch: 'ledger.source.peopleSearch',
   companyPeople: 'ledger.source.companyPeople',
   salesLead: 'ledger.page.salesLead',
   salesSearch: 'ledger.page.salesSearch',
+  pool: 'ledger.page.pool',
 };
 
 export const kindNames: Record<EntryKind, Key> = {

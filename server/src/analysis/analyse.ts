@@ -1,5 +1,5 @@
 import type { Insights } from '@wellmet/shared/insight';
-import type { Sighting } from '@wellmet/shared/sighting';
+import type { KeptSighting } from '@wellmet/shared/sighting';
 import { authoredSentences } from './authored.ts';
 import { factsOf, moveOf } from './facts.ts';
 import { hooksOf } from './hooks.ts';
@@ -17,7 +17,7 @@ const version = 2;
  * Throws nothing. English and French; a line in another language yields nothing rather than a guess.
  * product.md 5.
  */
-export function analyse(sighting: Sighting, now: Date): Insights {
+export function analyse(sighting: KeptSighting, now: Date): Insights {
   const positions = positionsOf(sighting);
   const role = presentRole(sighting, positions);
   const move = role?.position && moveOf(role.position, positions);
@@ -35,6 +35,6 @@ export function analyse(sighting: Sighting, now: Date): Insights {
 }
 
 /** What the person wrote in whole words, not what the interface did. */
-function ownTexts({ about, headline, experience = [] }: Sighting): string {
+function ownTexts({ about, headline, experience = [] }: KeptSighting): string {
   return [headline, about, ...experience.map(({ description }) => description)].filter((text) => text !== undefined).join('\n');
 }

@@ -1,5 +1,5 @@
 import { isPersonal } from '@wellmet/shared/privateMatters';
-import type { Place, Sighting } from '@wellmet/shared/sighting';
+import type { KeptSighting, Place } from '@wellmet/shared/sighting';
 import { headOf } from './evidence.ts';
 import { wordsIn, type Word } from './lexicon.ts';
 import { headlineParts } from './role.ts';
@@ -26,7 +26,7 @@ interface Text {
  * What the person wrote in whole sentences: about, descriptions of positions, a headline that is one. Titles, names and whatever else stands in
  * fields is not: it says what somebody is, not how they write. A sentence said twice counts once. product.md 5.2.
  */
-export function authoredSentences(sighting: Sighting): Sentence[] {
+export function authoredSentences(sighting: KeptSighting): Sentence[] {
   const texts = authoredTexts(sighting).map(({ text, place }) =>
     sentencesOf(text).map((sentence) => ({ text: sentence, place, words: wordsIn(sentence) })),
   );
@@ -62,7 +62,7 @@ function isIn(language: 'en' | 'fr', { words }: Pick<Sentence, 'words'>): boolea
   return words.some(({ folded }) => isWordOf(language, folded));
 }
 
-function authoredTexts(sighting: Sighting): Text[] {
+function authoredTexts(sighting: KeptSighting): Text[] {
   const { about, headline, experience = [] } = sighting;
   return [
     ...(about === undefined ? [] : [{ text: about, place: 'about' as const }]),

@@ -1,11 +1,11 @@
 import type { Evidence } from '@wellmet/shared/insight';
-import type { Place, Sighting } from '@wellmet/shared/sighting';
+import type { Place, KeptSighting } from '@wellmet/shared/sighting';
 
 /** Where a person's head (name, headline, location) was shown: on their own page, or on a card in a list. */
-export const headOf = ({ readFrom }: Sighting): Place => readFrom.name ?? 'topCard';
+export const headOf = ({ readFrom }: KeptSighting): Place => readFrom.name ?? 'topCard';
 
 /** Every text that a sighting holds of one place; a quote of that place must stand in one of them. product.md 5.3. */
-function textsAt(sighting: Sighting, place: Place): string[] {
+function textsAt(sighting: KeptSighting, place: Place): string[] {
   const { experience = [], education = [], languages = [] } = sighting;
   const head = [sighting.name, sighting.headline, sighting.location, sighting.company, sighting.school];
   const texts: Record<Place, (string | undefined)[]> = {
@@ -27,6 +27,6 @@ function textsAt(sighting: Sighting, place: Place): string[] {
 }
 
 /** Whether a quote stands literally in the place it names. product.md 5.5: one that does not is rejected. */
-export function stands(sighting: Sighting, evidence: Evidence): boolean {
+export function stands(sighting: KeptSighting, evidence: Evidence): boolean {
   return textsAt(sighting, evidence.place).some((text) => text.includes(evidence.quote));
 }

@@ -1,6 +1,6 @@
 import { plain } from '@wellmet/shared/plain';
 import type { Fact } from '@wellmet/shared/insight';
-import type { Sighting } from '@wellmet/shared/sighting';
+import type { KeptSighting } from '@wellmet/shared/sighting';
 import { monthsSince, readSpan } from './dates.ts';
 import { headOf } from './evidence.ts';
 import { positionBefore, sameCompany, type Dated, type PresentRole } from './role.ts';
@@ -9,7 +9,7 @@ import { rank, readTitle } from './titles.ts';
 type Move = Extract<Fact, { kind: 'move' }>;
 
 /** What the sighting says, in the order a reader asks: the role first, then how it came, then the rest. product.md 5.1. */
-export function factsOf(sighting: Sighting, role: PresentRole | undefined, move: Move | undefined, now: Date): Fact[] {
+export function factsOf(sighting: KeptSighting, role: PresentRole | undefined, move: Move | undefined, now: Date): Fact[] {
   return [
     ...(role ? roleFacts(role, now) : []),
     ...(move ? [move] : []),

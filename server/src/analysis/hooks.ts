@@ -1,7 +1,7 @@
 import { isPersonal, isPrivate } from '@wellmet/shared/privateMatters';
 import { plain } from '@wellmet/shared/plain';
 import type { Fact, Hook } from '@wellmet/shared/insight';
-import type { Sighting } from '@wellmet/shared/sighting';
+import type { KeptSighting } from '@wellmet/shared/sighting';
 import { earliestMonth, monthOf, monthsSince } from './dates.ts';
 import { headOf } from './evidence.ts';
 import { endOf } from './facts.ts';
@@ -11,7 +11,7 @@ import { concreteness, languageOf, mayOpenATalk, sentencesOf } from './writing.t
 
 /** A hook as it is found, before the best are taken. */
 interface Seen {
-  sighting: Sighting;
+  sighting: KeptSighting;
   role: PresentRole | undefined;
   positions: readonly Dated[];
   move: Extract<Fact, { kind: 'move' }> | undefined;
@@ -66,7 +66,7 @@ function arrival({ sighting, role, positions, move, now }: Seen): Hook[] {
 }
 
 /** A founder or partner has not "joined" their company, nor do they "stay" in it. */
-function owns({ title, company }: Dated, { headline: whole = '' }: Sighting, positions: readonly Dated[]): boolean {
+function owns({ title, company }: Dated, { headline: whole = '' }: KeptSighting, positions: readonly Dated[]): boolean {
   const titles = [title, whole, ...positions.flatMap((other) => (sameCompany(other.company, company) ? other.title : []))];
   return titles.some((text) => readTitle(text).seniority === 'owner');
 }

@@ -1,6 +1,6 @@
 import { plain } from '@wellmet/shared/plain';
 import type { Evidence } from '@wellmet/shared/insight';
-import type { Position, Sighting } from '@wellmet/shared/sighting';
+import type { KeptSighting, Position } from '@wellmet/shared/sighting';
 import { earliestMonth, latestMonth, readSpan, type Span } from './dates.ts';
 import { headOf } from './evidence.ts';
 import { isBreak, isOutOfWork, readTitle } from './titles.ts';
@@ -27,7 +27,7 @@ function isWork({ title, company }: Dated): boolean {
 }
 
 /** Positions in page order. LinkedIn writes the kind of contract after a dot ("Acme · Full-time"): that is not the company. */
-export function positionsOf(sighting: Sighting): Dated[] {
+export function positionsOf(sighting: KeptSighting): Dated[] {
   return (sighting.experience ?? []).map(({ title, company, dates }: Position) => {
     const name = company?.split(' · ')[0]?.trim();
     const span = dates === undefined ? undefined : readSpan(dates);
@@ -47,7 +47,7 @@ const companyKey = (name: string) => plain(name).replaceAll(/[^\p{L}\p{N}]/gu, '
  * the title that the headline begins with. `undefined` where none of them says it, and where all that runs is a pause,
  * retirement or a search for work: then the headline speaks of the past.
  */
-export function presentRole(sighting: Sighting, positions: readonly Dated[]): PresentRole | undefined {
+export function presentRole(sighting: KeptSighting, positions: readonly Dated[]): PresentRole | undefined {
   const present = positions.filter(({ span }) => span?.end === 'present');
   const running = present.filter(isWork);
   const [first] = positions;
@@ -83,7 +83,7 @@ function beforeComma(text: string): string {
   return rest.seniority === undefined && rest.function === undefined ? text.slice(0, comma) : text;
 }
 
-function roleInHeadline(sighting: Sighting): PresentRole | undefined {
+function roleInHeadline(sighting: KeptSighting): PresentRole | undefined {
   const { headline, company } = sighting;
   if (headline === undefined || isOutOfWork(headline)) return undefined;
   for (const part of headlineParts(headline)) {

@@ -4,7 +4,7 @@ import { editableFields, type EditableField, type Engagement } from '@wellmet/sh
 import type { Insights } from '@wellmet/shared/insight';
 import { identifierKinds, type IdentifierKind } from '@wellmet/shared/identity';
 import type { Words } from '@wellmet/shared/seen';
-import type { Sighting } from '@wellmet/shared/sighting';
+import type { KeptSighting } from '@wellmet/shared/sighting';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { anyLength } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
@@ -39,7 +39,7 @@ interface Row {
   by_name: string | null;
   last_analysed_at: Date;
   identifiers: { kind: IdentifierKind; value: string }[];
-  sighting: Sighting;
+  sighting: KeptSighting;
   insights: Insights;
   campaigns: ContactCampaign[];
   edits: Edits;
@@ -159,7 +159,7 @@ export interface MadeContact {
   identifiers: readonly Key[];
   at: Date;
   by: { id: string; name: string };
-  sighting: Sighting;
+  sighting: KeptSighting;
   insights: Insights;
   asksModel: boolean;
 }
@@ -189,7 +189,7 @@ export function newContact({ contactId, seq, identifiers, at, by, sighting, insi
 const instantOf = (told: string): string => new Date(told).toISOString();
 
 /** What lists show of a page, corrected by members. */
-export function shownOf(page: Pick<Sighting, EditableField>, edits: Edits): Pick<ContactSummary, EditableField | 'edits'> {
+export function shownOf(page: Pick<KeptSighting, EditableField>, edits: Edits): Pick<ContactSummary, EditableField | 'edits'> {
   const shownFields: Pick<ContactSummary, EditableField> = { name: page.name };
   const told: ContactSummary['edits'] = {};
   for (const field of editableFields) {

@@ -115,7 +115,7 @@ describe('one person, one credit', () => {
     for (const other of [
       { ...request, ceilingCredits: 5 },
       { ...request, sightings: strangers(1) },
-      { ...request, source: 'recommendation' },
+      { ...request, source: 'company_people' },
     ])
       expect(await analyse(other)).toMatchObject({ status: 409, body: { code: 'request-id-reused' } });
     expect(await rowCounts()).toEqual(before);

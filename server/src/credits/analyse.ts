@@ -5,9 +5,10 @@
  * statement that moves the head, only if nothing of the workspace has changed since they were looked up. Why nothing goes below zero: `used`
  * moves only there, by the number of debits written with it, and the constraint `no_overdraw` stands behind it.
  */
-import type { AnalyseOutcome, AnalyseRequest } from '@wellmet/shared/credits';
+import type { KeptReason } from '@wellmet/shared/discover';
+import type { AnalyseOutcome } from '@wellmet/shared/credits';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
-import type { Sighting } from '@wellmet/shared/sighting';
+import type { KeptSighting } from '@wellmet/shared/sighting';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { analyse } from '../analysis/analyse.ts';
@@ -20,17 +21,17 @@ import { isRetryable, transact } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import { hashOf, nothingChanged, publish, type Act, type Actor } from './act.ts';
-import { decide, type Asked, type Decision, type KeptReply, type RequestChange, type Verdict } from './decide.ts';
+import { decide, type PaidRequest, type Asked, type Decision, type KeptReply, type RequestChange, type Verdict } from './decide.ts';
 import { quoteOf } from './quote.ts';
 import { readSituation, type Ledger, type Question, type Situation } from './situation.ts';
 import { write } from './write.ts';
 
-/** Works out of a request what does not depend on the database. */
-export function asked(actor: Actor, request: AnalyseRequest): Asked {
+/** Works out of a request what does not depend on the database. @param ofPool what was asked where the server made the request of it, and why each was found. */
+export function asked(actor: Actor, request: PaidRequest, ofPool?: { content: object; reasons: readonly KeptReason[][] }): Asked {
   const { requestId: _, ...content } = request;
   const people = request.sightings.map(({ identifiers }) => canonicalIdentifiers(identifiers));
   // What is worked out of a sighting is kept: a decision may have to be made again.
-  const sightingAt = kept((position: number): Sighting => {
+  const sightingAt = kept((position: number): KeptSighting => {
     const sighting = request.sightings[position];
     if (!sighting) throw new Error(`no sighting at ${position}`);
     return { ...sighting, identifiers: people[position] ?? sighting.identifiers };
@@ -41,7 +42,8 @@ export function asked(actor: Actor, request: AnalyseRequest): Asked {
     actor,
     request,
     people,
-    hash: hashOf(content),
+    hash: hashOf(ofPool?.content ?? content),
+    reasons: ofPool?.reasons,
     seenHash: kept((position: number) => seenHashOf(sightingAt(position))),
     analysed: (position, now) => ({
       sighting: sightingAt(position),
@@ -69,7 +71,7 @@ export type Turn = { answer: AnalyseOutcome } | { problem: ProblemError } | 'lat
  * the answer.
  * @throws ProblemError `request-id-reused`, `request-too-old`; `not-found`, `wrong-state` and `forbidden` about the campaign; `ledger-stopped`.
  */
-export async function analyseContacts(ledger: Ledger, actor: Actor, request: AnalyseRequest): Promise<AnalyseOutcome> {
+export async function analyseContacts(ledger: Ledger, actor: Actor, request: PaidRequest): Promise<AnalyseOutcome> {
   const [turn] = await analyseTogether(ledger, actor.workspaceId, [asked(actor, request)]);
   if (turn === undefined || turn === 'later') throw new Error('the first request has its turn');
   if ('problem' in turn) throw turn.problem;

@@ -7,7 +7,8 @@ import type { AnalyseRequest, Balance, PersonClass } from '@wellmet/shared/credi
 import type { Identifiers } from '@wellmet/shared/identity';
 import type { Insights } from '@wellmet/shared/insight';
 import { hasOwnText } from '@wellmet/shared/modelText';
-import type { Sighting } from '@wellmet/shared/sighting';
+import type { KeptReason } from '@wellmet/shared/discover';
+import type { KeptSighting, Source } from '@wellmet/shared/sighting';
 import { decideEnrolments, type Enrolling } from '../campaigns/holding.ts';
 import { passesOn } from '../contacts/merge.ts';
 import {
@@ -28,10 +29,15 @@ import { costOf, restoredBy, restoredCreditsOf, spendable, targetOf, type Estima
 import { isTooOld } from './requestAge.ts';
 import type { Situation } from './situation.ts';
 
+/** What is asked to be paid for: by a member's pages, or of the pool, by what the server itself knows (discover/add.ts). */
+export type PaidRequest = Omit<AnalyseRequest, 'source' | 'sightings'> & { source: Source; sightings: readonly KeptSighting[] };
+
 /** A request with what is worked out of it once, however often it is decided. */
 export interface Asked {
   actor: Actor;
-  request: AnalyseRequest;
+  request: PaidRequest;
+  /** Why each was found, by position; only of people of the pool. */
+  reasons?: readonly KeptReason[][] | undefined;
   /** Canonical identifiers by position; undefined for who has none. */
   people: readonly (Identifiers | undefined)[];
   /** Hex SHA-256 of the request without its id. */
@@ -39,7 +45,7 @@ export interface Asked {
   /** Hex SHA-256 of a sighting as it is kept. */
   seenHash(position: number): string;
   /** A sighting as it is kept, and its insights as of an instant. */
-  analysed(position: number, now: Date): { sighting: Sighting; insights: Insights };
+  analysed(position: number, now: Date): { sighting: KeptSighting; insights: Insights };
 }
 
 /** What is kept to repeat an answer: nothing that a person is known by, contacts are read again. */
@@ -61,9 +67,10 @@ export interface ContactChange {
   /** The workspace’s language model is to read it, too. */
   asksModel: boolean;
   /** Null: what was known of the person says more, and stays. */
-  sighting: Sighting | null;
+  sighting: KeptSighting | null;
   insights: Insights | null;
-  page: Sighting['page'];
+  page: KeptSighting['page'];
+  reasons: KeptReason[] | null;
 }
 
 /** What is to be written of one request. */
@@ -245,7 +252,14 @@ function changeOf(
     const seenHash = asked.seenHash(position);
     // A merge is always a new snapshot: what was known of the others is older.
     const isChanged = !person.known || person.merged.length > 0 || person.known.seenHash !== seenHash;
-    const change = { contactId: ids.get(person) ?? '', isNew: !person.known, seq, asked, page: sighting.page };
+    const change = {
+      contactId: ids.get(person) ?? '',
+      isNew: !person.known,
+      seq,
+      asked,
+      page: sighting.page,
+      reasons: asked.reasons?.[position] ?? null,
+    };
     if (person.known && person.merged.length === 0 && saysLess(seenHash, person.known))
       return { ...change, isChanged: false, asksModel: false, seenHash: person.known.seenHash, sighting: null, insights: null };
     const asksModel = hasModel && isChanged && hasOwnText(sighting);

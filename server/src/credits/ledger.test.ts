@@ -10,6 +10,7 @@ import { addMember } from '../accounts/accounts.ts';
 import { testApp, workspaceOf, type TestApp, type Told } from '../testing/app.ts';
 import { broken } from '../testing/invariants.ts';
 import { analysisOf, memberId, sightingOf } from '../testing/sightings.ts';
+import { analyseContacts } from './analyse.ts';
 import { adjustCredits, changePlan } from '../plans/change.ts';
 import { pageQuery } from './ledger.ts';
 import { ledgerFile } from './ledgerFile.ts';
@@ -111,7 +112,11 @@ async function story() {
   await analyse(cole, [sightingOf({ slug: 'flo-fern' }, { name: 'Flo Fern' }), sightingOf({ member: memberId(6) }, { name: 'Flo Fern' })]);
 
   await app.setClock('2026-11-03T09:00:00Z');
-  await analyse(ines, [person(7, 'Gil Grove')], { source: 'recommendation', campaignId });
+  await analyseContacts(
+    { ...app.accounts },
+    { workspaceId: workspace.id, memberId: ines.member.id, role: 'owner' },
+    { ...analysisOf([person(7, 'Gil Grove')], { campaignId }), source: 'recommendation' },
+  );
   // Flo is one person, too, but October has ended: nothing comes back.
   await analyse(ines, [sightingOf({ slug: 'flo-fern', member: memberId(6) }, { name: 'Flo Fern' })]);
   await app.setClock('2026-11-04T09:00:00Z');

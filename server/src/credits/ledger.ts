@@ -3,7 +3,8 @@
  * numbers downwards from where the first one began are not disturbed by what comes meanwhile, and need no snapshot.
  */
 import type { EntryKind, LedgerFilter, LedgerPage, LedgerQuestion, LedgerRow } from '@wellmet/shared/ledger';
-import type { PageKind, Source } from '@wellmet/shared/sighting';
+import type { KeptReason } from '@wellmet/shared/discover';
+import type { OriginKind, Source } from '@wellmet/shared/sighting';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { shownField } from '../contacts/contacts.ts';
 import type { Database } from '../db/schema.ts';
@@ -33,7 +34,8 @@ interface Row {
   d_member_name: string;
   d_request_id: string | null;
   d_source: Source | null;
-  d_page_kind: PageKind | null;
+  d_page_kind: OriginKind | null;
+  d_reasons: KeptReason[] | null;
   search_context: string | null;
   d_campaign_id: string | null;
   campaign_name: string;
@@ -90,7 +92,7 @@ export function pageQuery(workspaceId: string, filter: LedgerFilter, limit: numb
       window down as (order by e.seq desc)
     ), page as materialized (
       select e.*, d.contact_id as d_contact_id, d.seq as d_seq, d.at as d_at, d.member_id as d_member_id, d.request_id as d_request_id,
-        d.source as d_source, d.page_kind as d_page_kind, d.campaign_id as d_campaign_id
+        d.source as d_source, d.page_kind as d_page_kind, d.reasons as d_reasons, d.campaign_id as d_campaign_id
       from walk e
       left join lateral (
         select * from debit where workspace_id = ${workspaceId}::uuid and seq = e.seq and e.kind = 'debit'
@@ -187,6 +189,7 @@ export function rowOf(row: Row): LedgerRow {
     ...(row.member_id !== null && { member: { id: row.member_id, name: row.member_name } }),
     ...(row.d_source !== null && { source: row.d_source }),
     ...(row.d_page_kind !== null && { page: row.d_page_kind }),
+    ...(row.d_reasons !== null && { reasons: row.d_reasons }),
     ...(row.search_context !== null && { searchContext: row.search_context }),
     ...(row.d_campaign_id !== null && { campaign: { id: row.d_campaign_id, name: row.campaign_name } }),
     ...(row.request_id !== null && { requestId: row.request_id }),

@@ -33,8 +33,9 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
         ${ofContacts('text', ({ asked }) => asked.request.source)}, ${ofContacts('uuid', ({ asked }) => asked.request.campaignId ?? null)},
         ${ofContacts('text', ({ page }) => page.kind)}, ${ofContacts('text', ({ page }) => page.searchContext ?? null)},
         ${ofContacts('bytea', ({ seenHash }) => (seenHash === null ? null : Buffer.from(seenHash, 'hex')))}, ${ofContacts('jsonb', ({ sighting }) => sighting && JSON.stringify(sighting))},
-        ${ofContacts('jsonb', ({ insights }) => insights && JSON.stringify(insights))}, ${ofContacts('boolean', ({ asksModel }) => asksModel)}
-      ) as g (contact_id, is_new, is_changed, seq, member_id, request_id, source, campaign_id, page_kind, search_context, seen_hash, sighting, insights, asks_model)
+        ${ofContacts('jsonb', ({ insights }) => insights && JSON.stringify(insights))}, ${ofContacts('boolean', ({ asksModel }) => asksModel)},
+        ${ofContacts('jsonb', ({ reasons }) => reasons && JSON.stringify(reasons))}
+      ) as g (contact_id, is_new, is_changed, seq, member_id, request_id, source, campaign_id, page_kind, search_context, seen_hash, sighting, insights, asks_model, reasons)
     ), added as (
       insert into contact (workspace_id, contact_id, snapshot_seq, first_analysed_at, first_analysed_by, last_analysed_at, seen_hash, search_context, seq)
       select workspace_id, contact_id, seq, ${now}::timestamptz, member_id, ${now}::timestamptz, seen_hash, search_context, seq from given where is_new
@@ -65,9 +66,9 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
       from given g join contact c on c.workspace_id = g.workspace_id and c.contact_id = g.contact_id
       where not g.is_changed and s.workspace_id = c.workspace_id and s.contact_id = c.contact_id and s.seq = c.snapshot_seq and s.taken_as = c.contact_id
     ), charged as (
-      insert into debit (workspace_id, contact_id, seq, member_id, source, page_kind, campaign_id, request_id, plan_code, plan_version, period_start, at)
+      insert into debit (workspace_id, contact_id, seq, member_id, source, page_kind, campaign_id, request_id, plan_code, plan_version, period_start, at, reasons)
       select workspace_id, contact_id, seq, member_id, source, page_kind, campaign_id, request_id, ${head.plan_code},
-        ${head.plan_version}::integer, ${head.period_start}::timestamptz, ${now}::timestamptz
+        ${head.plan_version}::integer, ${head.period_start}::timestamptz, ${now}::timestamptz, reasons
       from given where is_new
       returning contact_id
     ), entered as (

@@ -1,6 +1,7 @@
 /** The tables as Kysely sees them. The truth is `migrations/`; accounts and sessions are better-auth's (docs/architecture.md). */
 import type { Role } from '@wellmet/shared/account';
 import type { CampaignState, EnrolmentState } from '@wellmet/shared/campaign';
+import type { KeptReason, Wanted } from '@wellmet/shared/discover';
 import type { EngagementKind } from '@wellmet/shared/engagement';
 import type { Insights, JobFunction, Seniority } from '@wellmet/shared/insight';
 import type { Channel } from '@wellmet/shared/drafts/sentences';
@@ -8,7 +9,7 @@ import type { IdentifierKind } from '@wellmet/shared/identity';
 import type { ModelTrouble } from '@wellmet/shared/languageModel';
 import type { PageReport } from '@wellmet/shared/pageRules';
 import type { ColumnMapping, CompanySize, ImportTerms, PoolImport } from '@wellmet/shared/pool';
-import type { PageKind, Sighting, Source } from '@wellmet/shared/sighting';
+import type { OriginKind, PageKind, Sighting, Source } from '@wellmet/shared/sighting';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Found } from '../model/stand.ts';
 
@@ -188,13 +189,15 @@ interface DebitRow {
   seq: number;
   member_id: string;
   source: Source;
-  page_kind: PageKind;
+  page_kind: OriginKind;
   request_id: string;
   plan_code: string;
   plan_version: number;
   period_start: Date;
   campaign_id: string | null;
   at: Date;
+  /** Of somebody found in the pool: by which signals and points. */
+  reasons: ColumnType<KeptReason[] | null, string | null, never>;
 }
 
 interface MemberCapRow {
@@ -377,6 +380,8 @@ interface PoolRow {
   owned_by: string | null;
   name: string;
   created_at: Date;
+  /** When it was last gone through for what it has (discover/learn.ts). */
+  learnt_at: Generated<Date | null>;
 }
 interface PoolAccessRow {
   workspace_id: string;
@@ -432,6 +437,32 @@ interface PoolPersonRow {
   words: string;
 }
 
+/** How many people of a pool have a value. */
+interface PoolValueRow {
+  pool_id: string;
+  kind: string;
+  /** Folded. */
+  value: string;
+  /** As most people of the pool write it. */
+  shown: string | null;
+  people: number;
+}
+interface IdealProfileRow {
+  workspace_id: string;
+  profile_id: string;
+  name: string;
+  wanted: JSONColumnType<Wanted>;
+  changed_at: Date;
+  changed_by: string;
+}
+interface PoolDismissalRow {
+  workspace_id: string;
+  pool_id: string;
+  person_id: string;
+  member_id: string;
+  at: Date;
+}
+
 export interface Database {
   user: User;
   session: Session;
@@ -467,4 +498,7 @@ export interface Database {
   pool_access: PoolAccessRow;
   pool_import: PoolImportRow;
   pool_person: PoolPersonRow;
+  pool_value: PoolValueRow;
+  pool_dismissal: PoolDismissalRow;
+  ideal_profile: IdealProfileRow;
 }

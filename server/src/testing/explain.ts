@@ -72,7 +72,14 @@ export async function explaining(pool: Pool, mode: PlanMode): Promise<Explaining
     else if (/^(commit|rollback)$/i.test(statement)) isInTransaction = false;
     return client.query(statement, [...values]);
   };
-  const watched = { query, release: () => {} } as unknown as PostgresPoolClient;
+  // What is sent at once goes one after the other: there is one connection.
+  let sent: Promise<unknown> = Promise.resolve();
+  const inTurn = (statement: string, values?: readonly unknown[]): Promise<unknown> => {
+    const answer = sent.catch(() => {}).then(() => query(statement, values));
+    sent = answer;
+    return answer;
+  };
+  const watched = { query: inTurn, release: () => {} } as unknown as PostgresPoolClient;
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool: { connect: () => Promise.resolve(watched), end: () => Promise.resolve(), options: {} } }),
   });

@@ -3,7 +3,7 @@ import type { Contact } from '../contact.ts';
 import type { EngagementKind } from '../engagement.ts';
 import type { Evidence, Hook } from '../insight.ts';
 import { seenInsights, type SeenAxis, type SeenInsights } from '../seen.ts';
-import type { Place, Sighting } from '../sighting.ts';
+import type { KeptSighting, Place } from '../sighting.ts';
 import { isPrivate } from '../privateMatters.ts';
 
 /** Where a claim comes from: the page, a member's correction (their word wins), or something that was done with the contact. */
@@ -102,7 +102,7 @@ function correctionOf(field: 'name' | 'company', shown: Shown, onThePage: string
 }
 
 /** The company of the role, with the words of the page that name it: a fact's quote is its title alone. */
-function companyOf({ company, experience = [], readFrom }: Sighting, ofRole: string | undefined): Stated | undefined {
+function companyOf({ company, experience = [], readFrom }: KeptSighting, ofRole: string | undefined): Stated | undefined {
   if (ofRole === undefined)
     return company === undefined ? undefined : { text: company, source: onPage(readFrom.company ?? 'topCard', company) };
   if (company === ofRole) return { text: company, source: onPage(readFrom.company ?? 'topCard', company) };

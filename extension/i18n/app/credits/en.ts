@@ -116,4 +116,5 @@ export const creditsEn = {
   'ledger.source.recommendation': 'Recommendation',
   'ledger.page.salesLead': 'Lead in Sales Navigator',
   'ledger.page.salesSearch': 'Search in Sales Navigator',
+  'ledger.page.pool': 'None: found in Discover',
 } as const;

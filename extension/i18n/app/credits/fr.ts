@@ -120,4 +120,5 @@ export const creditsFr: Record<keyof typeof creditsEn, string> = {
   'ledger.source.recommendation': 'Recommandation',
   'ledger.page.salesLead': 'Prospect dans Sales Navigator',
   'ledger.page.salesSearch': 'Recherche dans Sales Navigator',
+  'ledger.page.pool': 'Aucune\u00a0: personne trouvée dans Découvrir',
 };

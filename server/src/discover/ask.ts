@@ -1,0 +1,125 @@
+/** What is looked for, as the database is asked for it: one query of keys (keys.ts) and words. Nothing of a caller's text is read as an operator. */
+import type { Facets, PlaceFacet } from '@wellmet/shared/discover';
+import { plain } from '@wellmet/shared/plain';
+import { sql, type RawBuilder } from 'kysely';
+import { readTitle } from '../analysis/titles.ts';
+
+/** Folded as the pool's own texts are; characters that nobody sees are no part of a word, and one of them PostgreSQL refuses. */
+export const folded = (text: string): string => plain(text.replaceAll(/\p{C}/gu, ' ')).replaceAll(/\s+/g, ' ').trim();
+
+export const wordsOf = (text: string): string[] => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** A word, or words in quotation marks that have to stand together; with a dash before it, what must not be there. */
+export interface Keyword {
+  text: string;
+  isUnwanted: boolean;
+}
+
+export function keywordsOf(text: string): Keyword[] {
+  const found = folded(text).matchAll(/(?<dash>(?<!\S)-)?(?:"(?<phrase>[^"]*)"|(?<word>[^\s"]+))/g);
+  return [...found].flatMap(({ groups: { dash, phrase, word } = {} }) => {
+    const own = phrase ?? word ?? '';
+    return /[\p{L}\p{N}]/u.test(own) ? [{ text: own, isUnwanted: dash !== undefined }] : [];
+  });
+}
+
+/** Other spellings that the pool has of what it does not have as it was asked for: by the asked, folded. */
+export interface Spellings {
+  word: ReadonlyMap<string, readonly string[]>;
+  company: ReadonlyMap<string, readonly string[]>;
+  city: ReadonlyMap<string, readonly string[]>;
+}
+
+type Key = 'p' | 's' | 'f' | 'i' | 'z' | 'k' | 'r' | 'v' | 'c' | 'l' | 't' | 'x';
+
+/** One key as PostgreSQL reads it. */
+export const keyIs = (letter: Key, value: string | number): string =>
+  `'${`${letter}:${value}`.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+
+const any = (all: readonly string[]): string[] => (all.length > 0 ? [`(${all.join(' | ')})`] : []);
+const every = (all: readonly string[]): string => `(${all.join(' & ')})`;
+const spelt = (others: ReadonlyMap<string, readonly string[]>, asked: string): readonly string[] => others.get(asked) ?? [asked];
+
+function placeIs({ country, region, city }: PlaceFacet, { city: cities }: Spellings): string {
+  return every([
+    ...(country === undefined ? [] : [keyIs('k', country)]),
+    ...(region === undefined ? [] : [keyIs('r', region.replaceAll(/\p{C}/gu, ' ').toLowerCase())]),
+    ...(city === undefined ? [] : any(spelt(cities, folded(city)).map((one) => keyIs('v', one)))),
+  ]);
+}
+
+/** A title by its words, or by what it means: "head of sales" and "directrice commerciale" are one. */
+function titleIs(title: string, { word }: Spellings): string[] {
+  const { seniority, function: fn } = readTitle(title);
+  const words = wordsOf(title).map((one) => any(spelt(word, one).map((spelling) => keyIs('t', spelling))).join(''));
+  return any([
+    ...(words.length > 0 ? [every(words)] : []),
+    ...(seniority !== undefined && fn !== undefined ? [every([keyIs('s', seniority), keyIs('f', fn)])] : []),
+  ]);
+}
+
+/** A title that is not wanted is not wanted in these words: its meaning would take others with it. */
+const titleIsWords = (title: string): string[] => {
+  const words = wordsOf(title).map((one) => keyIs('t', one));
+  return words.length > 0 ? [every(words)] : [];
+};
+
+/** A phrase by its words, and by their stems in both languages: long texts are kept as stems. */
+const phraseIs = (text: string): RawBuilder<unknown> =>
+  sql`(phraseto_tsquery('simple', ${text}) || phraseto_tsquery('english', ${text}) || phraseto_tsquery('french', ${text}))`;
+
+const keywordIs = (text: string, { word }: Spellings): RawBuilder<unknown> =>
+  sql`(${sql.join(spelt(word, text).map(phraseIs), sql` || `)})`;
+
+/** The wanted keywords alone, for how well they fit; undefined where there are none. */
+export function keywordQuery(facets: Facets, spellings: Spellings): RawBuilder<unknown> | undefined {
+  const wanted = keywordsOf(facets.keywords).filter(({ isUnwanted }) => !isUnwanted);
+  return wanted.length === 0
+    ? undefined
+    : sql`(${sql.join(
+        wanted.map(({ text }) => keywordIs(text, spellings)),
+        sql` && `,
+      )})`;
+}
+
+/** @param withBelow an industry and those below it. */
+export function queryOf(
+  poolId: string,
+  facets: Facets,
+  spellings: Spellings,
+  withBelow: (industry: number) => readonly number[],
+  preferred: readonly string[] = [],
+): RawBuilder<unknown> {
+  const industries = (all: readonly number[]): string[] => any([...new Set(all.flatMap(withBelow))].map((id) => keyIs('i', id)));
+  const companies = (all: readonly string[]): string[] =>
+    any(all.flatMap((one) => spelt(spellings.company, folded(one))).map((one) => keyIs('c', one)));
+  const { exclude } = facets;
+  const unwanted = [
+    ...exclude.titles.flatMap(titleIsWords),
+    ...companies(exclude.companies),
+    ...industries(exclude.industries),
+    ...exclude.places.map((place) => placeIs(place, spellings)),
+  ];
+  const keys = [
+    keyIs('p', poolId),
+    ...any(facets.titles.flatMap((title) => titleIs(title, spellings))),
+    ...any(facets.seniorities.map((one) => keyIs('s', one))),
+    ...any(facets.functions.map((one) => keyIs('f', one))),
+    ...industries(facets.industries),
+    ...companies(facets.companies),
+    ...any(facets.companySizes.map((one) => keyIs('z', one))),
+    ...any(facets.places.map((place) => placeIs(place, spellings))),
+    ...any(facets.languages.map((one) => keyIs('l', one))),
+    ...preferred,
+    ...(unwanted.length > 0 ? [`!(${unwanted.join(' | ')})`] : []),
+  ];
+  const wanted = keywordQuery(facets, spellings);
+  const unwantedWords = [
+    ...keywordsOf(facets.keywords).flatMap(({ text, isUnwanted }) => (isUnwanted ? [text] : [])),
+    ...exclude.keywords.map(folded).filter((text) => /[\p{L}\p{N}]/u.test(text)),
+  ];
+  return sql.join(
+    [sql`${keys.join(' & ')}::tsquery`, ...(wanted ? [wanted] : []), ...unwantedWords.map((text) => sql`!!${phraseIs(text)}`)],
+    sql` && `,
+  );
+}

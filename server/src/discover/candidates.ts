@@ -1,0 +1,133 @@
+/**
+ * Who is ranked: everybody who fits, or, where that is more than can be, those of a part of the pool. Parts are by people's ids, so they are the
+ * same each time; each has its key in the index, so that looking for somebody very common costs no more than looking for somebody rare.
+ */
+import type { CompanySize } from '@wellmet/shared/pool';
+import type { JobFunction, Seniority } from '@wellmet/shared/insight';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import { keyIs } from './ask.ts';
+import { keysOfPerson, parts } from './keys.ts';
+import type { Candidate } from './rank.ts';
+
+/** A part with as many people who fit is not made larger. */
+const enough = 400;
+/** A part is a quarter of the next larger one: seldom has one more. */
+const most = 4 * enough + 400;
+/** Beyond it nobody counts on. */
+export const mostCounted = 1000;
+
+export interface Found {
+  candidates: Candidate[];
+  /** Of the whole pool; from `mostCounted` on, that there are more. */
+  count: number;
+}
+
+interface Row {
+  person_id: string;
+  title_plain: string | null;
+  company_plain: string | null;
+  seniority: Seniority | null;
+  function: JobFunction | null;
+  industry: number | null;
+  company_size: CompanySize | null;
+  country: string | null;
+  languages: string[];
+  role_since: string | null;
+  seen_at: Date;
+  fit: number;
+}
+
+/** Leaves out contacts and who was dismissed, by their keys: one probe each of those that are looked at. */
+const isNobodyYet = (workspaceId: string): RawBuilder<unknown> => sql`
+  (select 1 from contact_identifier i where i.workspace_id = ${workspaceId} and i.kind = 'slug' and i.value = p.slug limit 1) is null
+  and (select 1 from contact_identifier i where i.workspace_id = ${workspaceId} and i.kind = 'member' and i.value = p.member limit 1) is null
+  and (select 1 from pool_dismissal d where d.workspace_id = ${workspaceId} and d.pool_id = p.pool_id and d.person_id = p.person_id limit 1) is null`;
+
+/** Those who fit of a part; 0 is everybody. */
+const ofPart = (part: number): RawBuilder<unknown> => sql.ref(`of_${part}`);
+const within = (part: number): RawBuilder<unknown> => (part === 0 ? sql`q` : sql`q && ${keyIs('x', part)}::tsquery`);
+
+/** One statement: parts from the smallest up, none of which is looked at once a smaller one was enough. */
+function partsOf(
+  poolId: string,
+  query: RawBuilder<unknown>,
+  columns: RawBuilder<unknown>,
+  which: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const names = Array.from({ length: parts + 1 }, (_, at) => parts - at);
+  const smaller = (part: number): RawBuilder<unknown>[] => names.filter((other) => other > part).map(ofPart);
+  const isWanting = (part: number): RawBuilder<unknown> =>
+    part === parts
+      ? sql`true`
+      : sql`greatest(${sql.join(smaller(part).map((one) => sql`(select count(*) from ${one})`))}) < ${enough}::integer`;
+  return sql`
+    with asked as materialized (select ${query} as q),
+    ${sql.join(
+      names.map(
+        (part) => sql`${ofPart(part)} as materialized (
+          select ${columns} from pool_person p
+          where p.pool_id = ${poolId}::uuid and p.is_current and ${keysOfPerson} @@ (select ${within(part)} from asked)
+            and ${isWanting(part)} and ${which}
+          limit ${most}
+        )`,
+      ),
+    )}
+    ${sql.join(
+      names.map((part) =>
+        part === 0
+          ? sql`select 0 as part, * from of_0`
+          : sql`select ${part}::integer as part, * from ${ofPart(part)} where (select count(*) from ${ofPart(part)}) >= ${enough}::integer`,
+      ),
+      sql` union all `,
+    )}`;
+}
+
+interface Looking {
+  poolId: string;
+  workspaceId: string;
+  query: RawBuilder<unknown>;
+  /** Keywords, for how well they fit. */
+  keywords: RawBuilder<unknown> | undefined;
+  isEverybody: boolean;
+}
+
+export async function candidatesIn(db: Kysely<Database>, { poolId, workspaceId, query, keywords, isEverybody }: Looking): Promise<Found> {
+  // A rank of 0 to 1 that is halfway where a word stands in one place.
+  const fit = keywords ? sql`ts_rank(p.words, ${keywords}, 32)` : sql`0::real`;
+  const columns = sql`p.person_id, p.title_plain, p.company_plain, p.seniority, p.function, p.industry, p.company_size, p.country, p.languages,
+    to_char(p.role_since, 'YYYY-MM-DD') as role_since, p.seen_at, ${fit} as fit`;
+  const which = isEverybody ? sql`true` : isNobodyYet(workspaceId);
+  const { rows } = await sql<Row & { part: number }>`${partsOf(poolId, query, columns, which)} order by person_id`.execute(db);
+  const part = rows[0]?.part ?? 0;
+  return {
+    candidates: rows.map((row) => ({
+      poolId,
+      personId: row.person_id,
+      titlePlain: row.title_plain,
+      companyPlain: row.company_plain,
+      seniority: row.seniority,
+      function: row.function,
+      industry: row.industry,
+      companySize: row.company_size,
+      country: row.country,
+      languages: row.languages,
+      roleSince: row.role_since,
+      seenAt: row.seen_at,
+      keywordFit: row.fit,
+    })),
+    count: rows.length * 4 ** part,
+  };
+}
+
+/** As many as fit, counted no further than anybody wants to know. */
+export async function countIn(
+  db: Kysely<Database>,
+  { poolId, workspaceId, query, isEverybody }: Omit<Looking, 'keywords'>,
+): Promise<number> {
+  const which = isEverybody ? sql`true` : isNobodyYet(workspaceId);
+  const { rows } = await sql<{ part: number; found: number }>`
+    select part, count(*)::integer as found from (${partsOf(poolId, query, sql`1 as one`, which)}) as those group by part`.execute(db);
+  const [counted] = rows;
+  return counted ? counted.found * 4 ** counted.part : 0;
+}

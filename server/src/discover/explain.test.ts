@@ -1,0 +1,73 @@
+/** What a search reads grows with what it ranks, and with nothing else: not with the pool, however common or rare what is asked for. */
+import { Wanted } from '@wellmet/shared/discover';
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { databaseClock } from '../credits/period.ts';
+import { emptyDatabase, type TestDatabase } from '../testing/database.ts';
+import { explaining, type Explaining } from '../testing/explain.ts';
+import { openWorkspace } from '../testing/workspaces.ts';
+import { learnPool } from './learn.ts';
+import { discover } from './search.ts';
+import { newPool } from './testing.ts';
+
+const people = 100_000;
+
+const wanted: [what: string, facets: object][] = [
+  ['nothing at all', {}],
+  ['one very common facet', { seniorities: ['manager'] }],
+  ['three common ones', { seniorities: ['manager', 'director'], functions: ['sales', 'marketing'], places: [{ country: 'FR' }] }],
+  [
+    'a rare combination',
+    { seniorities: ['vp'], functions: ['marketing'], industries: [27], companySizes: [51], places: [{ country: 'DE' }] },
+  ],
+  ['a common word', { keywords: 'weaving' }],
+  ['a rare word', { keywords: 'somebody77' }],
+  ['a typo', { keywords: 'weavign' }],
+  ['a title', { titles: ['Sales manager'] }],
+  ['a company', { companies: ['company 77'] }],
+  ['exclusions that leave many', { seniorities: ['manager'], exclude: { industries: [1, 2, 3] } }],
+];
+
+describe('a hundred thousand people', { timeout: 300_000 }, () => {
+  let database: TestDatabase;
+  let who: { workspaceId: string; memberId: string };
+
+  beforeAll(async () => {
+    database = await emptyDatabase();
+    const { owner, db } = database;
+    const memberId = uuidv7();
+    await sql`insert into "user" (id, name, email, "emailVerified") values (${memberId}, 'Ines Invented', 'ines@people.example', true)`.execute(
+      db,
+    );
+    who = { memberId, workspaceId: await openWorkspace({ db, clock: databaseClock }, [{ memberId, role: 'owner' }]) };
+    const poolId = await newPool(db, who.workspaceId);
+    await sql`insert into pool_person (pool_id, person_id, import_id, line, digest, is_current, name, slug, title, company, company_size, industry, country,
+        languages, seniority, "function", seen_at, name_plain, title_plain, company_plain, words)
+      select ${poolId}::uuid, gen_random_uuid(), ${poolId}::uuid, n, '', true, 'Somebody ' || n, 'somebody-' || n, 'Sales manager', 'Company ' || n % 1000,
+        (array[1, 11, 51, 201, 5001])[1 + n % 5], n % 50, (array['FR', 'DE', 'US', 'NL'])[1 + n % 4], array['en'],
+        (array['manager', 'manager', 'director', 'vp'])[1 + n / 4 % 4], (array['sales', 'marketing', 'legal'])[1 + n / 16 % 3], now(),
+        'somebody ' || n, case when n % 3 = 0 then 'sales manager' else 'weaver' end, 'company ' || n % 1000,
+        to_tsvector('simple', 'somebody' || n || ' weaving ' || case when n % 3 = 0 then 'sales manager' else 'weaver' end)
+      from generate_series(1, ${people}::integer) as n`.execute(owner);
+    await learnPool(owner, poolId);
+    await sql`analyze`.execute(owner);
+  }, 300_000);
+  afterAll(() => database.close());
+
+  describe.each(['custom', 'generic'] as const)('%s plans', (mode) => {
+    let watched: Explaining;
+    beforeAll(async () => {
+      watched = await explaining(database.pool, mode);
+    });
+    afterAll(() => watched.close());
+    test.each(wanted)('%s', async (_what, facets) => {
+      watched.take();
+      const ledger = { db: watched.db, clock: databaseClock, secret: 'a secret for tests, as long as one has to be' };
+      const found = await discover(ledger, who, { wanted: Wanted.parse({ facets }), limit: 20 });
+      expect(found.people.length).toBeGreaterThan(0);
+      const sent = watched.take();
+      expect(sent.filter(({ rows, scans }) => rows > 15_000 || scans.some((scan) => scan.startsWith('Seq Scan pool_person')))).toEqual([]);
+    });
+  });
+});

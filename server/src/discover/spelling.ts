@@ -1,0 +1,44 @@
+/** Typos: what a pool has not, as it was asked for, is looked for as the pool spells what is most like it. */
+import type { Facets } from '@wellmet/shared/discover';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import { folded, keywordsOf, wordsOf, type Spellings } from './ask.ts';
+
+/** By pg_trgm's measure; "Schnieder" is 0.43 of "Schneider". */
+const leastLikeness = 0.4;
+const mostSpellings = 3;
+
+export const asSpelt: Spellings = { word: new Map(), company: new Map(), city: new Map() };
+
+export async function spellingsIn(db: Kysely<Database>, poolId: string, facets: Facets): Promise<Spellings> {
+  const words = new Set([
+    ...facets.titles.flatMap(wordsOf),
+    ...keywordsOf(facets.keywords).flatMap(({ text, isUnwanted }) => (isUnwanted || text.includes(' ') ? [] : [text])),
+  ]);
+  const asked = [
+    ...[...words].filter((word) => word.length >= 4).map((value) => ({ kind: 'word', value })),
+    ...facets.companies.map((company) => ({ kind: 'company', value: folded(company) })),
+    ...facets.places.flatMap(({ city }) => (city === undefined ? [] : [{ kind: 'city', value: folded(city) }])),
+  ].filter(({ value }) => value !== '');
+  if (asked.length === 0) return asSpelt;
+  const { rows } = await sql<{ kind: keyof Spellings; asked: string; value: string }>`
+    select a.kind, a.value as asked, likest.value
+    from unnest(${asked.map(({ kind }) => kind)}::text[], ${asked.map(({ value }) => value)}::text[]) as a (kind, value)
+    cross join lateral (
+      select v.value from pool_value v
+      where v.pool_id = ${poolId}::uuid and v.kind = a.kind and v.kind in ('word', 'title', 'company', 'city') and v.value % a.value
+        and similarity(v.value, a.value) >= ${leastLikeness}
+      order by similarity(v.value, a.value) desc, v.people desc, v.value limit ${mostSpellings}
+    ) as likest
+    where not exists (select from pool_value v where v.pool_id = ${poolId}::uuid and v.kind = a.kind and v.value = a.value)`.execute(db);
+  const of = (kind: keyof Spellings): Map<string, string[]> =>
+    new Map(
+      [
+        ...Map.groupBy(
+          rows.filter((row) => row.kind === kind),
+          (row) => row.asked,
+        ),
+      ].map(([one, likest]) => [one, likest.map(({ value }) => value)]),
+    );
+  return { word: of('word'), company: of('company'), city: of('city') };
+}
