@@ -59,7 +59,7 @@ export interface Evidence {
   positives: readonly Example[];
   negatives: readonly Traits[];
   /** How often a value occurs in the pool, 0 to 1; undefined where nobody has counted. */
-  share(signal: AlikeSignal, value: string): number | undefined;
+  share: (signal: AlikeSignal, value: string) => number | undefined;
 }
 
 export function traitsOf(person: Pick<Candidate, 'seniority' | 'function' | 'industry' | 'companySize' | 'country' | 'languages'>): Traits {

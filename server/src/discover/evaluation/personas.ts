@@ -103,7 +103,7 @@ export interface Persona {
   /** What they would type: a word of what they want, not the whole of it. */
   query: string[];
   /** 2 who is right, 1 who is nearly, 0 who is not. */
-  relevance(person: Person): 0 | 1 | 2;
+  relevance: (person: Person) => 0 | 1 | 2;
 }
 
 /** Each wants people of a few functions from a level on, in companies of a few trades or sizes, and never of one country. */
