@@ -80,7 +80,7 @@ test.each([
 });
 
 test('before a word is typed: every room, and who was analysed last', () => {
-  expect(found('').slice(0, 5)).toEqual(['Contacts', 'Campaigns', 'Credits', 'Waiting', 'Settings']);
+  expect(found('').slice(0, 6)).toEqual(['Contacts', 'Campaigns', 'Templates', 'Credits', 'Waiting', 'Settings']);
   expect(found('')).toContain('Maren Okafor');
 });
 

@@ -47,7 +47,7 @@ test('what is not known has no value, and what cannot be said has none either', 
   const bare = valuesOf({
     ...filling,
     known: {
-      name: { text: 'M. Quintrec', source: page('topCard', 'M. Quintrec') },
+      name: { text: '🚀', source: page('topCard', '🚀') },
       company: { text: 'Freelance', source: page('topCard', 'Freelance') },
       hooks: [],
     },
