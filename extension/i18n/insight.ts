@@ -16,57 +16,14 @@ export const factTitles: Record<Fact['kind'], Key> = {
   education: 'facts.education',
 };
 
-export const seniorityNames: Record<Seniority, Key> = {
-  training: 'seniority.training',
-  junior: 'seniority.junior',
-  professional: 'seniority.professional',
-  senior: 'seniority.senior',
-  lead: 'seniority.lead',
-  manager: 'seniority.manager',
-  director: 'seniority.director',
-  vp: 'seniority.vp',
-  executive: 'seniority.executive',
-  owner: 'seniority.owner',
-};
-
-export const functionNames: Record<JobFunction, Key> = {
-  generalManagement: 'function.generalManagement',
-  sales: 'function.sales',
-  marketing: 'function.marketing',
-  customer: 'function.customer',
-  product: 'function.product',
-  design: 'function.design',
-  engineering: 'function.engineering',
-  data: 'function.data',
-  it: 'function.it',
-  operations: 'function.operations',
-  procurement: 'function.procurement',
-  finance: 'function.finance',
-  legal: 'function.legal',
-  people: 'function.people',
-  consulting: 'function.consulting',
-  education: 'function.education',
-  health: 'function.health',
-};
-
-const placeNames: Record<Place, Key> = {
-  topCard: 'place.topCard',
-  card: 'place.card',
-  about: 'place.about',
-  experience: 'place.experience',
-  education: 'place.education',
-  skills: 'place.skills',
-  languages: 'place.languages',
-};
-
 export function factInWords(fact: FactSaid, t: T, language: Language): string {
   switch (fact.kind) {
     case 'role':
       return roleAt(fact.title, fact.company, t);
     case 'seniority':
-      return t(seniorityNames[fact.seniority]);
+      return t(`seniority.${fact.seniority}`);
     case 'function':
-      return t(functionNames[fact.function]);
+      return t(`function.${fact.function}`);
     case 'tenure':
       return t('since', { duration: span(fact.months, t), month: month(fact.since, language) });
     case 'move':
@@ -115,7 +72,7 @@ export function hookInWords({ kind, subject, years }: Hook, t: T, language: Lang
 
 /** "From Experience · Mar 2024". */
 export function whereItStands({ place, date }: Evidence, t: T, language: Language): string {
-  const from = t('facts.from', { place: t(placeNames[place]) });
+  const from = t('facts.from', { place: t(`place.${place}`) });
   return date ? t('facts.withDetail', { text: from, detail: month(date, language) }) : from;
 }
 

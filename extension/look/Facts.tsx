@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
-import type { SeenFact } from '@wellmet/shared/seen';
+import type { Evidence } from '@wellmet/shared/insight';
+import type { Said, SeenFact } from '@wellmet/shared/seen';
 import { TextQuote } from 'lucide-react';
 import { useWords } from '../i18n/words.ts';
 import { factInWords, factTitles, whereItStands } from '../i18n/insight.ts';
@@ -40,14 +41,24 @@ export function Facts({ facts, line, children }: FactsProps) {
 
 function FactLine({ fact, beside, instead }: { fact: SeenFact; beside?: ReactNode; instead?: ReactNode }) {
   const { t, language } = useWords();
+  return <dd>{instead ?? <Sourced words={factInWords(fact, t, language)} evidence={fact.evidence} said={fact.said} beside={beside} />}</dd>;
+}
+
+interface SourcedProps {
+  words: string;
+  evidence: Evidence | undefined;
+  said?: Said | undefined;
+  beside?: ReactNode;
+}
+
+/** A statement that shows the words it was taken from when asked, or says whose word it is. */
+export function Sourced({ words, evidence, said, beside }: SourcedProps) {
+  const { t, language } = useWords();
   const now = useNow();
   const [open, setOpen] = useState(false);
   const id = useId();
-  const words = factInWords(fact, t, language);
-  const { evidence, said } = fact;
-  if (instead) return <dd>{instead}</dd>;
   return (
-    <dd>
+    <>
       <div className="fact-line">
         <span dir="auto">{words}</span>
         {beside}
@@ -71,6 +82,6 @@ function FactLine({ fact, beside, instead }: { fact: SeenFact; beside?: ReactNod
           <blockquote dir="auto">{t('quoted', { text: evidence.quote })}</blockquote>
         </figure>
       )}
-    </dd>
+    </>
   );
 }

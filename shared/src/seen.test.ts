@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { NewWords } from './correction.ts';
 import type { Insights } from './insight.ts';
-import { partOfFact, partOfHook, partOfTopic, seenInsights, type Words } from './seen.ts';
+import { adviceFor, partOfFact, partOfHook, partOfTopic, seenInsights, type Words } from './seen.ts';
 
 const evidence = { place: 'experience', quote: 'Head of Sales' } as const;
 const insights: Insights = {
@@ -87,13 +87,12 @@ describe('a member’s word', () => {
     expect(facts).toEqual([{ kind: 'role', title: 'Buyer', said: by }, { kind: 'function', function: 'sales', said: by }, danish]);
   });
 
-  test('on the style counts also where there was not enough text, with what follows from it', () => {
+  test('on the style counts also where there was not enough text', () => {
     const { style } = seenInsights(insights, said({ 'style.boldness': 'bold', 'style.focus': 'task' }));
     expect(style).toMatchObject({
       outcome: 'read',
       boldness: { side: 'bold', said: by },
-      quadrant: 'dominance',
-      toDo: ['beginWithThePoint', 'proposeOneStep', 'nameTheResult', 'giveFigures'],
+      focus: { side: 'task', said: by },
     });
     expect(style).not.toHaveProperty('words');
   });
@@ -114,7 +113,16 @@ describe('a member’s word', () => {
     };
     const { style } = seenInsights(read, said({ 'style.boldness': 'unclear' }));
     expect(style).toMatchObject({ words: 400, boldness: { side: 'unclear', said: by }, focus: { side: 'people', strength: 'low' } });
-    expect(style).toMatchObject({ toDo: ['beginWithThePerson', 'askForTheirView'] });
-    expect(style).not.toHaveProperty('quadrant');
+  });
+
+  test('what follows for who writes follows from the sides, whoever says them', () => {
+    expect(adviceFor('bold', 'task')).toMatchObject({
+      quadrant: 'dominance',
+      toDo: ['beginWithThePoint', 'proposeOneStep', 'nameTheResult', 'giveFigures'],
+    });
+    expect(adviceFor('unclear', 'people')).toEqual({
+      toDo: ['beginWithThePerson', 'askForTheirView'],
+      toAvoid: ['figuresAlone', 'coldTone'],
+    });
   });
 });

@@ -51,9 +51,6 @@ export interface SeenStyleRead {
   words?: number;
   boldness: SeenAxis<'bold' | 'calm'>;
   focus: SeenAxis<'people' | 'task'>;
-  quadrant?: Read['quadrant'];
-  toDo: Read['toDo'];
-  toAvoid: Read['toAvoid'];
 }
 export type SeenStyle = SeenStyleRead | Exclude<Style, Read>;
 
@@ -140,11 +137,12 @@ function styleSeen(style: Style | undefined, words: Words): SeenStyle | undefine
   const [boldness, focus] = [words['style.boldness'], words['style.focus']];
   if (!boldness && !focus) return style;
   const read = style?.outcome === 'read' ? style : undefined;
-  const seen = {
+  return {
+    outcome: 'read',
+    ...(read && { words: read.words }),
     boldness: axisSeen<'bold' | 'calm'>(read?.boldness, boldness),
     focus: axisSeen<'people' | 'task'>(read?.focus, focus),
   };
-  return { outcome: 'read', ...(read && { words: read.words }), ...seen, ...adviceFor(seen.boldness.side, seen.focus.side) };
 }
 
 function axisSeen<Side extends StyleSide>(axis: SeenAxis<Side> | undefined, word: Words[string] | undefined): SeenAxis<Side> {

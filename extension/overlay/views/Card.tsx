@@ -1,5 +1,5 @@
 /** The insight card: who, what is known with its source, and what one could open a conversation with. */
-import { seenFacts, type SeenInsights } from '@wellmet/shared/seen';
+import { seenInsights, type SeenInsights } from '@wellmet/shared/seen';
 import { momentHere, when } from '../../i18n/time.ts';
 import { useWords, type Language, type T } from '../../i18n/words.ts';
 import { useNow } from '../../look/useNow.ts';
@@ -7,13 +7,14 @@ import type { Acts, Panel } from '../panel.ts';
 import { CampaignBar } from './CampaignBar.tsx';
 import { Facts } from '../../look/Facts.tsx';
 import { Hooks } from '../../look/Hooks.tsx';
+import { Manner } from './Manner.tsx';
 
 type CardPanel = Extract<Panel, { shows: 'card' }>;
 
 export function Card({ card, acts }: { card: CardPanel; acts: Acts }) {
   const { t, language } = useWords();
   const { contact } = card;
-  const seen = seenFacts(contact.insights, contact.words);
+  const seen = seenInsights(contact.insights, contact.words);
   return (
     <>
       <div className="who">
@@ -28,6 +29,7 @@ export function Card({ card, acts }: { card: CardPanel; acts: Acts }) {
       <section className="scroll" aria-label={contact.name} tabIndex={0}>
         <Facts facts={seen.facts} />
         <Hooks hooks={seen.hooks} />
+        <Manner {...seen} />
       </section>
     </>
   );

@@ -1,8 +1,9 @@
 /** The facts with the ways to correct and hide them. */
 import { useEffect, useRef, useState } from 'react';
 import { Pencil } from 'lucide-react';
+import { jobFunctions, seniorities } from '@wellmet/shared/insight';
 import { partOfFact, type SeenFact, type SeenInsights } from '@wellmet/shared/seen';
-import { factInWords, factTitles, functionNames, seniorityNames } from '../../i18n/insight.ts';
+import { factInWords, factTitles } from '../../i18n/insight.ts';
 import { useWords, type Key } from '../../i18n/words.ts';
 import { Facts } from '../../look/Facts.tsx';
 import { EditLine } from '../app/EditLine.tsx';
@@ -11,7 +12,10 @@ import { Hidden, Hide, type Say } from './saying.tsx';
 type Correctable = 'role' | 'seniority' | 'function';
 const partOf: Record<Correctable, string> = { role: 'role.title', seniority: 'role.seniority', function: 'role.function' };
 const isCorrectable = (kind: SeenFact['kind']): kind is Correctable => kind in partOf;
-const choices: Record<Exclude<Correctable, 'role'>, Record<string, Key>> = { seniority: seniorityNames, function: functionNames };
+const choices: Record<Exclude<Correctable, 'role'>, readonly { value: string; name: Key }[]> = {
+  seniority: seniorities.map((value) => ({ value, name: `seniority.${value}` as const })),
+  function: jobFunctions.map((value) => ({ value, name: `function.${value}` as const })),
+};
 
 export function FactsSaid({ facts, hidden, say }: Pick<SeenInsights, 'facts' | 'hidden'> & { say: Say }) {
   const { t, language } = useWords();
@@ -98,9 +102,9 @@ function Correcting({ fact, kind, say, onClose }: CorrectingProps) {
       onBlur={onClose}
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
-      {Object.entries(choices[kind]).map(([choice, name]) => (
-        <option key={choice} value={choice}>
-          {t(name)}
+      {choices[kind].map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {t(choice.name)}
         </option>
       ))}
     </select>

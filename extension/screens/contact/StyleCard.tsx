@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import { Pencil, TextQuote } from 'lucide-react';
 import type { StyleCue } from '@wellmet/shared/insight';
-import type { SeenAxis, SeenInsights, SeenStyleRead } from '@wellmet/shared/seen';
+import { adviceFor, type SeenAxis, type SeenInsights, type SeenStyleRead } from '@wellmet/shared/seen';
 import { whereItStands } from '../../i18n/insight.ts';
 import { when } from '../../i18n/time.ts';
 import { useWords, type Key } from '../../i18n/words.ts';
@@ -11,19 +11,11 @@ import { Hide, type Say } from './saying.tsx';
 
 type Read = SeenStyleRead;
 type Axis = SeenAxis;
-type Advice = Read['toDo'][number] | Read['toAvoid'][number];
+type Advice = ReturnType<typeof adviceFor>['toDo' | 'toAvoid'][number];
 
 const ends = { boldness: ['style.boldEnd', 'style.calmEnd'], focus: ['style.peopleEnd', 'style.taskEnd'] } as const;
 
-export const sideNames: Record<Axis['side'], Key> = {
-  bold: 'style.bold',
-  calm: 'style.calm',
-  people: 'style.people',
-  task: 'style.task',
-  unclear: 'style.unclear',
-};
-
-const quadrantNames: Record<NonNullable<Read['quadrant']>, Key> = {
+const quadrantNames: Record<NonNullable<ReturnType<typeof adviceFor>['quadrant']>, Key> = {
   dominance: 'style.dominance',
   influence: 'style.influence',
   steadiness: 'style.steadiness',
@@ -81,7 +73,7 @@ export function StyleCard({ style, isStyleHidden, say }: StyleCardProps) {
       {style?.outcome === 'read' && <StyleRead style={style} say={say} />}
       {style?.outcome === 'notEnoughText' && (
         <>
-          <p>{t('style.notEnough')}</p>
+          <p>{t('style.notEnoughText')}</p>
           <p className="soft">{t('style.notEnoughMore', { count: style.words })}</p>
         </>
       )}
@@ -106,15 +98,16 @@ export function StyleCard({ style, isStyleHidden, say }: StyleCardProps) {
 
 function StyleRead({ style, say }: { style: Read; say: Say }) {
   const { t, language } = useWords();
+  const { quadrant, toDo, toAvoid } = adviceFor(style.boldness.side, style.focus.side);
   return (
     <>
       <AxisLine axis={style.boldness} name="boldness" say={say} />
       <AxisLine axis={style.focus} name="focus" say={say} />
-      {style.quadrant && <p>{t('style.together', { name: t(quadrantNames[style.quadrant]) })}</p>}
-      {style.toDo.length > 0 && (
+      {quadrant && <p>{t('style.together', { name: t(quadrantNames[quadrant]) })}</p>}
+      {toDo.length > 0 && (
         <div className="advice">
-          <Advices title={t('style.toDo')} all={style.toDo} />
-          <Advices title={t('style.toAvoid')} all={style.toAvoid} />
+          <Advices title={t('style.toDo')} all={toDo} />
+          <Advices title={t('style.toAvoid')} all={toAvoid} />
         </div>
       )}
       {style.words !== undefined && <p className="fine">{t('style.trust', { words: style.words.toLocaleString(language) })}</p>}
@@ -132,7 +125,7 @@ function Sides({ name, side, say }: { name: keyof typeof ends; side: Axis['side'
     <fieldset className="tabs sides" aria-label={t(axisNames[name])}>
       {sides[name].map((one) => (
         <button key={one} type="button" aria-pressed={one === side} onClick={() => say({ [`style.${name}`]: one })}>
-          {t(sideNames[one])}
+          {t(`side.${one}`)}
         </button>
       ))}
     </fieldset>
@@ -152,8 +145,8 @@ function AxisLine({ axis, name, say }: { axis: Axis; name: keyof typeof ends; sa
   const [isOpen, setOpen] = useState(false);
   const [isSaying, setSaying] = useState(false);
   const id = useId();
-  const side = t(sideNames[axis.side]);
-  const strength = axis.strength && t(axis.strength === 'low' ? 'style.low' : 'style.medium', { side });
+  const side = t(`side.${axis.side}`);
+  const strength = axis.strength && t(`strength.${axis.strength}`, { side });
   const place = placeOf(axis);
   const [one, other] = ends[name];
   return (
@@ -219,7 +212,7 @@ function Cues({ axis }: { axis: Axis }) {
   const more = axis.cues.length - cuesShown;
   // What speaks for the other side says so.
   const where = ({ side, evidence }: StyleCue): string =>
-    [...(side === axis.side ? [] : [t(sideNames[side])]), whereItStands(evidence, t, language)].join(' · ');
+    [...(side === axis.side ? [] : [t(`side.${side}`)]), whereItStands(evidence, t, language)].join(' · ');
   return (
     <>
       {axis.cues.slice(0, cuesShown).map((cue, place) => (

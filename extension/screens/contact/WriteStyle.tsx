@@ -3,7 +3,6 @@ import type { Manner } from '@wellmet/shared/drafts/known';
 import type { SeenAxis } from '@wellmet/shared/seen';
 import { useWords } from '../../i18n/words.ts';
 import { Switch } from '../../look/Switch.tsx';
-import { sideNames } from './StyleCard.tsx';
 
 interface WriteStyleProps {
   manner: Manner;
@@ -14,9 +13,9 @@ interface WriteStyleProps {
 export function WriteStyle({ manner, isUsed, onChange }: WriteStyleProps) {
   const { t } = useWords();
   const inWords = ({ side, strength, said }: SeenAxis): string => {
-    const name = t(sideNames[side]);
+    const name = t(`side.${side}`);
     if (said) return t('write.asSaid', { side: name, by: said.by });
-    return strength ? t(strength === 'low' ? 'style.low' : 'style.medium', { side: name }) : name;
+    return strength ? t(`strength.${strength}`, { side: name }) : name;
   };
   const more = [manner.boldness, manner.focus].filter((axis) => axis !== undefined).map(inWords);
   return (
