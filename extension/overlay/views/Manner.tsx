@@ -27,7 +27,8 @@ export function Manner({ style, topics = [] }: Pick<SeenInsights, 'style' | 'top
 
 function StyleLines({ style }: { style: SeenStyle }) {
   const { t, language } = useWords();
-  if (style.outcome !== 'read') return <p className="soft">{t(style.outcome === 'otherLanguage' ? 'style.otherLanguage' : 'style.notEnoughText')}</p>;
+  if (style.outcome !== 'read')
+    return <p className="soft">{t(style.outcome === 'otherLanguage' ? 'style.otherLanguage' : 'style.notEnoughText')}</p>;
   return (
     <>
       {[style.boldness, style.focus].map((axis, place) => (
