@@ -46,6 +46,8 @@ export async function startServer(): Promise<RunningServer> {
     PORT: String(port),
     WELLMET_DATA: data,
     LOG_LEVEL: 'warn',
+    // Language models of tests are on this machine.
+    MODELS_IN_OWN_NETWORK: 'on',
     TRUSTED_PROXY_HEADER: addressHeader,
   };
   let running: ChildProcess | undefined;
