@@ -51,10 +51,11 @@ export function LanguageModel() {
   );
 }
 
-function Leaves() {
+/** @param isOpen to begin with: nobody agrees to what they have not been shown. */
+function Leaves({ isOpen = false }: { isOpen?: boolean }) {
   const { t } = useWords();
   return (
-    <details>
+    <details open={isOpen}>
       <summary>{t('model.leaves')}</summary>
       <SentText of={inventedProfile} />
     </details>
@@ -232,10 +233,16 @@ function Form({ told: { isOn, setting, mayBePrivate }, onTold }: { told: Told; o
           onChange={(event) => change({ timeout: event.currentTarget.value })}
         />
       </div>
-      <Leaves />
+      <Leaves isOpen={mustAgree} />
       {mustAgree && (
         <label className="agree" htmlFor={`${id}-agree`}>
-          <input id={`${id}-agree`} type="checkbox" checked={isAgreed} onChange={(event) => setAgreed(event.currentTarget.checked)} />
+          <input
+            id={`${id}-agree`}
+            type="checkbox"
+            disabled={!isWhole}
+            checked={isAgreed}
+            onChange={(event) => setAgreed(event.currentTarget.checked)}
+          />
           <span>{t('model.agree', { host: hostOf(form.url.trim()) })}</span>
         </label>
       )}
