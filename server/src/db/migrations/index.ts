@@ -9,11 +9,11 @@ import * as answers from './2026-11-25-answers.ts';
 import * as engagements from './2026-11-25-engagements.ts';
 import * as pageRules from './2026-11-25-page-rules.ts';
 import * as sync from './2026-11-25-sync.ts';
+import * as languageModel from './2026-11-29-language-model.ts';
 import * as pool from './2026-11-29-pool.ts';
 import * as poolSearch from './2026-11-29-pool-search.ts';
-import * as words from './2026-11-29-words.ts';
-import * as languageModel from './2026-11-29-language-model.ts';
 import * as templates from './2026-11-29-templates.ts';
+import * as words from './2026-11-29-words.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-accounts': accounts,
@@ -25,9 +25,9 @@ export const migrations: Record<string, Migration> = {
   '2026-11-25-engagements': engagements,
   '2026-11-25-page-rules': pageRules,
   '2026-11-25-sync': sync,
+  '2026-11-29-language-model': languageModel,
   '2026-11-29-pool': pool,
   '2026-11-29-pool-search': poolSearch,
-  '2026-11-29-words': words,
-  '2026-11-29-language-model': languageModel,
   '2026-11-29-templates': templates,
+  '2026-11-29-words': words,
 };
