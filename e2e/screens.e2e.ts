@@ -10,6 +10,7 @@ import { expect, test } from './testing/test.ts';
 
 let browser: Chromium;
 let hannah: string;
+let saoirse: string;
 let looms: string;
 
 test.beforeAll(async ({ nextServer }) => {
@@ -19,6 +20,7 @@ test.beforeAll(async ({ nextServer }) => {
   await enterNew(browser, server, ana);
   const { program } = await peopled(server, ana, { spring: 'Looms in spring', yarn: 'Autumn yarn' });
   hannah = (await program.contactNamed('Hannah Lindmoor')).id;
+  saoirse = (await program.contactNamed('Saoirse Kinsella')).id;
   looms = (await program.campaignNamed('Looms in spring')).id;
 });
 test.afterAll(async () => {
@@ -44,6 +46,8 @@ const places: Record<string, Place> = {
   popup: { path: () => '/popup.html', sees: /Bertrand Oskamp/ },
   contacts: { path: () => '/app.html#/contacts', sees: /2\d contacts/ },
   contact: { path: () => `/app.html#/contacts/${hannah}`, sees: /Hannah Lindmoor/ },
+  // Somebody who wrote enough for how they write to be told.
+  manner: { path: () => `/app.html#/contacts/${saoirse}`, sees: /Rather calm|Plutôt posée/ },
   campaigns: { path: () => '/app.html#/campaigns', sees: /Looms in spring/ },
   templates: { path: () => '/app.html#/templates', sees: /A first note/ },
   campaign: { path: () => `/app.html#/campaigns/${looms}`, sees: /Bertrand Oskamp/ },

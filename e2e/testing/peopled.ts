@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { identifiersFromUrl } from '@wellmet/shared/identity';
 import type { Sighting } from '@wellmet/shared/sighting';
+import { englishPassages } from '../../server/src/analysis/evaluation/passages.en.ts';
 import { practicePeople, type PracticePerson } from '../../server/src/practice/people.ts';
 import { asProgram, askServer, colleagueOf, type RunningServer } from './server.ts';
 
@@ -39,7 +40,7 @@ export async function peopled(
     await program.createCampaign(name);
     await program.act(name, 'launch');
   }
-  await analyse(server, paul, others.slice(8).map(ofLine), undefined);
+  await analyse(server, paul, others.slice(8).map(ofLine).map(writes), undefined);
   await analyse(server, ana, others.slice(0, 8).map(ofLine), (await program.campaignNamed(yarn)).id);
   await analyse(server, ana, practicePeople.filter(({ slug }) => slug !== undefined).map(ofPage), (await program.campaignNamed(spring)).id);
   await program.setState(yarn, 'Maren Okafor', 'replied');
@@ -67,6 +68,14 @@ async function analyse(
 function ofLine([name, headline, company, location]: readonly [string, string, string, string]): Sighting {
   const slug = name.toLowerCase().replaceAll(/[^\p{L}]+/gu, '-');
   return sighted(slug, { name, headline, company, location });
+}
+
+/** Enough of their own words for how they write to be told. */
+function writes(sighting: Sighting): Sighting {
+  const { exact, ledger, archive, slow, harbour } = englishPassages;
+  return sighting.name === 'Saoirse Kinsella'
+    ? { ...sighting, about: [exact, ledger, archive, slow, harbour].join('\n\n'), readFrom: { ...sighting.readFrom, about: 'about' } }
+    : sighting;
 }
 
 function ofPage({ slug = '', name, headline, location, company, about, positions, education, languages }: PracticePerson): Sighting {
