@@ -170,7 +170,7 @@ export function listen(): void {
   hear('dropTemplateDraft', fromScreen, TemplateId, dropTemplateDraft);
   hear('engage', fromScreen, EngagementWish, engage);
   hear('withdrawEngagement', fromScreen, ContactWish.extend({ engagementId: z.uuid() }), withdrawEngagement);
-  hear('editContact', fromScreen, ContactWish.extend({ fields: ContactEdit.shape.fields, words: ContactEdit.shape.words }), editContact);
+  hear('editContact', fromScreen, ContactEdit.safeExtend(ContactWish.shape), editContact);
   hear('renameCampaign', fromScreen, z.strictObject({ requestId: RequestId, campaign: CampaignRef }), renameCampaign);
   hear('previewLaunch', fromScreen, CampaignId, previewLaunch);
   hear('actOnCampaign', fromScreen, CampaignAct.extend(CampaignId.shape), actOnCampaign);
