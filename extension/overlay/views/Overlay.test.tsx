@@ -386,6 +386,57 @@ describe('the card', () => {
     expect(screen.getByText('No hook found')).toBeTruthy();
   });
 
+  const style = {
+    outcome: 'read' as const,
+    words: 412,
+    boldness: {
+      side: 'bold' as const,
+      strength: 'medium' as const,
+      logOdds: 1,
+      interval: [0.4, 1.6] as [number, number],
+      cues: [
+        { side: 'calm' as const, family: 'patience' as const, evidence: { place: 'about' as const, quote: 'take our time' } },
+        { side: 'bold' as const, family: 'certainty' as const, evidence: { place: 'about' as const, quote: 'always win' } },
+      ],
+    },
+    focus: { side: 'unclear' as const, logOdds: 0, interval: [-1, 1] as [number, number], cues: [] },
+    toDo: [],
+    toAvoid: [],
+  };
+  const topics = [{ topic: 'pricing' as const, evidence: { place: 'about' as const, quote: 'Our prices stand on one page.' } }];
+  const withManner = { ...contact, insights: { ...contact.insights, style, topics } };
+
+  test('says how somebody writes and about what, each with words that speak for it, and how little that is', () => {
+    show({ ...card, contact: withManner });
+    expect(screen.getByText('Rather bold · strength: medium')).toBeTruthy();
+    expect(screen.getByText('No clear side')).toBeTruthy();
+    expect(screen.getByText(/Read from 412 words of their own/)).toBeTruthy();
+    expect(screen.getByText('“always win”')).toBeTruthy();
+    expect(screen.queryByText('“take our time”')).toBeNull();
+    expect(screen.getByText('Pricing')).toBeTruthy();
+    expect(screen.getByText('“Our prices stand on one page.”')).toBeTruthy();
+  });
+
+  test('a member’s word about it stands in the place of the page’s, without a quote; what is hidden is not there', () => {
+    const by = { by: 'Ana', at: '2026-11-20T10:00:00Z' };
+    show({
+      ...card,
+      contact: { ...withManner, words: { 'style.boldness': { value: 'calm', ...by }, 'topic:pricing': { value: 'hidden', ...by } } },
+    });
+    expect(screen.getByText('Rather calm')).toBeTruthy();
+    expect(screen.getByText(/^Said by Ana/)).toBeTruthy();
+    expect(screen.queryByText('“always win”')).toBeNull();
+    expect(screen.queryByText('Pricing')).toBeNull();
+    cleanup();
+    show({ ...card, contact: { ...withManner, words: { style: { value: 'hidden', ...by } } } });
+    expect(screen.queryByText('How they write')).toBeNull();
+  });
+
+  test('not enough text is one line', () => {
+    show({ ...card, contact: { ...contact, insights: { ...contact.insights, style: { outcome: 'notEnoughText', words: 12 } } } });
+    expect(screen.getByText('Not enough text')).toBeTruthy();
+  });
+
   test('nothing of ours is named in an attribute', () => {
     const { container } = show(card);
     const attributes = [...container.querySelectorAll('*')].flatMap((element) => [...element.attributes]);
