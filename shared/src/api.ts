@@ -362,6 +362,17 @@ export const api = {
     answer: z.object({ contacts: z.array(Contact) }),
     problems: [],
   }),
+  analyseAgain: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/contacts/{contactId}/analyse-again',
+    tag: 'contacts',
+    access: 'workspace',
+    summary: 'Analyse what was last read of a contact again, with the engine of now and as of today; always free',
+    params: ofContact,
+    body: act,
+    answer: Contact,
+    problems: ['request-id-reused', 'request-too-old'],
+  }),
   editContact: route({
     method: 'patch',
     path: '/v1/workspaces/{workspaceId}/contacts/{contactId}',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CampaignState, EnrolmentState } from './campaign.ts';
 import { Words } from './correction.ts';
 import { EditableField, Engagement } from './engagement.ts';
-import { Insights } from './insight.ts';
+import { Insights, Stale } from './insight.ts';
 import { ModelReading } from './languageModel.ts';
 import { KeptSighting } from './sighting.ts';
 
@@ -43,6 +43,8 @@ export const Contact = ContactSummary.extend({
   sighting: KeptSighting,
   /** As the engine found them; what members see is `seenInsights` of seen.ts. */
   insights: Insights,
+  /** Why the same snapshot would say something else now; absent where it would not. `analyseAgain` has it read anew. */
+  staleBy: Stale.optional(),
   /** What members said of parts of the insights: theirs wins. */
   words: Words.optional(),
   /** Where the workspace's language model stands with it; absent where none was asked about this snapshot. */

@@ -156,6 +156,10 @@ export type TopicName = z.infer<typeof TopicName>;
 export const Topic = z.strictObject({ topic: TopicName, evidence: Evidence });
 export type Topic = z.infer<typeof Topic>;
 
+/** What makes insights older than they need be: `engine` reads pages better by now, or `time` has moved what is counted from a date. */
+export const Stale = z.enum(['engine', 'time']);
+export type Stale = z.infer<typeof Stale>;
+
 /** The result of one analysis. `hooks` is ranked, best first; empty is a valid result ("no hook found"). */
 export const Insights = z.strictObject({
   engine: z.string(),

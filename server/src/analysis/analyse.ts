@@ -1,4 +1,4 @@
-import type { Insights } from '@wellmet/shared/insight';
+import type { Insights, Stale } from '@wellmet/shared/insight';
 import type { KeptSighting } from '@wellmet/shared/sighting';
 import { authoredSentences } from './authored.ts';
 import { factsOf, moveOf } from './facts.ts';
@@ -32,6 +32,15 @@ export function analyse(sighting: KeptSighting, now: Date): Insights {
     style: styleOf(sentences, sighting.name),
     topics: topicsOf(sentences),
   };
+}
+
+/**
+ * Why the same sighting would say something else by now: the engine reads better than then, or time has gone by for somebody whose role is dated.
+ * @param isOld whether a month has passed since.
+ */
+export function staleBy({ version: readBy, facts }: Insights, isOld: boolean): Stale | undefined {
+  if (readBy < version) return 'engine';
+  return isOld && facts.some(({ kind }) => kind === 'tenure') ? 'time' : undefined;
 }
 
 /** What the person wrote in whole words, not what the interface did. */

@@ -6,6 +6,7 @@ import { identifierKinds, type IdentifierKind } from '@wellmet/shared/identity';
 import type { Words } from '@wellmet/shared/seen';
 import type { KeptSighting } from '@wellmet/shared/sighting';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { staleBy } from '../analysis/analyse.ts';
 import { anyLength } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -38,6 +39,8 @@ interface Row {
   first_analysed_by: string;
   by_name: string | null;
   last_analysed_at: Date;
+  /** A month has passed since. */
+  is_old: boolean;
   identifiers: { kind: IdentifierKind; value: string }[];
   sighting: KeptSighting;
   insights: Insights;
@@ -106,7 +109,8 @@ async function select(
   source: RawBuilder<unknown>,
 ): Promise<(StoredContact & { askedId: string })[]> {
   const { rows } = await sql<Row>`${sql.raw(`/* ${name} */`)}
-    select c.asked_id, c.contact_id, c.first_analysed_at, c.first_analysed_by, u.name as by_name, c.last_analysed_at, c.seq, s.sighting, s.insights, i.identifiers, w.campaigns,
+    select c.asked_id, c.contact_id, c.first_analysed_at, c.first_analysed_by, u.name as by_name, c.last_analysed_at,
+      c.last_analysed_at < now() - interval '1 month' as is_old, c.seq, s.sighting, s.insights, i.identifiers, w.campaigns,
       e.edits, d.engagements, to_jsonb(r) as reading
     from (${source}) as c
     join contact_snapshot s on s.workspace_id = c.workspace_id and s.contact_id = c.contact_id and s.seq = c.snapshot_seq
@@ -138,6 +142,7 @@ async function select(
       sighting: row.sighting,
       ...wordsOf(row.edits),
       ...readBy(row),
+      ...stalenessOf(row),
       campaigns: row.campaigns,
     },
   }));
@@ -149,6 +154,11 @@ function readBy({ insights, reading }: Pick<Row, 'insights' | 'reading'>): Pick<
   const { engine, version, found } = reading;
   const isRead = engine !== null && version !== null && found !== null;
   return { insights: isRead ? combined(insights, { engine, version, found }) : insights, model: toldReading(reading) };
+}
+
+function stalenessOf({ insights, is_old: isOld }: Row): Pick<Contact, 'staleBy'> {
+  const stale = staleBy(insights, isOld);
+  return stale ? { staleBy: stale } : {};
 }
 
 /** What a contact that comes into being is written with. */

@@ -168,6 +168,11 @@ describe('after everything that can happen to a contact', () => {
     expect(await newAfter(() => done('POST', withdraw, requestId()))).toMatchObject({ contacts: [id] });
   });
 
+  test('what was read of it is analysed again', async () => {
+    const id = await one();
+    expect(await newAfter(() => done('POST', `/contacts/${id}/analyse-again`, requestId()))).toMatchObject({ contacts: [id] });
+  });
+
   test('two turn out to be one: the other is gone into it; separated, both are there, and the one has lost what it was known by', async () => {
     const looms = await campaign('launch');
     const [slug, member] = [`merged-${++people}`, memberId(++people)];
