@@ -47,7 +47,8 @@ export type Trouble =
 export interface KnownContact {
   /** Absent when this device has seen the person in a list only. */
   contact: Contact | undefined;
-  firstAnalysis: FirstAnalysis;
+  /** `isOfRow`: what was read of them stood in a list, so that their own page says more. */
+  firstAnalysis: FirstAnalysis & { isOfRow?: boolean | undefined };
   /** When the cache got it from the server, ISO instant. */
   asOf: string;
   balance: Balance | undefined;
@@ -376,6 +377,8 @@ export interface Messages {
   engage(wish: EngagementWish): Kept;
   withdrawEngagement(wish: { requestId: string; contact: { id: string; name: string }; engagementId: string }): Kept;
   editContact(wish: EditWish): Kept;
+  /** What was read of a contact, by the engine as it is now. */
+  analyseAgain(wish: { requestId: string; contact: { id: string; name: string } }): Kept;
   /** What happened to a contact, the newest first; from the server alone. */
   timeline(question: { id: string; cursor?: string | undefined }): History | Trouble;
   renameCampaign(wish: { requestId: string; campaign: CampaignRef }): Campaign | Trouble;

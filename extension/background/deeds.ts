@@ -33,6 +33,7 @@ export function deedOf({ workspaceId, asked }: WishRow): Promise<Done | Trouble>
     case 'engage':
     case 'withdrawEngagement':
     case 'editContact':
+    case 'analyseAgain':
       return changing(workspaceId, asked);
     default:
       // Written down by a later version.
@@ -131,21 +132,17 @@ async function withContact<A>(workspaceId: string, contactId = '', answer: A, qu
   };
 }
 
+type Changing = 'engage' | 'withdrawEngagement' | 'editContact' | 'analyseAgain';
+
 /** What is answered with the contact as it stands then. */
-async function changing(
-  workspaceId: string,
-  asked: AskedBy<'engage' | 'withdrawEngagement' | 'editContact'>,
-): Promise<Done<Contact> | Trouble> {
+async function changing(workspaceId: string, asked: AskedBy<Changing>): Promise<Done<Contact> | Trouble> {
   const told = await askToChange(workspaceId, asked);
   if (isTrouble(told)) return told;
   const { answer, at } = told;
   return { answer, question: undefined, writeDown: () => rememberContacts(workspaceId, at, [answer]) };
 }
 
-async function askToChange(
-  workspaceId: string,
-  asked: AskedBy<'engage' | 'withdrawEngagement' | 'editContact'>,
-): Promise<{ answer: Contact; at: string } | Trouble> {
+async function askToChange(workspaceId: string, asked: AskedBy<Changing>): Promise<{ answer: Contact; at: string } | Trouble> {
   const params = { workspaceId, contactId: asked.contactId };
   switch (asked.route) {
     case 'engage':
@@ -154,6 +151,8 @@ async function askToChange(
       return askAsMember('withdrawEngagement', () => ({ params: { ...params, engagementId: asked.engagementId }, body: asked.body }));
     case 'editContact':
       return askAsMember('editContact', () => ({ params, body: asked.body }));
+    case 'analyseAgain':
+      return askAsMember('analyseAgain', () => ({ params, body: asked.body }));
     default:
       return asked satisfies never;
   }

@@ -42,6 +42,7 @@ const ofScreens = [
   'engage',
   'withdrawEngagement',
   'editContact',
+  'analyseAgain',
   'storageUse',
   'repair',
   'refresh',
@@ -98,6 +99,7 @@ describe('what may come in', () => {
     ['editContact', { ...act, fields: {} }],
     ['editContact', { ...act, fields: { age: '30' } }],
     ['editContact', { ...act, fields: { name: '' } }],
+    ['analyseAgain', { ...act, sighting: {} }],
     ['storageUse', {}],
     ['repair', {}],
     ['languageModel', {}],
@@ -147,6 +149,14 @@ test('from opening a contact to correcting it, as a screen says it', async () =>
   expect(await say('refresh', null, screen)).toBe('done');
   expect(await say('repair', null, screen)).toBe('done');
   expect(await say('lookUp', { slug: 'ada' })).toMatchObject({ contact: { headline: 'Engines' } });
+});
+
+test('whoever was read in a list only is told as such, so that their page can say that it says more', async () => {
+  const [ada, bob] = [server.add('ada'), server.add('bob')];
+  server.change(bob.id, { sighting: { ...bob.sighting, page: { ...bob.sighting.page, kind: 'peopleSearch' } } });
+  for (const { id: contactId } of [ada, bob]) await say('bringCard', { id: contactId }, screen);
+  expect(await say('lookUp', { slug: 'ada' })).toMatchObject({ firstAnalysis: { isOfRow: false } });
+  expect(await say('lookUp', { slug: 'bob' })).toMatchObject({ firstAnalysis: { isOfRow: true } });
 });
 
 test('where there is no room it is said, and nothing is sent', async () => {

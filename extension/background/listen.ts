@@ -50,7 +50,18 @@ import { deleteTemplate, dropTemplateDraft, keepTemplateDraft, restoreTemplate, 
 import { timeline } from './timeline.ts';
 import { useWorkspace, workspaces } from './workspaces.ts';
 import { dropView, saveView } from './views.ts';
-import { analyse, dropWish, editContact, engage, enrol, keepWish, leaveCampaign, retryWish, withdrawEngagement } from './wishes.ts';
+import {
+  analyse,
+  analyseAgain,
+  dropWish,
+  editContact,
+  engage,
+  enrol,
+  keepWish,
+  leaveCampaign,
+  retryWish,
+  withdrawEngagement,
+} from './wishes.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
@@ -171,6 +182,7 @@ export function listen(): void {
   hear('engage', fromScreen, EngagementWish, engage);
   hear('withdrawEngagement', fromScreen, ContactWish.extend({ engagementId: z.uuid() }), withdrawEngagement);
   hear('editContact', fromScreen, ContactEdit.safeExtend(ContactWish.shape), editContact);
+  hear('analyseAgain', fromScreen, ContactWish, analyseAgain);
   hear('renameCampaign', fromScreen, z.strictObject({ requestId: RequestId, campaign: CampaignRef }), renameCampaign);
   hear('previewLaunch', fromScreen, CampaignId, previewLaunch);
   hear('actOnCampaign', fromScreen, CampaignAct.extend(CampaignId.shape), actOnCampaign);

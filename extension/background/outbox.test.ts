@@ -13,7 +13,18 @@ import { carryOutWishes } from './outbox.ts';
 import { afterTry, waitOf } from './patience.ts';
 import { pull } from './pull.ts';
 import { begin, dieAt, down, dump, problem, pulled, restore, seen, signIn, spring, type FakeServer, type Request } from './testing.ts';
-import { analyse, dropWish, editContact, engage, enrol, keepWish, leaveCampaign, retryWish, withdrawEngagement } from './wishes.ts';
+import {
+  analyse,
+  analyseAgain,
+  dropWish,
+  editContact,
+  engage,
+  enrol,
+  keepWish,
+  leaveCampaign,
+  retryWish,
+  withdrawEngagement,
+} from './wishes.ts';
 
 /** Nobody waits for the second try here. */
 vi.mock('./carrying.ts', async (original) => {
@@ -60,6 +71,16 @@ describe('what members do by their own hand', () => {
     expect(await editContact({ requestId: idOf(3), contact: ada, fields: { headline: 'Engines' } })).toBe('done');
     expect(await cache.contacts.get(ada.id)).toMatchObject({ headline: 'Engines', seq: server.seq });
     expect(await cache.wishes.count()).toBe(0);
+  });
+
+  test('an analysis of what was read already waits without network, and is carried out once', async () => {
+    server.change(ada.id, { staleBy: 'engine' });
+    server.before = down;
+    expect(await analyseAgain({ requestId: idOf(1), contact: ada })).toBe('waiting');
+    server.before = () => undefined;
+    await carryOutWishes('now');
+    expect((await cache.cards.get(ada.id))?.contact).not.toHaveProperty('staleBy');
+    expect([await cache.wishes.count(), heard()]).toEqual([0, [1, 1]]);
   });
 
   test.each<[string, () => Response]>([

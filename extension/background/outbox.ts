@@ -74,7 +74,7 @@ async function settle(wish: WishRow): Promise<boolean> {
 
 /** What a member does by their own hand is never charged: it may wait without a word. */
 function isFree({ asked: { route } }: WishRow): boolean {
-  return route === 'engage' || route === 'withdrawEngagement' || route === 'editContact';
+  return route === 'engage' || route === 'withdrawEngagement' || route === 'editContact' || route === 'analyseAgain';
 }
 
 /** The answer is written down and the wish forgotten, or made a question, in one transaction. */

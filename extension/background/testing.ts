@@ -273,6 +273,7 @@ export class FakeServer {
     if (method === 'GET') return kept;
     if (rest === '/engagements') return this.#done(body, () => this.#engage(id, body));
     if (rest.endsWith('/withdraw')) return this.#done(body, () => this.#withdraw(id, rest.split('/')[2] ?? ''));
+    if (rest === '/analyse-again') return this.#done(body, () => this.change(id, { staleBy: undefined }));
     return this.#done(body, () => this.#edit(id, body));
   }
 

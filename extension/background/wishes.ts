@@ -72,6 +72,10 @@ export async function editContact({ requestId, contact, fields, words }: EditWis
   return keptAnyhow(requestId, contact, { route: 'editContact', contactId: contact.id, body });
 }
 
+export async function analyseAgain({ requestId, contact }: Parameters<Messages['analyseAgain']>[0]): Promise<Kept> {
+  return keptAnyhow(requestId, contact, { route: 'analyseAgain', contactId: contact.id, body: { requestId } });
+}
+
 async function aboutOf(contact: EnrolmentWish['contact'], campaignName?: string): Promise<WishRow['about']> {
   const known = await cache.contacts.get(contact.id);
   return { name: contact.name, ...(known && { url: profileOf(known) }), ...(campaignName !== undefined && { campaignName }) };

@@ -103,7 +103,8 @@ export type Asked =
   | { route: 'changeEnrolments'; campaignId: string; body: EnrolmentChange }
   | { route: 'engage'; contactId: string; body: NewEngagement }
   | { route: 'withdrawEngagement'; contactId: string; engagementId: string; body: { requestId: string } }
-  | { route: 'editContact'; contactId: string; body: ContactEdit };
+  | { route: 'editContact'; contactId: string; body: ContactEdit }
+  | { route: 'analyseAgain'; contactId: string; body: { requestId: string } };
 
 /** Something that the user decided and the server has not yet confirmed. */
 export interface WishRow {

@@ -121,6 +121,7 @@ function withoutWords(asked: Asked): Asked {
     case 'enrol':
     case 'changeEnrolments':
     case 'withdrawEngagement':
+    case 'analyseAgain':
       return asked;
     default:
       return asked satisfies never;

@@ -50,7 +50,7 @@ export function rowOf(workspaceId: string, asOf: string, contact: LeanContact): 
 }
 
 function rowFrom(workspaceId: string, asOf: string, contact: Contact, kept?: ContactRow, byYou?: boolean): ContactRow {
-  const { sighting: _, insights: __, engagements: ___, words: ____, campaigns = [], ...summary } = contact;
+  const { sighting: _, insights: __, engagements: ___, words: ____, staleBy: _____, campaigns = [], ...summary } = contact;
   const firstAnalysedByYou = byYou ?? kept?.firstAnalysedByYou ?? false;
   return rowOf(workspaceId, latest(asOf, kept?.asOf), { ...summary, firstAnalysedByYou, campaigns });
 }

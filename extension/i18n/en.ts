@@ -174,6 +174,7 @@ export const en = {
   'wishes.takeBack': 'Take back what was done',
   'wishes.correct': '{{field}}: {{value}}',
   'wishes.words': 'Your word on the insights',
+  'wishes.analyseAgain': 'Analyse again',
   'wishes.asOnPage': 'as on the page',
   'wishes.addTo': 'Add to “{{campaign}}”',
   'wishes.removeFrom': 'Remove from “{{campaign}}”',

@@ -175,6 +175,7 @@ export const fr: Record<keyof typeof en, string> = {
   'wishes.takeBack': 'Retirer ce qui a été fait',
   'wishes.correct': '{{field}}\u00a0: {{value}}',
   'wishes.words': 'Votre avis sur l’analyse',
+  'wishes.analyseAgain': 'Refaire l’analyse',
   'wishes.asOnPage': 'comme sur la page',
   'wishes.addTo': 'Ajouter à «\u00a0{{campaign}}\u00a0»',
   'wishes.removeFrom': 'Retirer de «\u00a0{{campaign}}\u00a0»',

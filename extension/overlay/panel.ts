@@ -10,7 +10,7 @@ import type { PageReport } from '@wellmet/shared/pageRules';
 import type { Problem } from '@wellmet/shared/problem';
 import type { Identifiers } from '@wellmet/shared/identity';
 import type { Sighting } from '@wellmet/shared/sighting';
-import type { Basket, BasketPerson, Bulk, CampaignRef, PersonMark, Trouble } from '../messages.ts';
+import type { Basket, BasketPerson, Bulk, CampaignRef, KnownContact, PersonMark, Trouble } from '../messages.ts';
 
 export type Panel =
   | { shows: 'nothing' }
@@ -105,7 +105,7 @@ export interface Overlay {
   /** Whether the member may take people out of other campaigns. */
   mayMove: boolean;
   /** Known from this device before any click: "analysed on 12 Sep by Ana". */
-  known: FirstAnalysis | undefined;
+  known: KnownContact['firstAnalysis'] | undefined;
   /** On a page of many people. */
   list: List | undefined;
   selection: Selection;

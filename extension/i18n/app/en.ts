@@ -1,4 +1,5 @@
 /** English words of the app alone: popup and overlay are the smaller for being without them. Rules as in ../en.ts; each larger room has its own. */
+import { againEn } from './again/en.ts';
 import { campaignsEn } from './campaigns/en.ts';
 import { creditsEn } from './credits/en.ts';
 import { modelEn } from './model/en.ts';
@@ -11,6 +12,7 @@ import { welcomeEn } from './welcome/en.ts';
 import { writeEn } from './write/en.ts';
 
 export const appEn = {
+  ...againEn,
   ...campaignsEn,
   ...creditsEn,
   ...modelEn,

@@ -1,6 +1,7 @@
 /** French words of the app alone, written as French; rules as in ../fr.ts. */
 import type { appEn } from './en.ts';
 
+import { againFr } from './again/fr.ts';
 import { campaignsFr } from './campaigns/fr.ts';
 import { creditsFr } from './credits/fr.ts';
 import { modelFr } from './model/fr.ts';
@@ -13,6 +14,7 @@ import { welcomeFr } from './welcome/fr.ts';
 import { writeFr } from './write/fr.ts';
 
 export const appFr: Record<keyof typeof appEn, string> = {
+  ...againFr,
   ...campaignsFr,
   ...creditsFr,
   ...modelFr,

@@ -5,6 +5,7 @@ export const pageEn = {
   'button.analyse': 'Analyse',
   'button.analysed': 'Analysed {{day}}',
   'button.analysedToday': 'Analysed today',
+  'button.profileSaysMore': 'The profile says more · free',
 
   'panel.label': 'Insights about this person',
   'panel.close': 'Close',

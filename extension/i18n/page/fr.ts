@@ -7,6 +7,7 @@ export const pageFr: Record<keyof typeof pageEn, string> = {
   'button.analyse': 'Analyser',
   'button.analysed': 'Analysé le {{day}}',
   'button.analysedToday': 'Analysé aujourd’hui',
+  'button.profileSaysMore': 'Le profil en dit plus · gratuit',
 
   'panel.label': 'Ce que l’on sait de cette personne',
   'panel.close': 'Fermer',

@@ -131,6 +131,10 @@ describe('the button', () => {
     overlay.setState({ known: byAna });
     show({ shows: 'nothing' }, 'fr');
     expect(screen.getByRole('button').textContent).toBe('Analysé le 12 sept.');
+    cleanup();
+    overlay.setState({ known: { ...byAna, isOfRow: true } });
+    show({ shows: 'nothing' });
+    expect(screen.getByRole('button').textContent).toBe('The profile says more · free');
   });
 
   test('by keyboard: open, focus in the panel, Escape, focus on the button again', async () => {

@@ -66,7 +66,12 @@ function OpenButton({ ref, known, acts }: { ref: RefObject<HTMLButtonElement | n
     <button ref={ref} type="button" className={known ? 'opener known' : 'opener'} aria-haspopup="dialog" onClick={acts.open}>
       <Mark />
       {!known && t('button.analyse')}
-      {known && (isToday(known.at, now) ? t('button.analysedToday') : t('button.analysed', { day: day(known.at, language, now) }))}
+      {known &&
+        (known.isOfRow
+          ? t('button.profileSaysMore')
+          : isToday(known.at, now)
+            ? t('button.analysedToday')
+            : t('button.analysed', { day: day(known.at, language, now) }))}
     </button>
   );
 }

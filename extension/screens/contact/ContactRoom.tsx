@@ -21,6 +21,7 @@ import { freshness } from '../app/freshness.ts';
 import { RoomHead } from '../app/RoomHead.tsx';
 import { addressOf } from '../app/route.ts';
 import { reasonInWords, whatInWords } from '../wishes/OpenWishes.tsx';
+import { AnalyseAgain } from './AnalyseAgain.tsx';
 import { Done } from './Done.tsx';
 import { FactsSaid } from './FactsSaid.tsx';
 import { Field, NameHead } from './Field.tsx';
@@ -272,6 +273,17 @@ function Insights({ contact, card, wishes, bringing, isOlder }: InsightsProps) {
           </button>
         </p>
       ))}
+      <AnalyseAgain
+        key={contact.id}
+        contact={contact}
+        card={card.contact}
+        wishes={wishes}
+        toProfile={
+          <a className="link" href={profileOf(card.contact)} target="_blank" rel="noreferrer">
+            {t('again.openProfile')}
+          </a>
+        }
+      />
       <ReadBy contact={card.contact} />
       <FactsSaid {...seen} say={say} />
       <Hooks hooks={hooks} beside={hideHook}>

@@ -20,6 +20,7 @@ import { Hooks } from '../../look/Hooks.tsx';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
+import { AnalyseAgain } from '../contact/AnalyseAgain.tsx';
 import { Done } from '../contact/Done.tsx';
 import { Field } from '../contact/Field.tsx';
 import { contactsIn, fieldOf, wordsOf } from '../contact/waiting.ts';
@@ -60,7 +61,7 @@ function Person({ subject, tabId }: { subject: Identifiers; tabId: number }) {
   return (
     <>
       <output className="unseen">{row ? t('card.ready', { name: row.name }) : t('panelRoom.unknown')}</output>
-      {row ? <Known row={row} card={card} wishes={wishes} /> : <Unknown subject={subject} tabId={tabId} />}
+      {row ? <Known row={row} card={card} wishes={wishes} tabId={tabId} /> : <Unknown subject={subject} tabId={tabId} />}
     </>
   );
 }
@@ -76,7 +77,7 @@ async function find(subject: Identifiers): Promise<Found> {
 function Unknown({ subject, tabId }: { subject: Identifiers; tabId: number }) {
   const { t } = useWords();
   const [isErased, setErased] = useState(false);
-  const [offered, setOffered] = useState<'no' | 'yes' | 'unheard'>('no');
+  const { offered, offer, again } = useOffer(tabId);
   useEffect(() => {
     let shown = true;
     void sendMessage('marks', [subject]).then(([mark]) => shown && setErased(mark?.isErased ?? false));
@@ -85,28 +86,8 @@ function Unknown({ subject, tabId }: { subject: Identifiers; tabId: number }) {
     };
   }, [subject]);
 
-  async function offer(): Promise<void> {
-    try {
-      await browser.tabs.update(tabId, { active: true });
-      await sendMessage('openOffer', undefined, tabId);
-      setOffered('yes');
-    } catch {
-      // The page is older than this version of the extension, or not ready.
-      setOffered('unheard');
-    }
-  }
-
   if (isErased) return <Said says={t('erased.says')} more={t('panelRoom.erasedMore')} />;
-  if (offered === 'unheard')
-    return (
-      <div className="empty" role="alert">
-        <h2>{t('panelRoom.unheard')}</h2>
-        <p className="soft">{t('panelRoom.unheardMore')}</p>
-        <Button kind="primary" onClick={() => void reload(tabId).then(() => setOffered('no'))}>
-          {t('reloadNeeded.do')}
-        </Button>
-      </div>
-    );
+  if (offered === 'unheard') return <Unheard again={again} />;
   return (
     <div className="empty">
       <h2>{t('panelRoom.unknown')}</h2>
@@ -119,17 +100,51 @@ function Unknown({ subject, tabId }: { subject: Identifiers; tabId: number }) {
   );
 }
 
-async function reload(tabId: number): Promise<void> {
-  await browser.tabs.reload(tabId);
+type Offered = 'no' | 'yes' | 'unheard';
+
+/** The page itself offers: it has all that is to be read, and is brought into view. */
+function useOffer(tabId: number): { offered: Offered; offer: () => Promise<void>; again: () => Promise<void> } {
+  const [offered, setOffered] = useState<Offered>('no');
+  return {
+    offered,
+    async offer() {
+      try {
+        await browser.tabs.update(tabId, { active: true });
+        await sendMessage('openOffer', undefined, tabId);
+        setOffered('yes');
+      } catch {
+        // The page is older than this version of the extension, or not ready.
+        setOffered('unheard');
+      }
+    },
+    async again() {
+      await browser.tabs.reload(tabId);
+      setOffered('no');
+    },
+  };
+}
+
+function Unheard({ again }: { again: () => Promise<void> }) {
+  const { t } = useWords();
+  return (
+    <div className="empty" role="alert">
+      <h2>{t('panelRoom.unheard')}</h2>
+      <p className="soft">{t('panelRoom.unheardMore')}</p>
+      <Button kind="primary" onClick={() => void again()}>
+        {t('reloadNeeded.do')}
+      </Button>
+    </div>
+  );
 }
 
 interface KnownProps {
+  tabId: number;
   row: ContactRow;
   card: CardRow | undefined;
   wishes: readonly WishRow[];
 }
 
-function Known({ row, card, wishes }: KnownProps) {
+function Known({ row, card, wishes, tabId }: KnownProps) {
   const { t, language } = useWords();
   const now = useNow();
   const contact = { id: row.id, name: row.name };
@@ -159,7 +174,7 @@ function Known({ row, card, wishes }: KnownProps) {
           </div>
         )}
       </dl>
-      <Insights row={row} card={card} wishes={wishes} />
+      <Insights row={row} card={card} wishes={wishes} tabId={tabId} />
       <Done contact={contact} card={card} wishes={wishes} />
     </article>
   );
@@ -174,10 +189,11 @@ function analysedInWords(row: ContactRow, t: T, language: Language, now: Date): 
   ].join(' · ');
 }
 
-function Insights({ row, card, wishes }: KnownProps) {
+function Insights({ row, card, wishes, tabId }: KnownProps) {
   const { t, language } = useWords();
   const now = useNow();
   const me = useLiveQuery(whoIsSignedIn);
+  const { offered, offer, again } = useOffer(tabId);
   const [bringing, setBringing] = useState<'not' | 'asking' | Trouble>('not');
 
   async function bring(): Promise<void> {
@@ -218,6 +234,18 @@ function Insights({ row, card, wishes }: KnownProps) {
         )}
       </p>
       {trouble}
+      {offered === 'unheard' && <Unheard again={again} />}
+      <AnalyseAgain
+        key={row.id}
+        contact={{ id: row.id, name: row.name }}
+        card={card.contact}
+        wishes={wishes}
+        toProfile={
+          <button type="button" className="link" onClick={() => void offer()}>
+            {t('again.onPage')}
+          </button>
+        }
+      />
       <Hooks hooks={seen.hooks} />
       <Facts facts={seen.facts} />
     </div>

@@ -108,6 +108,17 @@ describe('a person', () => {
     expect(said('bringCard')).toEqual([{ id: ids(1) }]);
   });
 
+  test('who was read in a list only: their page says more, and is analysed there', async () => {
+    const { contact } = card(1);
+    const { page } = contact.sighting;
+    await cache.cards.put(card(1, { sighting: { ...contact.sighting, page: { ...page, kind: 'companyPeople' } } }));
+    const user = await open(profile(1));
+    expect(await screen.findByText(/Read from a list of people only/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'This page says more: analyse it · free' }));
+    await waitFor(() => expect(answers).toHaveBeenCalledWith('openOffer', undefined, 7));
+    expect(updated).toHaveBeenCalledWith(7, { active: true });
+  });
+
   test('who has not been analysed: the page tells the cost', async () => {
     const user = await open(profile(2));
     expect(await screen.findByRole('heading', { name: 'This person has not been analysed yet' })).toBeTruthy();

@@ -112,6 +112,8 @@ export function whatInWords({ asked, about: { campaignName: campaign = '' } }: W
         ...(words ? [t('wishes.words')] : []),
       ].join(', ');
     }
+    case 'analyseAgain':
+      return t('wishes.analyseAgain');
     default:
       return asked satisfies never;
   }

@@ -1,0 +1,11 @@
+/** English words of analysing again. Rules as in ../../en.ts. */
+export const againEn = {
+  'again.engine': 'Wellmet reads pages better now than when this was analysed.',
+  'again.time': 'Analysed more than a month ago: time in the role and anniversaries have moved on.',
+  'again.do': 'Analyse again · free',
+  'again.doing': 'Analysing again…',
+  'again.done': 'Analysed again. Nothing was charged.',
+  'again.ofRow': 'Read from a list of people only.',
+  'again.openProfile': 'Open the profile to learn more · free',
+  'again.onPage': 'This page says more: analyse it · free',
+} as const;

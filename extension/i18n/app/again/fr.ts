@@ -1,0 +1,13 @@
+/** French words of analysing again. Rules as in ../../en.ts. */
+import type { againEn } from './en.ts';
+
+export const againFr: Record<keyof typeof againEn, string> = {
+  'again.engine': 'Wellmet lit mieux les pages qu’au moment de cette analyse.',
+  'again.time': 'Cette analyse a plus d’un mois\u00a0: l’ancienneté et les anniversaires ne sont plus à jour.',
+  'again.do': 'Refaire l’analyse · gratuit',
+  'again.doing': 'Nouvelle analyse en cours…',
+  'again.done': 'L’analyse est à jour. Rien n’a été débité.',
+  'again.ofRow': 'Lu seulement dans une liste de personnes.',
+  'again.openProfile': 'Ouvrir le profil pour en savoir plus · gratuit',
+  'again.onPage': 'Cette page en dit plus\u00a0: l’analyser · gratuit',
+};
