@@ -47,8 +47,7 @@ export type Trouble =
 export interface KnownContact {
   /** Absent when this device has seen the person in a list only. */
   contact: Contact | undefined;
-  /** `isOfRow`: what was read of them stood in a list, so that their own page says more. */
-  firstAnalysis: FirstAnalysis & { isOfRow?: boolean | undefined };
+  firstAnalysis: FirstAnalysis & { pageSaysMore?: boolean | undefined };
   /** When the cache got it from the server, ISO instant. */
   asOf: string;
   balance: Balance | undefined;

@@ -2,7 +2,7 @@
 import type { Identifiers } from '@wellmet/shared/identity';
 import type { Contact } from '@wellmet/shared/contact';
 import type { Quote } from '@wellmet/shared/credits';
-import { isList } from '@wellmet/shared/sighting';
+import { ownPageSaysMore } from '@wellmet/shared/sighting';
 import type { CardRow, ContactRow } from '../cache/database.ts';
 import { cardOf, contactOf, lastBalance, latest, syncState } from '../cache/read.ts';
 import { rememberBalance } from '../cache/write.ts';
@@ -22,7 +22,7 @@ export async function lookUp(person: Identifiers): Promise<KnownContact | undefi
   const isBehind = card !== undefined && card.contact.seq < row.seq;
   return {
     contact: card && contactFrom(row, card),
-    firstAnalysis: { ...firstAnalysisOf(row), isOfRow: card && isList(card.contact.sighting.page.kind) },
+    firstAnalysis: { ...firstAnalysisOf(row), pageSaysMore: card && ownPageSaysMore(card.contact.sighting.page.kind) },
     asOf: isBehind ? card.asOf : latest(row.asOf, followed?.asOf),
     balance: balance ?? undefined,
   };

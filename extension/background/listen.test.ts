@@ -153,10 +153,10 @@ test('from opening a contact to correcting it, as a screen says it', async () =>
 
 test('whoever was read in a list only is told as such, so that their page can say that it says more', async () => {
   const [ada, bob] = [server.add('ada'), server.add('bob')];
-  server.change(bob.id, { sighting: { ...bob.sighting, page: { ...bob.sighting.page, kind: 'peopleSearch' } } });
+  server.change(bob.id, { sighting: { ...bob.sighting, page: { ...bob.sighting.page, kind: 'peopleSearch', generation: 'sdui' } } });
   for (const { id: contactId } of [ada, bob]) await say('bringCard', { id: contactId }, screen);
-  expect(await say('lookUp', { slug: 'ada' })).toMatchObject({ firstAnalysis: { isOfRow: false } });
-  expect(await say('lookUp', { slug: 'bob' })).toMatchObject({ firstAnalysis: { isOfRow: true } });
+  expect(await say('lookUp', { slug: 'ada' })).toMatchObject({ firstAnalysis: { pageSaysMore: false } });
+  expect(await say('lookUp', { slug: 'bob' })).toMatchObject({ firstAnalysis: { pageSaysMore: true } });
 });
 
 test('where there is no room it is said, and nothing is sent', async () => {

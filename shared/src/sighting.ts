@@ -16,6 +16,9 @@ const lists: readonly OriginKind[] = ['peopleSearch', 'companyPeople', 'salesSea
 
 export const isList = (kind: OriginKind): boolean => lists.includes(kind);
 
+/** Whether somebody’s own page says more than what they are known by. */
+export const ownPageSaysMore = (kind: OriginKind): boolean => kind === 'pool' || isList(kind);
+
 /** Ways that lead to a debit. product.md 2.2. */
 export const sources = ['profile', 'people_search', 'company_people', 'recommendation'] as const;
 export const Source = z.enum(sources);

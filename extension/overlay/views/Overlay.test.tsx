@@ -132,7 +132,7 @@ describe('the button', () => {
     show({ shows: 'nothing' }, 'fr');
     expect(screen.getByRole('button').textContent).toBe('Analysé le 12 sept.');
     cleanup();
-    overlay.setState({ known: { ...byAna, isOfRow: true } });
+    overlay.setState({ known: { ...byAna, pageSaysMore: true } });
     show({ shows: 'nothing' });
     expect(screen.getByRole('button').textContent).toBe('The profile says more · free');
   });

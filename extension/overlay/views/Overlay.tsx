@@ -67,7 +67,7 @@ function OpenButton({ ref, known, acts }: { ref: RefObject<HTMLButtonElement | n
       <Mark />
       {!known && t('button.analyse')}
       {known &&
-        (known.isOfRow
+        (known.pageSaysMore
           ? t('button.profileSaysMore')
           : isToday(known.at, now)
             ? t('button.analysedToday')

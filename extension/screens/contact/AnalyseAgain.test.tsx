@@ -87,9 +87,17 @@ describe('the same page, read better', () => {
   });
 });
 
-test.each(['peopleSearch', 'companyPeople', 'salesSearch'] as const)('who was read on %s only: the profile says more', (kind) => {
+describe('who was not read on a page of their own', () => {
   const { sighting } = card(1).contact;
-  render(view({ sighting: { ...sighting, page: { ...sighting.page, kind } } }));
-  expect(screen.getByText(/Read from a list of people only/)).toBeTruthy();
-  expect(screen.getByRole('link', { name: 'Open the profile' })).toBeTruthy();
+  test.each(['peopleSearch', 'companyPeople', 'salesSearch'] as const)('but on %s: the profile says more', (kind) => {
+    render(view({ sighting: { ...sighting, page: { ...sighting.page, kind, generation: 'sdui' } } }));
+    expect(screen.getByText(/Read from a list of people only/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Open the profile' })).toBeTruthy();
+  });
+
+  test('but found in Discover: the profile says more', () => {
+    render(view({ sighting: { ...sighting, page: { kind: 'pool', url: sighting.page.url } } }));
+    expect(screen.getByText(/Found in Discover; no page was read/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Open the profile' })).toBeTruthy();
+  });
 });

@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import type { Contact } from '@wellmet/shared/contact';
-import { isList } from '@wellmet/shared/sighting';
+import { ownPageSaysMore } from '@wellmet/shared/sighting';
 import type { WishRow } from '../../cache/database.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { useWords, type T } from '../../i18n/words.ts';
@@ -38,9 +38,9 @@ export function AnalyseAgain({ contact, card: { sighting, staleBy }, wishes, toP
 
   return (
     <>
-      {isList(sighting.page.kind) && (
+      {ownPageSaysMore(sighting.page.kind) && (
         <p className="fine">
-          {t('again.ofRow')} {toProfile}
+          {t(sighting.page.kind === 'pool' ? 'again.ofPool' : 'again.ofRow')} {toProfile}
         </p>
       )}
       {says && (

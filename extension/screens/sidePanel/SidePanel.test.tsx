@@ -111,7 +111,7 @@ describe('a person', () => {
   test('who was read in a list only: their page says more, and is analysed there', async () => {
     const { contact } = card(1);
     const { page } = contact.sighting;
-    await cache.cards.put(card(1, { sighting: { ...contact.sighting, page: { ...page, kind: 'companyPeople' } } }));
+    await cache.cards.put(card(1, { sighting: { ...contact.sighting, page: { ...page, kind: 'companyPeople', generation: 'sdui' } } }));
     const user = await open(profile(1));
     expect(await screen.findByText(/Read from a list of people only/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'This page says more: analyse it · free' }));

@@ -6,6 +6,7 @@ export const againEn = {
   'again.doing': 'Analysing again…',
   'again.done': 'Analysed again. Nothing was charged.',
   'again.ofRow': 'Read from a list of people only.',
+  'again.ofPool': 'Found in Discover; no page was read.',
   'again.openProfile': 'Open the profile to learn more · free',
   'again.onPage': 'This page says more: analyse it · free',
 } as const;
