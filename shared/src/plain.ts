@@ -1,7 +1,8 @@
 /** Lower case without accents, styled letters made plain ("𝗖𝗘𝗢"), feminine endings in brackets or after dots dropped. */
 export function plain(text: string): string {
-  return withoutMarks(text)
-    .toLowerCase()
+  const lower = withoutMarks(text).toLowerCase();
+  if (!unusual.test(lower)) return lower;
+  return lower
     .replaceAll('œ', 'oe')
     .replaceAll(/[’ʼ`]/g, "'")
     .replaceAll(/\bj'ai\b/g, 'jai')
@@ -11,6 +12,9 @@ export function plain(text: string): string {
       '',
     );
 }
+
+/** What the rest of it is about. */
+const unusual = /[œ’ʼ`'.(·•/]/;
 
 // What needs nothing taken off is most of what is written.
 const withoutMarks = (text: string) => (/^[\0-\x7f]*$/.test(text) ? text : text.normalize('NFKD').replaceAll(/\p{M}/gu, ''));

@@ -1,5 +1,5 @@
 /** A row of a file as the pool keeps it. Decides, reads and writes nothing; everything in it was written by somebody else. */
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash as hashOf } from 'node:crypto';
 import { canonicalIdentifiers, identifiersFromUrl } from '@wellmet/shared/identity';
 import { industryNamed } from '@wellmet/shared/industries';
 import { countryNamed, placeIn, type PlaceText } from '@wellmet/shared/places';
@@ -24,7 +24,7 @@ export interface PoolRowSaid {
   country: string | null;
   region: string | null;
   city: string | null;
-  languages: string[];
+  languages: readonly string[];
   seniority: Seniority | null;
   function: JobFunction | null;
   roleSince: string | null;
@@ -57,9 +57,13 @@ class Unfit extends Error {
   }
 }
 
+/** Signs that may not be text, and spaces that may not be one: most cells have neither. */
+const unclean = /[^ -~\u00A1-\u024F‘’]|^ | $| {2}/;
+
 /** Text as people wrote it, without what is no text: spaces are one, invisible signs none. */
 function clean(field: PoolField, cell: string): string | null {
   if (cell === '') return null;
+  if (cell.length <= (longest[field] ?? 200) && !unclean.test(cell)) return cell;
   if (cell.includes('\uFFFD')) throw new Unfit(field, 'has bytes that are no text');
   if (cell.includes('\0') || !cell.isWellFormed()) throw new Unfit(field, 'has a character that is no text');
   const text = cell.replaceAll(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ').trim();
@@ -67,6 +71,23 @@ function clean(field: PoolField, cell: string): string | null {
   if (text.length > most && field !== 'about') throw new Unfit(field, `is longer than ${most} characters`);
   return text === '' ? null : text.slice(0, most);
 }
+
+const mostRemembered = 5000;
+
+/** People share what they do, where and since when: what their texts came to is kept, of the latest. */
+function remembering<Made>(make: (text: string) => Made): (text: string) => Made {
+  const known = new Map<string, { made: Made }>();
+  return (text) => {
+    const found = known.get(text);
+    if (found) return found.made;
+    const made = make(text);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(text, { made });
+    return made;
+  };
+}
+
+const plainOf = remembering(plain);
 
 /** Makes the reader of rows. @param keyOfPool the workspace whose pool it is, or the pool of the operator. */
 export function readerOf(
@@ -79,6 +100,10 @@ export function readerOf(
     const said = (field: PoolField): string | null => {
       const column = at.get(field);
       return column === undefined ? null : clean(field, cells[column] ?? '');
+    };
+    const of = <Made>(field: PoolField, make: (text: string) => Made): Made | null => {
+      const text = said(field);
+      return text === null ? null : make(text);
     };
     try {
       const names = [said('firstName'), said('lastName')].filter((name) => name !== null);
@@ -103,25 +128,23 @@ export function readerOf(
         headline: said('headline'),
         about: said('about'),
         company,
-        companySize: sizeOf(said('companySize')),
-        industry: industryOf(said('industry')),
+        companySize: of('companySize', sizeOf),
+        industry: of('industry', industryOf),
         country: place.country ?? null,
         region: place.region ?? null,
         city,
-        languages: languagesIn(said('languages')),
+        languages: of('languages', languagesIn) ?? [],
         seniority: meaning.seniority ?? null,
         function: meaning.function ?? null,
         roleSince: dateOf('roleSince', said('roleSince')),
         seenAt: seen === null ? null : new Date(`${dateOf('seenAt', seen)}T00:00:00Z`),
         namePlain: plain(name),
-        titlePlain: title && plain(title),
-        companyPlain: company && plain(company),
-        cityPlain: city && plain(city),
+        titlePlain: title && plainOf(title),
+        companyPlain: company && plainOf(company),
+        cityPlain: city && plainOf(city),
       };
-      const digest = createHash('sha256')
-        .update(JSON.stringify([...Object.values({ ...row, seenAt: null }), hash?.toString('hex')]))
-        .digest()
-        .subarray(0, 16);
+      const content = JSON.stringify([...Object.values({ ...row, seenAt: null }), hash?.toString('hex')]);
+      const digest = hashOf('sha256', content, 'buffer').subarray(0, 16);
       return { line, ...row, emailHash: hash, digest };
     } catch (error) {
       if (error instanceof Unfit) return { line, field: error.field, problem: error.message };
@@ -155,8 +178,7 @@ function emailOf(text: string | null): string | null {
 }
 
 /** "51-200", "11 à 50", "10,001+", "1 000 salariés", 200. The band in which the smallest number of them is. */
-function sizeOf(text: string | null): CompanySize | null {
-  if (text === null) return null;
+const sizeOf = remembering((text): CompanySize | null => {
   const thousands = text.replaceAll(/(\d)[\s,.'’](?=\d{3}(?!\d))/g, '$1').replaceAll(/(\d+)\s*k\b/gi, '$1000');
   const numbers = thousands.match(/\d+/g)?.map(Number);
   const least = numbers?.[0];
@@ -166,15 +188,15 @@ function sizeOf(text: string | null): CompanySize | null {
   const more =
     /[+>]|plus de|more than|over/i.test(text) && numbers?.length === 1 && (companySizes as readonly number[]).includes(least + 1);
   return companySizes.findLast((size) => size <= (more ? least + 1 : least)) ?? null;
-}
+});
 
-function industryOf(text: string | null): number | null {
-  return text === null ? null : (industryNamed(text) ?? null);
-}
+const industryOf = remembering((text) => industryNamed(text) ?? null);
+const countryOf = remembering(countryNamed);
+const placeWithin = remembering(placeIn);
 
 function placeOf(location: string | null, country: string | null, region: string | null, city: string | null): PlaceText {
-  const whole = location === null ? {} : placeIn(location);
-  const code = country === null ? undefined : countryNamed(country);
+  const whole = location === null ? {} : placeWithin(location);
+  const code = country === null ? undefined : countryOf(country);
   if (country !== null && code === undefined) throw new Unfit('country', 'is no country that is known by this name');
   return {
     ...whole,
@@ -211,26 +233,30 @@ function languageNames(): ReadonlyMap<string, string> {
 }
 
 /** What is no language is left out: it may be a level. */
-function languagesIn(text: string | null): string[] {
-  if (text === null) return [];
+const languagesIn = remembering((text): readonly string[] => {
   const found = text.split(/[,;|/]/).flatMap((part) => {
     const name = plain(part.replace(/[(:–-].*/u, '')).trim();
     return languageNames().get(name) ?? languageNames().get(/^([a-z]{2})[-_][a-z]{2}$/.exec(plain(part).trim())?.[1] ?? '') ?? [];
   });
   return [...new Set(found)].toSorted().slice(0, 12);
-}
+});
+
+const dateIn = remembering((text): { iso: string; time: number } | undefined => {
+  const iso = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*)?$/.exec(text);
+  const european = /^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})(?: .*)?$/.exec(text);
+  const [year, month = '1', day = '1'] = iso ? iso.slice(1) : european ? [european[3], european[2], european[1]] : [];
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const isReal = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day) && Number(year) >= 1900;
+  return isReal ? { iso: date.toISOString().slice(0, 10), time: date.getTime() } : undefined;
+});
 
 /** `YYYY-MM-DD`, also from "2023", "2023-04", "04/2023", "14/02/2023" and times; the day is first, as in French. */
 function dateOf(field: PoolField, text: string): string;
 function dateOf(field: PoolField, text: string | null): string | null;
 function dateOf(field: PoolField, text: string | null): string | null {
   if (text === null) return null;
-  const iso = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*)?$/.exec(text);
-  const european = /^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})(?: .*)?$/.exec(text);
-  const [year, month = '1', day = '1'] = iso ? iso.slice(1) : european ? [european[3], european[2], european[1]] : [];
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const isReal = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day) && Number(year) >= 1900;
-  if (year === undefined || !isReal) throw new Unfit(field, 'is no date (2026-03-14)');
-  if (date.getTime() > Date.now() + 86_400_000) throw new Unfit(field, 'is in the future');
-  return date.toISOString().slice(0, 10);
+  const date = dateIn(text);
+  if (date === undefined) throw new Unfit(field, 'is no date (2026-03-14)');
+  if (date.time > Date.now() + 86_400_000) throw new Unfit(field, 'is in the future');
+  return date.iso;
 }
