@@ -55,16 +55,14 @@ describe('the same page, read better', () => {
   });
 
   test('is asked for once, says that it is under way, and that it is done', async () => {
-    let done: (answer: 'done') => void = () => undefined;
-    answer = new Promise((resolve) => {
-      done = resolve;
-    });
+    const { promise, resolve } = Promise.withResolvers<'done'>();
+    answer = promise;
     const { rerender } = render(view(stale));
     await userEvent.click(screen.getByRole('button', { name: 'Analyse again · free' }));
     expect(screen.getByRole('status').textContent).toBe('Analysing again…');
     expect(screen.queryByRole('button')).toBeNull();
     expect(sent.mock.calls).toMatchObject([['analyseAgain', { contact: { id: ids(1), name: 'Maren Okafor' } }]]);
-    done('done');
+    resolve('done');
     rerender(view({}));
     await waitFor(() => expect(screen.getByRole('status').textContent).toBe('Analysed again. Nothing was charged.'));
   });
