@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useState, type ReactElement, type ReactNode } from 'react';
 import type { Evidence } from '@wellmet/shared/insight';
 import type { Said, SeenFact } from '@wellmet/shared/seen';
 import { TextQuote } from 'lucide-react';
@@ -10,7 +10,7 @@ import { useNow } from './useNow.ts';
 interface FactsProps {
   facts: readonly SeenFact[];
   /** Ways to correct a fact, where there are any: beside it, and in its place while it is corrected. */
-  line?: (fact: SeenFact) => { beside: ReactNode; instead: ReactNode };
+  line?: (fact: SeenFact) => { beside: ReactNode; instead: ReactElement | null };
   children?: ReactNode;
 }
 
@@ -39,7 +39,7 @@ export function Facts({ facts, line, children }: FactsProps) {
   );
 }
 
-function FactLine({ fact, beside, instead }: { fact: SeenFact; beside?: ReactNode; instead?: ReactNode }) {
+function FactLine({ fact, beside, instead }: { fact: SeenFact; beside?: ReactNode; instead?: ReactElement | null }) {
   const { t, language } = useWords();
   return <dd>{instead ?? <Sourced words={factInWords(fact, t, language)} evidence={fact.evidence} said={fact.said} beside={beside} />}</dd>;
 }

@@ -34,7 +34,7 @@ export function FactsSaid({ facts, hidden, say }: Pick<SeenInsights, 'facts' | '
     if (!isCorrectable(kind)) return { beside: <Hide what={words} onHide={() => say({ [partOfFact(fact)]: 'hidden' })} />, instead: null };
     const label = t('contact.correct', { field: t(factTitles[kind]) });
     return {
-      instead: kind === correcting && <Correcting fact={fact} kind={kind} say={say} onClose={() => setCorrecting(undefined)} />,
+      instead: kind === correcting ? <Correcting fact={fact} kind={kind} say={say} onClose={() => setCorrecting(undefined)} /> : null,
       beside: (
         <>
           {said && (
