@@ -46,9 +46,9 @@ describe('the same page, read better', () => {
   });
 
   test.each<[Contact['staleBy'], Language, string]>([
-    ['engine', 'en', 'Wellmet reads pages better now than when this was analysed. Analyse again · free'],
-    ['time', 'en', 'Analysed more than a month ago: time in the role and anniversaries have moved on. Analyse again · free'],
-    ['engine', 'fr', 'Wellmet lit mieux les pages qu’au moment de cette analyse. Refaire l’analyse · gratuit'],
+    ['engine', 'en', 'Wellmet has learned to read pages better since. Analyse again · free'],
+    ['time', 'en', 'More than a month old: time in the role has moved on. Analyse again · free'],
+    ['engine', 'fr', 'Depuis, Wellmet lit mieux les pages. Refaire l’analyse · gratuit'],
   ])('%s, %s: why, and that it is free', (staleBy, language, words) => {
     const { container } = render(view({ ...(staleBy && { staleBy }) }, [], language));
     expect(container.textContent).toBe(words);

@@ -1,7 +1,7 @@
 /** English words of analysing again. Rules as in ../../en.ts. */
 export const againEn = {
-  'again.engine': 'Wellmet reads pages better now than when this was analysed.',
-  'again.time': 'Analysed more than a month ago: time in the role and anniversaries have moved on.',
+  'again.engine': 'Wellmet has learned to read pages better since.',
+  'again.time': 'More than a month old: time in the role has moved on.',
   'again.do': 'Analyse again · free',
   'again.doing': 'Analysing again…',
   'again.done': 'Analysed again. Nothing was charged.',

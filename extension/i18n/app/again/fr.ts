@@ -2,8 +2,8 @@
 import type { againEn } from './en.ts';
 
 export const againFr: Record<keyof typeof againEn, string> = {
-  'again.engine': 'Wellmet lit mieux les pages qu’au moment de cette analyse.',
-  'again.time': 'Cette analyse a plus d’un mois\u00a0: l’ancienneté et les anniversaires ne sont plus à jour.',
+  'again.engine': 'Depuis, Wellmet lit mieux les pages.',
+  'again.time': 'Analyse de plus d’un mois\u00a0: l’ancienneté n’est plus à jour.',
   'again.do': 'Refaire l’analyse · gratuit',
   'again.doing': 'Nouvelle analyse en cours…',
   'again.done': 'L’analyse est à jour. Rien n’a été débité.',
