@@ -1,7 +1,7 @@
-/** Writing to a contact, in both browsers: a draft with its sources, a text of one's own that stays, marked as sent, undone. */
+/** A contact in both browsers: a draft with its sources, a text of one's own that stays, marked as sent, undone; and what its member knows better. */
 import { enterNew, openChromium, openFirefox } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
-import { asProgram, balanceOf, newMember } from './testing/server.ts';
+import { asProgram, balanceOf, colleagueOf, newMember } from './testing/server.ts';
 import { expect, test } from './testing/test.ts';
 
 const hannah = person('hannah-lindmoor-4b7120');
@@ -38,6 +38,51 @@ for (const open of [openChromium, openFirefox])
       await app.presses('Undo');
       await app.sees('No longer marked');
       await expect.poll(async () => (await program.cardOf(hannah.name)).engagements).toEqual([]);
+      expect(await balanceOf(server, ines)).toMatchObject({ used: 1 });
+    } finally {
+      await browser.close();
+    }
+  });
+
+for (const open of [openChromium, openFirefox])
+  test(`${open === openChromium ? 'Chromium' : 'Firefox'} › a member says how somebody writes and hides a way to open: the page, the draft and the colleague follow; it is brought back`, async ({
+    server,
+  }) => {
+    const ines = newMember('Ines Okafor');
+    const browser = await open();
+    try {
+      await enterNew(browser, server, ines);
+      const paul = await colleagueOf(server, ines, 'Paul Adeyemi');
+      const page = await browser.openTab(hannah.path);
+      await page.presses('Analyse');
+      await page.sees('24 left after');
+      await page.presses('Analyse');
+      await page.sees('Not enough text');
+
+      const app = await browser.openApp('#/contacts');
+      await app.presses(hannah.name);
+      await app.presses('Say how they write');
+      await app.presses('Rather bold');
+      await app.sees('Said by Ines Okafor');
+      await app.presses('Hide: Was promoted to Chief Operating Officer');
+      await app.seesNoMore('Was promoted to');
+      await app.sees('1 hidden');
+      await app.presses('Write');
+      await app.sees('Rather bold, as Ines Okafor says');
+
+      const { words } = await (await asProgram(server, paul)).cardOf(hannah.name);
+      expect(words).toMatchObject({ 'style.boldness': { value: 'bold', by: 'Ines Okafor' } });
+      expect(Object.values(words ?? {}).filter(({ value }) => value === 'hidden')).toHaveLength(1);
+      const again = await browser.openTab(hannah.path);
+      await again.presses(/Known|insights/i);
+      await again.sees('Rather bold');
+
+      await app.presses('Show');
+      await app.presses(/^Bring back: /);
+      await app.seesNoMore('1 hidden');
+      await expect
+        .poll(async () => Object.keys((await (await asProgram(server, paul)).cardOf(hannah.name)).words ?? {}))
+        .toEqual(['style.boldness']);
       expect(await balanceOf(server, ines)).toMatchObject({ used: 1 });
     } finally {
       await browser.close();

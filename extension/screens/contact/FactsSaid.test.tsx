@@ -1,11 +1,17 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+<<<<<<< HEAD
 import type { SeenFact } from '@wellmet/shared/seen';
+=======
+import type { Insights } from '@wellmet/shared/insight';
+import { seenInsights, type Words } from '@wellmet/shared/seen';
+>>>>>>> 08a3b1f (contact: facts that can be corrected are said again; a member's word, tried in both browsers)
 import { afterEach, expect, test } from 'vitest';
 import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import { WordsContext } from '../../i18n/words.ts';
 import { FactsSaid } from './FactsSaid.tsx';
 
+<<<<<<< HEAD
 afterEach(cleanup);
 
 test('a fact that can be corrected stands there, until it is', async () => {
@@ -24,4 +30,55 @@ test('a fact that can be corrected stands there, until it is', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Correct: Role' }));
   expect(screen.queryByText('Head of Dyeing')).toBeNull();
   expect(screen.getByRole('textbox').getAttribute('value')).toBe('Head of Dyeing');
+=======
+const insights: Insights = {
+  engine: 'local',
+  version: 2,
+  facts: [
+    { kind: 'role', title: 'Weaver', company: 'Loomery', evidence: { place: 'experience', quote: 'Weaver' } },
+    { kind: 'seniority', seniority: 'senior', evidence: { place: 'experience', quote: 'Weaver' } },
+    { kind: 'location', location: 'Lyon, France', evidence: { place: 'topCard', quote: 'Lyon, France' } },
+  ],
+  hooks: [],
+};
+const said: Record<string, string | null>[] = [];
+
+afterEach(() => {
+  cleanup();
+  said.length = 0;
+});
+
+function show(words: Words = {}): void {
+  const { facts, hidden } = seenInsights(insights, words);
+  render(
+    <WordsContext value={appWordsIn('en')}>
+      <FactsSaid facts={facts} hidden={hidden} say={(one) => void said.push(one)} />
+    </WordsContext>,
+  );
+}
+
+test('every fact is said, those that can be corrected too', () => {
+  show();
+  for (const words of ['Weaver, Loomery', 'Senior', 'Lyon, France']) expect(screen.getByText(words)).toBeTruthy();
+});
+
+test('another level is chosen in the place of the page’s, and what the page says anyway is no correction', async () => {
+  const by = { by: 'Ana', at: '2026-11-20T10:00:00Z' };
+  show({ 'role.seniority': { value: 'lead', ...by } });
+  expect(screen.getByText(/^Said by Ana/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Correct: Level' }));
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Level' }), 'Director');
+  await userEvent.click(screen.getByRole('button', { name: 'Correct: Level' }));
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Level' }), 'Senior');
+  expect(said).toEqual([{ 'role.seniority': 'director' }, { 'role.seniority': null }]);
+});
+
+test('a fact is hidden, and found again', async () => {
+  show({ 'fact:location': { value: 'hidden', by: 'Ana', at: '2026-11-20T10:00:00Z' } });
+  expect(screen.queryByText('Lyon, France')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Hide: Weaver, Loomery' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Show' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Bring back: Lyon, France' }));
+  expect(said).toEqual([{ 'fact:role': 'hidden' }, { 'fact:location': null }]);
+>>>>>>> 08a3b1f (contact: facts that can be corrected are said again; a member's word, tried in both browsers)
 });
