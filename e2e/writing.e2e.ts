@@ -74,7 +74,7 @@ for (const open of [openChromium, openFirefox])
       expect(words).toMatchObject({ 'style.boldness': { value: 'bold', by: 'Ines Okafor' } });
       expect(Object.values(words ?? {}).filter(({ value }) => value === 'hidden')).toHaveLength(1);
       const again = await browser.openTab(hannah.path);
-      await again.presses(/Known|insights/i);
+      await again.presses(/^Analysed/);
       await again.sees('Rather bold');
 
       await app.presses('Show');
