@@ -1,36 +1,12 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-<<<<<<< HEAD
-import type { SeenFact } from '@wellmet/shared/seen';
-=======
 import type { Insights } from '@wellmet/shared/insight';
 import { seenInsights, type Words } from '@wellmet/shared/seen';
->>>>>>> 08a3b1f (contact: facts that can be corrected are said again; a member's word, tried in both browsers)
 import { afterEach, expect, test } from 'vitest';
 import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import { WordsContext } from '../../i18n/words.ts';
 import { FactsSaid } from './FactsSaid.tsx';
 
-<<<<<<< HEAD
-afterEach(cleanup);
-
-test('a fact that can be corrected stands there, until it is', async () => {
-  const evidence = { place: 'topCard', quote: 'Head of Dyeing' } as const;
-  const facts: SeenFact[] = [
-    { kind: 'role', title: 'Head of Dyeing', evidence },
-    { kind: 'seniority', seniority: 'director', evidence },
-  ];
-  render(
-    <WordsContext value={appWordsIn('en')}>
-      <FactsSaid facts={facts} hidden={{ facts: [], hooks: [], topics: [] }} say={() => undefined} />
-    </WordsContext>,
-  );
-  expect(screen.getByText('Head of Dyeing')).toBeTruthy();
-  expect(screen.getByText('Director')).toBeTruthy();
-  await userEvent.click(screen.getByRole('button', { name: 'Correct: Role' }));
-  expect(screen.queryByText('Head of Dyeing')).toBeNull();
-  expect(screen.getByRole('textbox').getAttribute('value')).toBe('Head of Dyeing');
-=======
 const insights: Insights = {
   engine: 'local',
   version: 2,
@@ -73,6 +49,16 @@ test('another level is chosen in the place of the page’s, and what the page sa
   expect(said).toEqual([{ 'role.seniority': 'director' }, { 'role.seniority': null }]);
 });
 
+test('a role is written anew where it stands', async () => {
+  show();
+  await userEvent.click(screen.getByRole('button', { name: 'Correct: Role' }));
+  expect(screen.queryByText('Weaver, Loomery')).toBeNull();
+  const field = screen.getByRole('textbox', { name: 'Role' });
+  await userEvent.clear(field);
+  await userEvent.type(field, 'Master weaver{Enter}');
+  expect(said).toEqual([{ 'role.title': 'Master weaver' }]);
+});
+
 test('a fact is hidden, and found again', async () => {
   show({ 'fact:location': { value: 'hidden', by: 'Ana', at: '2026-11-20T10:00:00Z' } });
   expect(screen.queryByText('Lyon, France')).toBeNull();
@@ -80,5 +66,4 @@ test('a fact is hidden, and found again', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Show' }));
   await userEvent.click(screen.getByRole('button', { name: 'Bring back: Lyon, France' }));
   expect(said).toEqual([{ 'fact:role': 'hidden' }, { 'fact:location': null }]);
->>>>>>> 08a3b1f (contact: facts that can be corrected are said again; a member's word, tried in both browsers)
 });
