@@ -31,7 +31,9 @@ const noHook = 'none';
 /** No template's: those are UUIDs. */
 const noTemplate = 'none';
 
-const usesTopic = ({ subject = '', text }: TemplateRow): boolean => fieldsIn(subject, text).fields.includes('topic');
+/** A choice that changes nothing is none. */
+const uses = (template: TemplateRow | undefined, field: 'hook' | 'topic'): boolean =>
+  !template || fieldsIn(template.subject ?? '', template.text).fields.includes(field);
 
 interface OptionsProps {
   writing: Writing & { language: Language };
@@ -82,13 +84,15 @@ export function WriteOptions({ writing, hooks, hookKey = noHook, theirs, templat
           />
         </div>
       )}
-      <Select
-        stands="field"
-        label={t('write.hook')}
-        value={hookKey}
-        options={[...hooks.map(({ key, hook }) => [key, hookLine(hook)] as const), [noHook, t('write.noHook')]]}
-        onChange={(hook) => onChange({ hook })}
-      />
+      {uses(template, 'hook') && (
+        <Select
+          stands="field"
+          label={t('write.hook')}
+          value={hookKey}
+          options={[...hooks.map(({ key, hook }) => [key, hookLine(hook)] as const), [noHook, t('write.noHook')]]}
+          onChange={(hook) => onChange({ hook })}
+        />
+      )}
       {!template && (
         <>
           <Select
@@ -116,7 +120,7 @@ export function WriteOptions({ writing, hooks, hookKey = noHook, theirs, templat
           </div>
         </>
       )}
-      {(!template || usesTopic(template)) && (
+      {uses(template, 'topic') && (
         <Field
           label={t('write.about')}
           note={t('signUp.optional')}
