@@ -9,9 +9,18 @@ export function SentText({ of }: { of: Parameters<typeof modelText>[0] }) {
     <div className="sent-text">
       <p className="fine">{t('model.leavesMore')}</p>
       <h4>{t('model.profile')}</h4>
-      <pre dir="auto">{profile}</pre>
+      <Scrolled text={profile} />
       <h4>{t('model.instructions')}</h4>
-      <pre lang="en">{instructions}</pre>
+      <Scrolled text={instructions} lang="en" />
     </div>
+  );
+}
+
+function Scrolled({ text, lang }: { text: string; lang?: 'en' }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is longer than its box is scrolled by keyboard, too
+    <pre dir="auto" lang={lang} tabIndex={0}>
+      {text}
+    </pre>
   );
 }

@@ -3,7 +3,7 @@ import type { templatesEn } from './en.ts';
 
 export const templatesFr: Record<keyof typeof templatesEn, string> = {
   'templates.title': 'Modèles',
-  'templates.what': 'Des messages que votre espace écrit une fois et qui se complètent pour chaque contact.',
+  'templates.what': 'Des messages rédigés une fois pour tout l’espace, puis complétés pour chaque contact.',
   'templates.new': 'Nouveau modèle',
   'templates.find': 'Chercher un modèle',
   'templates.notYet': 'Vos modèles ne sont pas encore sur cet appareil.',
@@ -13,8 +13,8 @@ export const templatesFr: Record<keyof typeof templatesEn, string> = {
   'templates.changed': 'modifié par {{by}} {{when}}',
   'templates.changedBy': 'Modifié par {{by}} {{when}}',
   'templates.unsaved': 'non enregistré',
-  'templates.begin': 'Partir d’un des nôtres',
-  'templates.beginMore': 'Ou partir d’une page blanche. Rien n’est enregistré sans votre accord.',
+  'templates.begin': 'Partir d’un de nos modèles',
+  'templates.beginMore': 'Ou partez d’une page blanche. Rien n’est enregistré sans votre accord.',
   'templates.deleted': '«\u00a0{{name}}\u00a0» est supprimé.',
   'templates.gone': 'Ce modèle n’existe plus',
   'templates.goneMore': 'Il a été supprimé, ou il appartient à un autre espace.',
@@ -59,7 +59,7 @@ export const templatesFr: Record<keyof typeof templatesEn, string> = {
   'templates.whole_other': 'Complet pour {{whole}} des {{count}} derniers contacts ouverts ici',
   'templates.missingFor_one': '{{field}}\u00a0: manque pour {{count}} contact',
   'templates.missingFor_other': '{{field}}\u00a0: manque pour {{count}} contacts',
-  'templates.topicLater': 'Votre sujet est ce que vous tapez en utilisant le modèle.',
+  'templates.topicLater': 'Votre sujet est ce que vous saisirez au moment d’utiliser le modèle.',
   'templates.length': '{{length}} caractères sur {{most}}\u202f; jusqu’à {{longest}} pour ces contacts.',
   'templates.tooLong':
     '{{length}} caractères sur {{most}} ici, et jusqu’à {{longest}} pour ces contacts\u00a0: trop long pour une invitation LinkedIn.',
@@ -77,7 +77,7 @@ export const templatesFr: Record<keyof typeof templatesEn, string> = {
   'templates.choose': 'Modèle',
   'templates.none': 'Aucun\u00a0: un brouillon à partir de ce qui est connu',
   'templates.option': '{{name}} · {{channel}} · {{language}}',
-  'templates.blocked': 'Pas encore prêt\u00a0: il manque quelque chose. Tapez-le ici pour ce message, ou à sa place dans le texte.',
+  'templates.blocked': 'Pas encore prêt\u00a0: il manque quelque chose. Saisissez-le ici pour ce message, ou à sa place dans le texte.',
   'templates.blockedBy': 'Il manque\u00a0: {{fields}}',
   'templates.fillIn': 'Compléter',
   'templates.another': 'Choisir un autre modèle',
