@@ -5,8 +5,10 @@ import { walkContacts } from './screenshotsOfContacts.ts';
 import { walkCredits } from './screenshotsOfCredits.ts';
 import { walkDrafts } from './screenshotsOfDrafts.ts';
 import { walkLists } from './screenshotsOfLists.ts';
+import { walkLanguageModel } from './screenshotsOfModel.ts';
 import { walkPanel } from './screenshotsOfPanel.ts';
 import { walkSettings } from './screenshotsOfSettings.ts';
+import { walkTemplates } from './screenshotsOfTemplates.ts';
 import { openChromium, signUp, type Chromium, type Tab } from './testing/browsers.ts';
 import { nobodies, person } from './testing/linkedin.ts';
 import { asProgram, colleagueOf, newMember, spendAll, startServer, type RunningServer } from './testing/server.ts';
@@ -30,9 +32,11 @@ const walks = {
   lists: walkLists,
   contacts: walkContacts,
   drafts: walkDrafts,
+  templates: walkTemplates,
   campaigns: walkCampaigns,
   credits: walkCredits,
   settings: walkSettings,
+  model: walkLanguageModel,
   panel: walkPanel,
 };
 const only = process.argv.slice(2);
@@ -69,7 +73,8 @@ async function shoot(browser: Chromium, tab: Tab, state: string, look: string): 
   };
   const path = `${folder}${state}-${look}.png`;
   const isWhole =
-    /^(popup|card|button|analysing|campaign|list|contact|waiting-room|credits|settings|welcome|panel|palette)/.test(state) || width < 560;
+    /^(popup|card|button|analysing|campaign|list|contact|waiting-room|credits|settings|templates|welcome|panel|palette)/.test(state) ||
+    width < 560;
   await browser.pageOf(tab).screenshot(isWhole ? { path } : { path, clip: corner });
 }
 
