@@ -1,7 +1,6 @@
 /** Facts and hooks in words. What is quoted stays in the person's own language; what we say is in the user's. */
-import type { Evidence, Fact, Hook, JobFunction, Seniority } from '@wellmet/shared/insight';
+import type { Evidence, Fact, Hook } from '@wellmet/shared/insight';
 import type { FactSaid } from '@wellmet/shared/seen';
-import type { Place } from '@wellmet/shared/sighting';
 import { month, span } from './time.ts';
 import type { Key, Language, T } from './words.ts';
 

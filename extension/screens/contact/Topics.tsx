@@ -1,8 +1,8 @@
 /** What somebody writes about, most first; each with the words it was taken from. product.md 5.3. */
-import type { Topic, TopicName } from '@wellmet/shared/insight';
+import type { Topic } from '@wellmet/shared/insight';
 import { partOfTopic } from '@wellmet/shared/seen';
 import { whereItStands } from '../../i18n/insight.ts';
-import { useWords, type Key } from '../../i18n/words.ts';
+import { useWords } from '../../i18n/words.ts';
 import { Hidden, Hide, type Say } from './saying.tsx';
 
 interface TopicsProps {
