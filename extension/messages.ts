@@ -21,6 +21,20 @@ import type {
 } from '@wellmet/shared/campaign';
 import type { AnalyseOutcome, Balance, FirstAnalysis, PersonClass, Quote } from '@wellmet/shared/credits';
 import type { Contact } from '@wellmet/shared/contact';
+import type {
+  AddFoundRequest,
+  Discovered,
+  DiscoverRequest,
+  DismissRequest,
+  IdealProfile,
+  IdealProfileRequest,
+  PoolCount,
+  PoolKey,
+  QuoteFoundRequest,
+  Suggestions,
+  SuggestionsQuestion,
+  Wanted,
+} from '@wellmet/shared/discover';
 import type { ContactEdit, EngagementKind } from '@wellmet/shared/engagement';
 import type { Identifiers } from '@wellmet/shared/identity';
 import type { LanguageModel, LanguageModelSetting, ModelToTry, ModelTrial } from '@wellmet/shared/languageModel';
@@ -219,6 +233,12 @@ export interface TemplateWish {
 /** What a member has typed of one, whole or not. */
 export type TemplateDraft = Omit<TemplateWish, 'requestId'>;
 
+/** Somebody of the pool dismissed for the workspace, or no longer. */
+export type DismissWish = DismissRequest & PoolKey;
+
+/** A search to be kept under a name; one that has its id is replaced. */
+export type IdealProfileWish = IdealProfileRequest & { id: string };
+
 /** `waiting`: no answer came, so it is kept and carried out when the server is back; it costs nothing, so nobody is asked. */
 export type Kept = 'done' | 'waiting' | Trouble;
 
@@ -394,6 +414,17 @@ export interface Messages {
   spent(filter: LedgerFilter): Spent | Trouble;
   /** Text of a CSV file, without a byte order mark. */
   ledgerFile(filter: LedgerFilter): string | Trouble;
+  /** People of the pool who fit, the best first; from the server alone, as all of Discover. */
+  discover(question: Data<typeof DiscoverRequest>): Discovered | Trouble;
+  countFound(wanted: Data<typeof Wanted>): PoolCount | Trouble;
+  suggestFound(question: Data<typeof SuggestionsQuestion>): z.output<typeof Suggestions> | Trouble;
+  quoteFound(question: QuoteFoundRequest): Quote | Trouble;
+  /** Said again under the same id, it is done once; the cache has who was added before this is answered. */
+  addFound(wish: Data<typeof AddFoundRequest>): AnalyseOutcome | Trouble;
+  dismissFound(wish: DismissWish): 'done' | Trouble;
+  idealProfiles(): { profiles: IdealProfile[] } | Trouble;
+  keepIdealProfile(wish: Data<typeof IdealProfileRequest> & { id: string }): IdealProfile | Trouble;
+  removeIdealProfile(wish: { requestId: string; id: string }): 'done' | Trouble;
   /** The workspace's language model; from the server alone, as all of it. */
   languageModel(): LanguageModel | Trouble;
   setLanguageModel(setting: LanguageModelSetting): LanguageModel | Trouble;

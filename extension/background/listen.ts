@@ -6,6 +6,16 @@ import { browser, type Browser } from 'wxt/browser';
 import { z } from 'zod';
 import { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
 import { CampaignAct, CampaignName, Choice, Choices, EnrolmentChange, EnrolmentState, EnrolRequest } from '@wellmet/shared/campaign';
+import {
+  AddFoundRequest,
+  DiscoverRequest,
+  DismissRequest,
+  IdealProfileRequest,
+  PoolKey,
+  QuoteFoundRequest,
+  SuggestionsQuestion,
+  Wanted,
+} from '@wellmet/shared/discover';
 import { ContactEdit, NewEngagement } from '@wellmet/shared/engagement';
 import { canonicalIdentifiers } from '@wellmet/shared/identity';
 import { LanguageModelSetting, ModelToTry } from '@wellmet/shared/languageModel';
@@ -35,6 +45,17 @@ import {
   previewLaunch,
   renameCampaign,
 } from './campaigns.ts';
+import {
+  addFound,
+  countFound,
+  discover,
+  dismissFound,
+  idealProfiles,
+  keepIdealProfile,
+  quoteFound,
+  removeIdealProfile,
+  suggestFound,
+} from './discover.ts';
 import { listenForScreens } from './events.ts';
 import { lookedAt } from './freshness.ts';
 import { languageModel, readAgain, removeLanguageModel, setLanguageModel, tryLanguageModel } from './languageModel.ts';
@@ -192,6 +213,15 @@ export function listen(): void {
   hear('ledger', fromScreen, LedgerFilter.extend({ cursor: LedgerQuestion.shape.cursor }), ledger);
   hear('spent', fromScreen, LedgerFilter, spent);
   hear('ledgerFile', fromScreen, LedgerFilter, ledgerFile);
+  hear('discover', fromScreen, DiscoverRequest, discover);
+  hear('countFound', fromScreen, Wanted, countFound);
+  hear('suggestFound', fromScreen, SuggestionsQuestion, suggestFound);
+  hear('quoteFound', fromScreen, QuoteFoundRequest, quoteFound);
+  hear('addFound', fromScreen, AddFoundRequest, addFound);
+  hear('dismissFound', fromScreen, DismissRequest.extend(PoolKey.shape), dismissFound);
+  hear('idealProfiles', fromScreen, Nothing, idealProfiles);
+  hear('keepIdealProfile', fromScreen, IdealProfileRequest.extend({ id: z.uuid() }), keepIdealProfile);
+  hear('removeIdealProfile', fromScreen, Wish.extend({ id: z.uuid() }), removeIdealProfile);
   hear('languageModel', fromScreen, Nothing, languageModel);
   hear('setLanguageModel', fromScreen, LanguageModelSetting, setLanguageModel);
   hear('removeLanguageModel', fromScreen, Wish, removeLanguageModel);

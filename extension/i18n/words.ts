@@ -18,7 +18,9 @@ type Stem<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Bas
 export type Word = Stem<keyof English>;
 
 type GapsIn<Text extends string> = Text extends `${string}{{${infer Gap}}}${infer Rest}` ? Gap | GapsIn<Rest> : never;
-type GapsOf<W extends Word> = GapsIn<English[Extract<keyof English, W | `${W}_one` | `${W}_other`>]>;
+/** One key at a time: to look for it among all of them, for each of them, is more than the compiler does. */
+type TextAt<K> = K extends keyof English ? English[K] : never;
+type GapsOf<W extends Word> = GapsIn<TextAt<W | `${W}_one` | `${W}_other`>>;
 
 /** Words without a gap to fill: what a table of names may hold. */
 export type Key = { [W in Word]: [GapsOf<W>] extends [never] ? W : never }[Word];

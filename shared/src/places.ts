@@ -51,6 +51,9 @@ function byName(): ReadonlyMap<string, string> {
   return (countries = found);
 }
 
+/** Of every country. */
+export const countryCodes = (): string[] => [...new Set(byName().values())];
+
 /** The country's code; undefined for what is none. */
 export const countryNamed = (name: string): string | undefined => (name.length > 80 ? undefined : byName().get(folded(name)));
 

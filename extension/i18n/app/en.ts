@@ -2,6 +2,7 @@
 import { againEn } from './again/en.ts';
 import { campaignsEn } from './campaigns/en.ts';
 import { creditsEn } from './credits/en.ts';
+import { discoverEn } from './discover/en.ts';
 import { modelEn } from './model/en.ts';
 import { paletteEn } from './palette/en.ts';
 import { panelEn } from './panel/en.ts';
@@ -15,6 +16,7 @@ export const appEn = {
   ...againEn,
   ...campaignsEn,
   ...creditsEn,
+  ...discoverEn,
   ...modelEn,
   ...paletteEn,
   ...panelEn,

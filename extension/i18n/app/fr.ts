@@ -4,6 +4,7 @@ import type { appEn } from './en.ts';
 import { againFr } from './again/fr.ts';
 import { campaignsFr } from './campaigns/fr.ts';
 import { creditsFr } from './credits/fr.ts';
+import { discoverFr } from './discover/fr.ts';
 import { modelFr } from './model/fr.ts';
 import { paletteFr } from './palette/fr.ts';
 import { panelFr } from './panel/fr.ts';
@@ -17,6 +18,7 @@ export const appFr: Record<keyof typeof appEn, string> = {
   ...againFr,
   ...campaignsFr,
   ...creditsFr,
+  ...discoverFr,
   ...modelFr,
   ...paletteFr,
   ...panelFr,

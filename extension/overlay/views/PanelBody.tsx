@@ -1,5 +1,6 @@
 import type { Quote } from '@wellmet/shared/credits';
 import { useStore } from 'zustand';
+import { shortInWords } from '../../i18n/quote.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { useNow } from '../../look/useNow.ts';
@@ -12,7 +13,7 @@ import { Card } from './Card.tsx';
 import { holderIn, intoInWords, noticeOf, quoteInWords, type Action, type NoticePanel } from './notices.ts';
 import { QuoteMany } from './QuoteMany.tsx';
 import { ReportBody } from './ReportBody.tsx';
-import { shortInWords, WaysOnList } from './WaysOn.tsx';
+import { WaysOnList } from './WaysOn.tsx';
 
 /** Each state: one clear sentence, one primary action. */
 export function PanelBody({ panel, acts }: { panel: Exclude<Panel, { shows: 'nothing' }>; acts: Acts }) {

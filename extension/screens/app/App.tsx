@@ -1,7 +1,7 @@
 /** The app: a full tab with a room for each noun. It shows what this device has at once and corrects itself when the server has answered. */
 import { lazy, Suspense, useEffect } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { Coins, FileText, Hourglass, Megaphone, Search, Settings as Sliders, Users, type LucideIcon } from 'lucide-react';
+import { Coins, Compass, FileText, Hourglass, Megaphone, Search, Settings as Sliders, Users, type LucideIcon } from 'lucide-react';
 import { lastBalance, unconfirmedWishes, whoIsSignedIn, type SignedIn } from '../../cache/read.ts';
 import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import { clock } from '../../i18n/time.ts';
@@ -18,6 +18,7 @@ import { ContactsRoom } from '../contacts/ContactsRoom.tsx';
 import { forgetFinding } from '../contacts/finding.ts';
 import { forgetAsked } from '../credits/question.ts';
 import { LowCredits } from '../credits/LowCredits.tsx';
+import { forgetLooking } from '../discover/looking.ts';
 import { Palette } from '../palette/Palette.tsx';
 import { commandKey, listenForKeys, palette } from '../palette/palette.ts';
 import { WaitingRoom } from '../wishes/WaitingRoom.tsx';
@@ -28,6 +29,7 @@ import { addressOf, placeOf, useRoom, type Room } from './route.ts';
 /** What one goes to less often comes when one does. */
 const CampaignsRoom = lazy(() => import('../campaigns/CampaignsRoom.tsx'));
 const CampaignRoom = lazy(() => import('../campaigns/CampaignRoom.tsx'));
+const DiscoverRoom = lazy(() => import('../discover/DiscoverRoom.tsx'));
 const TemplatesRoom = lazy(() => import('../templates/TemplatesRoom.tsx'));
 const TemplateRoom = lazy(() => import('../templates/TemplateRoom.tsx'));
 const CreditsRoom = lazy(() => import('../credits/CreditsRoom.tsx'));
@@ -72,6 +74,7 @@ function Rooms({ account }: { account: SignedIn }) {
       ending.abort();
       forgetFinding();
       forgetAsked();
+      forgetLooking();
     };
   }, []);
   return (
@@ -123,6 +126,7 @@ function skip(event: { preventDefault: () => void }): void {
 const places: { room: Exclude<Room, { id: string }>['room']; title: Key; Icon: LucideIcon }[] = [
   { room: 'contacts', title: 'app.contacts', Icon: Users },
   { room: 'campaigns', title: 'app.campaigns', Icon: Megaphone },
+  { room: 'discover', title: 'discover.title', Icon: Compass },
   { room: 'templates', title: 'templates.title', Icon: FileText },
   { room: 'credits', title: 'app.creditsRoom', Icon: Coins },
   { room: 'waiting', title: 'app.waiting', Icon: Hourglass },
@@ -175,6 +179,8 @@ function Shown({ room }: { room: Room }) {
       return <CampaignsRoom />;
     case 'campaign':
       return <CampaignRoom id={room.id} />;
+    case 'discover':
+      return <DiscoverRoom />;
     case 'templates':
       return <TemplatesRoom />;
     case 'template':

@@ -6,6 +6,7 @@ export type Room =
   | { room: 'contact'; id: string }
   | { room: 'campaigns' }
   | { room: 'campaign'; id: string }
+  | { room: 'discover' }
   | { room: 'templates' }
   | { room: 'template'; id: string }
   | { room: 'credits' }
@@ -15,6 +16,8 @@ export type Room =
 /** Rooms that show one of many, and the room of all of them. */
 const within = { contact: 'contacts', campaign: 'campaigns', template: 'templates' } as const;
 
+const plainRooms = ['campaigns', 'discover', 'templates', 'credits', 'waiting', 'settings'] as const;
+
 /** Anything that is no address of ours leads to the contacts. */
 export function roomAt(hash: string): Room {
   const [, room, id] = hash.replace(/^#/, '').split('/');
@@ -23,9 +26,8 @@ export function roomAt(hash: string): Room {
     if (room === 'campaigns') return { room: 'campaign', id };
     if (room === 'templates') return { room: 'template', id };
   }
-  return room === 'campaigns' || room === 'templates' || room === 'credits' || room === 'waiting' || room === 'settings'
-    ? { room }
-    : { room: 'contacts' };
+  const plainRoom = plainRooms.find((name) => name === room);
+  return plainRoom ? { room: plainRoom } : { room: 'contacts' };
 }
 
 export function addressOf(room: Room): string {

@@ -84,7 +84,11 @@ function Dialog({ contactIds, onDone, onClose }: AddToCampaignProps & { onClose:
       <div>
         <h2 id={title}>{t('campaigns.adding.title', { count: own.length })}</h2>
         {now.stage === 'choosing' && (
-          <Choosing onChoose={(campaign) => void run(campaign, partsOf(own))} onNew={() => setNow({ stage: 'naming' })} />
+          <Choosing
+            note={t('campaigns.adding.free')}
+            onChoose={(campaign) => void run(campaign, partsOf(own))}
+            onNew={() => setNow({ stage: 'naming' })}
+          />
         )}
         {now.stage === 'naming' && (
           <NewCampaign onMade={(campaign) => void run(campaign, partsOf(own))} onClose={() => setNow({ stage: 'choosing' })} />
@@ -126,7 +130,15 @@ function Dialog({ contactIds, onDone, onClose }: AddToCampaignProps & { onClose:
 /** More than can be overlooked are found by name. */
 const toFind = 8;
 
-function Choosing({ onChoose, onNew }: { onChoose: (campaign: CampaignRef) => void; onNew: () => void }) {
+interface ChoosingProps {
+  onChoose: (campaign: CampaignRef) => void;
+  onNew: () => void;
+  /** Under the list: what it costs. */
+  note: string;
+}
+
+/** Which of the campaigns that take people. */
+export function Choosing({ onChoose, onNew, note }: ChoosingProps) {
   const { t } = useWords();
   const kept = useLiveQuery(async () => (await lastCampaigns())?.campaigns ?? []);
   const [query, setQuery] = useState('');
@@ -162,7 +174,7 @@ function Choosing({ onChoose, onNew }: { onChoose: (campaign: CampaignRef) => vo
           </button>
         </li>
       </ul>
-      <p className="fine">{t('campaigns.adding.free')}</p>
+      <p className="fine">{note}</p>
     </>
   );
 }
@@ -187,7 +199,8 @@ interface CameProps {
   onUndone: (said: string) => void;
 }
 
-function Came({ added, mayMove, onChoice, onAgain, onUndone }: CameProps) {
+/** What became of them, and the ways on. */
+export function Came({ added, mayMove, onChoice, onAgain, onUndone }: CameProps) {
   const { t } = useWords();
   const [undoing, setUndoing] = useState<{ isBusy: boolean; trouble?: Trouble }>({ isBusy: false });
   /** Said again it is the same. */

@@ -234,7 +234,7 @@ interface PickingProps {
 }
 
 /** One of a few: the browser's own radio buttons, in our dress. */
-function Picking({ legend, isShown = false, choices, value, onPick }: PickingProps) {
+export function Picking({ legend, isShown = false, choices, value, onPick }: PickingProps) {
   const { t } = useWords();
   const name = useId();
   return (

@@ -51,7 +51,8 @@ export async function add(campaign: CampaignRef, parts: readonly Part[], onPart:
   return { campaign, people, trouble: undefined, left: [] };
 }
 
-async function releasedIn({ id }: CampaignRef, contactIds: readonly string[]): Promise<ReadonlyMap<string, EnrolmentState>> {
+/** Where those stood in a campaign who had been let go. */
+export async function releasedIn({ id }: CampaignRef, contactIds: readonly string[]): Promise<ReadonlyMap<string, EnrolmentState>> {
   const released = ['replied', 'finished', 'optedOut'];
   const rows = await contactsNamed(contactIds);
   return new Map(

@@ -80,7 +80,7 @@ test.each([
 });
 
 test('before a word is typed: every room, and who was analysed last', () => {
-  expect(found('').slice(0, 6)).toEqual(['Contacts', 'Campaigns', 'Templates', 'Credits', 'Waiting', 'Settings']);
+  expect(found('').slice(0, 7)).toEqual(['Contacts', 'Campaigns', 'Discover', 'Templates', 'Credits', 'Waiting', 'Settings']);
   expect(found('')).toContain('Maren Okafor');
 });
 
@@ -115,6 +115,7 @@ test('says that nothing fits', async () => {
 test.each([
   ['gk', '#/campaigns'],
   ['gr', '#/credits'],
+  ['gd', '#/discover'],
   ['gx', ''],
   ['k', ''],
 ])('“%s” leads to “%s”', async (keys, hash) => {

@@ -25,12 +25,21 @@ export interface Offer {
 export const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
 
 /** The letter that leads to a room, after `g`. */
-export const roomKeys = { c: 'contacts', k: 'campaigns', t: 'templates', r: 'credits', w: 'waiting', s: 'settings' } as const;
+export const roomKeys = {
+  c: 'contacts',
+  k: 'campaigns',
+  d: 'discover',
+  t: 'templates',
+  r: 'credits',
+  w: 'waiting',
+  s: 'settings',
+} as const;
 
 /** What they are called. */
 export const roomNames = {
   contacts: 'app.contacts',
   campaigns: 'app.campaigns',
+  discover: 'discover.title',
   templates: 'templates.title',
   credits: 'app.creditsRoom',
   waiting: 'app.waiting',

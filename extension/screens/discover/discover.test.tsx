@@ -1,0 +1,323 @@
+import 'fake-indexeddb/auto';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import type { FoundPerson } from '@wellmet/shared/discover';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { cache } from '../../cache/database.ts';
+import { appWordsIn } from '../../i18n/appWordsIn.ts';
+import { WordsContext } from '../../i18n/words.ts';
+import { sendMessage } from '../../messages.ts';
+import { addressOf } from '../app/route.ts';
+import { ids, workspaceId } from '../contacts/testing.ts';
+import DiscoverRoom from './DiscoverRoom.tsx';
+import { forgetLooking } from './looking.ts';
+
+vi.mock(import('../../messages.ts'), async (original) => ({ ...(await original()), sendMessage: vi.fn<() => Promise<never>>() }));
+
+const answers = vi.mocked<(type: string, data?: unknown) => Promise<unknown>>(sendMessage as never);
+interface Said {
+  wanted: { facets: Record<string, unknown>; weights: object; examples?: object; isEverybody: boolean };
+  requestId: string;
+  [more: string]: unknown;
+}
+const said = (type: string) => answers.mock.calls.filter(([sent]) => sent === type).map(([, data]) => data as Said);
+const lastAsked = () => said('discover').at(-1)?.wanted;
+const at = '2026-11-20T10:00:00.000Z';
+const spring = ids(201);
+const unreachable = { trouble: 'unreachable' };
+
+const person = (n: number, more: Partial<FoundPerson> = {}): FoundPerson => ({
+  poolId: ids(100),
+  personId: ids(n),
+  name: `Person ${n}`,
+  title: 'Head of buying',
+  company: 'Nordlys',
+  companySize: 51,
+  place: 'Lyon, FR',
+  source: 'Fair 2026',
+  seenAt: at,
+  class: 'new',
+  isDismissed: false,
+  points: 2.25,
+  reasons: [
+    { signal: 'seniority', points: 1, value: 'vp' },
+    { signal: 'companySize', points: 0.75, value: '51' },
+    {
+      signal: 'alike',
+      points: 0.5,
+      alike: { shared: [{ signal: 'industry', value: '48', of: 3, all: 4 }], nearest: { contactId: ids(7), name: 'Ana Prieto' } },
+    },
+  ],
+  ...more,
+});
+const balance = (available: number) => ({
+  available,
+  used: 0,
+  allotment: 25,
+  periodStart: at,
+  periodEnd: '2026-11-30T23:00:00.000Z',
+  timeZone: 'Europe/Paris',
+  plan: { code: 'free', name: 'Free', seats: 1 },
+  at,
+});
+const found = (...people: FoundPerson[]) => ({ people, total: { count: people.length, isMore: false }, isPoolEmpty: false });
+
+/** What the background answers, by message. */
+let told: Partial<Record<string, unknown>>;
+
+const shows = (isShown: boolean) =>
+  function show(this: HTMLDialogElement) {
+    this.open = isShown;
+    if (!isShown) this.dispatchEvent(new Event('close'));
+  };
+
+beforeAll(() => {
+  HTMLDialogElement.prototype.showModal = shows(true);
+  HTMLDialogElement.prototype.close = shows(false);
+});
+
+beforeEach(async () => {
+  forgetLooking();
+  told = { discover: found(person(1), person(2)), idealProfiles: { profiles: [] }, suggestFound: { values: [] } };
+  answers.mockImplementation(async (type, data) => {
+    const answer = told[type];
+    return typeof answer === 'function' ? (answer as (asked: unknown) => unknown)(data) : (answer ?? 'done');
+  });
+  await signIn('owner');
+  await cache.campaigns.put({
+    workspaceId,
+    asOf: at,
+    campaigns: [
+      {
+        id: spring,
+        name: 'Looms in spring',
+        state: 'ongoing',
+        paused: false,
+        createdAt: at,
+        createdBy: 'Ana Prieto',
+        launchedAt: at,
+        counts: {},
+        waiting: 0,
+      },
+    ],
+  });
+});
+
+afterEach(async () => {
+  cleanup();
+  answers.mockReset();
+  await Promise.all(cache.tables.map((table) => table.clear()));
+});
+
+async function signIn(role: 'owner' | 'member'): Promise<void> {
+  const member = { id: ids(0), name: 'Ana Prieto', email: 'ana@example.com' };
+  const workspace = { id: workspaceId, name: 'Prieto Conseil', role };
+  await cache.account.put({ key: 'now', token: 'secret', expiresAt: '2099-01-01T00:00:00Z', member, workspace });
+}
+
+function open(language: 'en' | 'fr' = 'en') {
+  render(
+    <WordsContext value={appWordsIn(language)}>
+      <DiscoverRoom />
+    </WordsContext>,
+  );
+  return userEvent.setup();
+}
+const cardOf = async (name: string) => within((await screen.findByRole('heading', { name })).closest('li') as HTMLElement);
+
+test('what is chosen is asked for, once the user has stopped; it survives leaving the room', async () => {
+  const user = open();
+  await screen.findByText('About 2 people');
+  expect(lastAsked()?.facets).toMatchObject({ titles: [], keywords: '' });
+  await user.type(screen.getByRole('combobox', { name: 'Titles' }), 'Head of buying{Enter}');
+  await user.click(screen.getByText('Level'));
+  await user.click(screen.getByRole('checkbox', { name: 'Vice president' }));
+  await user.click(screen.getByText('Industry'));
+  await user.type(screen.getByRole('combobox', { name: 'Industry' }), 'hôtelle');
+  await user.click(await screen.findByRole('option', { name: /^Hospitality/ }));
+  await user.click(screen.getByText('Place'));
+  await user.type(screen.getByRole('combobox', { name: 'Country' }), 'allem');
+  await user.click(await screen.findByRole('option', { name: 'Germany' }));
+  await waitFor(() =>
+    expect(lastAsked()?.facets).toMatchObject({
+      titles: ['Head of buying'],
+      seniorities: ['vp'],
+      industries: [31],
+      places: [{ country: 'DE' }],
+    }),
+  );
+  cleanup();
+  open();
+  expect(await screen.findByText('Germany')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Clear all' }));
+  await waitFor(() => expect(lastAsked()?.facets).toMatchObject({ titles: [], places: [] }));
+});
+
+test('the last question’s answer is what is shown', async () => {
+  const late = Promise.withResolvers<unknown>();
+  told['discover'] = ({ wanted }: Said) => (wanted.isEverybody ? found(person(9)) : late.promise);
+  const user = open();
+  await user.click(screen.getByRole('checkbox', { name: 'Known and dismissed people, too' }));
+  await screen.findByRole('heading', { name: 'Person 9' });
+  late.resolve(found(person(1)));
+  await late.promise;
+  expect(screen.queryByRole('heading', { name: 'Person 1' })).toBeNull();
+});
+
+test('a card says who, what they are to the workspace, and why, with the points when asked', async () => {
+  told['discover'] = found(person(1, { profileUrl: 'https://www.linkedin.com/in/one/', probably: { contactId: ids(8), name: 'One' } }));
+  const user = open();
+  const card = await cardOf('Person 1');
+  expect(card.getByText('New · 1 credit')).toBeTruthy();
+  expect(card.getByText('Head of buying, Nordlys')).toBeTruthy();
+  expect(card.getByText(/Vice president · 51–200 people · same industry as 3 of your 4 who replied or were met/)).toBeTruthy();
+  expect(card.getByRole('link', { name: 'Ana Prieto' }).getAttribute('href')).toBe(addressOf({ room: 'contact', id: ids(7) }));
+  expect(card.getByText('Fair 2026, as of 20 Nov')).toBeTruthy();
+  await user.click(card.getByRole('button', { name: 'Why Person 1' }));
+  expect(card.getByText('+0.75')).toBeTruthy();
+  expect(card.getByText('+2.25')).toBeTruthy();
+  await user.click(card.getByRole('button', { name: 'Does not matter: 51–200 people' }));
+  await waitFor(() => expect(lastAsked()?.weights).toEqual({ companySize: 0 }));
+});
+
+test('somebody dismissed goes in their place, and comes back; without an answer it is the same request', async () => {
+  const user = open();
+  told['dismissFound'] = unreachable;
+  await user.click((await cardOf('Person 1')).getByRole('button', { name: 'Dismiss Person 1' }));
+  await screen.findByText(/No answer came/);
+  told['dismissFound'] = 'done';
+  await user.click(screen.getByRole('button', { name: 'Dismiss Person 1' }));
+  await screen.findByText('Person 1 dismissed, for your workspace.');
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await screen.findByRole('heading', { name: 'Person 1' });
+  const [first, again, back] = said('dismissFound');
+  expect(again).toEqual(first);
+  expect(back).toMatchObject({ personId: ids(1), isDismissed: false });
+  expect(back?.requestId).not.toBe(first?.requestId);
+});
+
+const quote = {
+  people: [
+    { class: 'new', costCredits: 1 },
+    {
+      class: 'blocked',
+      costCredits: 0,
+      firstAnalysis: { contactId: ids(2), at, by: 'Paul', byYou: false },
+      holder: { campaignId: ids(202), campaignName: 'Autumn yarn', by: 'Paul', byYou: false, since: at },
+    },
+  ],
+  costCredits: 1,
+  balance: balance(20),
+  availableAfter: 19,
+  waysOn: [],
+};
+
+async function toQuote() {
+  const user = open();
+  await screen.findByRole('heading', { name: 'Person 1' });
+  await user.click(screen.getByRole('button', { name: 'Select all 2 shown' }));
+  await user.click(screen.getByRole('button', { name: 'Add 2 to a campaign…' }));
+  await user.click(await screen.findByRole('button', { name: /^Looms in spring/ }));
+  return user;
+}
+
+test('several are quoted person by person and added once, however often it is said', async () => {
+  told['quoteFound'] = quote;
+  told['addFound'] = unreachable;
+  const user = await toQuote();
+  const dialog = within(await screen.findByRole('dialog'));
+  await dialog.findByText(/20.left now, 19.left after/);
+  expect(dialog.getByText(/Held by campaign “Autumn yarn”, by Paul/)).toBeTruthy();
+  await user.click(dialog.getByRole('radio', { name: 'Move here' }));
+  await user.click(dialog.getByRole('button', { name: 'Add 2' }));
+  await dialog.findByText(/not known whether they were added/);
+  told['addFound'] = {
+    outcome: 'done',
+    people: [
+      { class: 'new', costCredits: 1, contact: { id: ids(31) }, enrolment: 'enrolled' },
+      { class: 'known', costCredits: 0, contact: { id: ids(2) }, enrolment: 'moved' },
+    ],
+    costCredits: 1,
+    balance: balance(19),
+    replayed: true,
+  };
+  await user.click(dialog.getByRole('button', { name: 'Try again' }));
+  await dialog.findByText('“Looms in spring”: 1 added, 1 moved here.');
+  expect(dialog.getByText(/1 credit taken, 19.left\./)).toBeTruthy();
+  const [first, again] = said('addFound');
+  expect(first).toMatchObject({ ceilingCredits: 1, campaignId: spring, choices: [{ contactId: ids(2), choice: 'move' }] });
+  expect(first?.['people']).toEqual([person(1), person(2)].map(({ poolId, personId }) => ({ poolId, personId })));
+  expect(again).toEqual(first);
+  await user.click(dialog.getByRole('button', { name: 'Close' }));
+  expect((await cardOf('Person 1')).getByRole('link', { name: 'Known' }).getAttribute('href')).toBe(
+    addressOf({ room: 'contact', id: ids(31) }),
+  );
+});
+
+test('what would cost more by now is asked about anew', async () => {
+  told['quoteFound'] = quote;
+  told['addFound'] = { outcome: 'overCeiling', quote: { ...quote, costCredits: 2, availableAfter: 18 } };
+  const user = await toQuote();
+  await user.click(await screen.findByRole('button', { name: 'Add 2' }));
+  await screen.findByText(/It would cost more by now \(2 credits\)/);
+  await user.click(screen.getByRole('button', { name: 'Add 2' }));
+  await waitFor(() => expect(said('addFound').map((wish) => wish['ceilingCredits'])).toEqual([1, 2]));
+  const [first, second] = said('addFound');
+  expect(second?.requestId).not.toBe(first?.requestId);
+});
+
+test.each([
+  ['owner', /wellmet pool import people\.csv/],
+  ['member', /Ask an owner or admin/],
+] as const)('an empty pool tells the %s what to do', async (role, words) => {
+  await signIn(role);
+  told['discover'] = { ...found(), isPoolEmpty: true };
+  open();
+  expect(await screen.findByText(words)).toBeTruthy();
+});
+
+test('where nobody fits, the filter that keeps them away can be taken off', async () => {
+  told['discover'] = found();
+  told['countFound'] = ({ facets }: { facets: { keywords: string } }) => ({ count: facets.keywords === '' ? 340 : 0, isMore: false });
+  const user = open();
+  await user.type(screen.getByRole('searchbox', { name: 'Keywords' }), 'zebra');
+  await user.type(screen.getByRole('combobox', { name: 'Titles' }), 'Buyer{Enter}');
+  await user.click(await screen.findByRole('button', { name: 'Without “Keywords”: About 340 people' }));
+  await waitFor(() => expect(lastAsked()?.facets).toMatchObject({ keywords: '', titles: ['Buyer'] }));
+});
+
+test('without the server it says so, keeps what is looked for, and asks again', async () => {
+  told['discover'] = unreachable;
+  const user = open();
+  await screen.findByText('Discover needs the server');
+  told['discover'] = found(person(1));
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('heading', { name: 'Person 1' })).toBeTruthy();
+  expect(screen.queryByText('Discover needs the server')).toBeNull();
+});
+
+test('a search is kept under a name, opened, and removed with a way back', async () => {
+  told['keepIdealProfile'] = ({ id, name, wanted }: Said) => ({ id, name, wanted, changedAt: at, changedBy: 'Ana' });
+  told['countFound'] = { count: 12, isMore: false };
+  const user = open();
+  await user.type(screen.getByRole('combobox', { name: 'Titles' }), 'Buyer{Enter}');
+  await user.click(await screen.findByRole('button', { name: 'Keep this search…' }));
+  await user.type(screen.getByRole('textbox', { name: 'Name of the ideal profile' }), 'Buyers{Enter}');
+  await screen.findByText('“Buyers” is kept.');
+  await user.click(screen.getByRole('button', { name: 'Clear all' }));
+  await user.click(screen.getByRole('button', { name: /^Buyers/ }));
+  await waitFor(() => expect(lastAsked()?.facets).toMatchObject({ titles: ['Buyer'] }));
+  await user.click(screen.getByRole('button', { name: 'Remove “Buyers”' }));
+  await screen.findByText('“Buyers” is removed.');
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await screen.findByRole('button', { name: /^Buyers/ });
+  const [first, back] = said('keepIdealProfile');
+  expect(back).toMatchObject({ id: first?.['id'], name: 'Buyers' });
+});
+
+test('like those of a campaign', async () => {
+  const user = open();
+  await screen.findByRole('option', { name: 'Those in “Looms in spring”' });
+  await user.selectOptions(screen.getByRole('combobox', { name: 'More like these' }), 'Those in “Looms in spring”');
+  await waitFor(() => expect(lastAsked()?.examples).toEqual({ of: 'campaign', campaignId: spring }));
+});
