@@ -88,7 +88,7 @@ describe('a draft', () => {
     expect(screen.getByText(`${300 - text().length} characters left`)).toBeTruthy();
     expect(sources().getByText('J’ai vu que vous travaillez chez Brumelac depuis avril 2017.')).toBeTruthy();
     expect(sources().getByText('“Brumelac”').closest('li')?.textContent).toBe('“Brumelac” From Experience · Apr 2017');
-    expect(document.activeElement).toBe(screen.getByRole('heading', { name: `Write to ${name}` }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: `Write to ${name}` })));
     expect(answers.mock.calls.map(([sent]) => sent)).toEqual(['bringCard']);
   });
 
