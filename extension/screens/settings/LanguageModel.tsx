@@ -275,7 +275,7 @@ function Form({ told: { isOn, setting, mayBePrivate }, onTold }: { told: Told; o
 
 function trialInWords(trial: ModelTrial, t: T, language: string): string {
   if (trial.outcome === 'failed') return t('model.failed', { why: t(modelTroubleNames[trial.trouble]) });
-  const seconds = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(trial.ms / 1000);
+  const seconds = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(Math.max(trial.ms, 100) / 1000);
   const count = trial.hooks.length + trial.topics.length + trial.cues.length;
   return t('model.answered', { seconds, count, rejected: trial.rejected });
 }

@@ -77,7 +77,7 @@ export const templatesFr: Record<keyof typeof templatesEn, string> = {
   'templates.choose': 'Modèle',
   'templates.none': 'Aucun\u00a0: un brouillon à partir de ce qui est connu',
   'templates.option': '{{name}} · {{channel}} · {{language}}',
-  'templates.blocked': 'Pas encore prêt\u00a0: il manque quelque chose. Saisissez-le ici pour ce message, ou à sa place dans le texte.',
+  'templates.blocked': 'Pas encore prêt\u00a0: saisissez ce qui manque ici, pour ce message, ou à sa place dans le texte.',
   'templates.blockedBy': 'Il manque\u00a0: {{fields}}',
   'templates.fillIn': 'Compléter',
   'templates.another': 'Choisir un autre modèle',
