@@ -82,6 +82,7 @@ export function AddFound({ people: chosen, onClose }: AddFoundProps) {
     setNow({ stage: 'added', added: together(added, after), charged, leftOut });
   }
 
+  const into = 'campaign' in now ? now.campaign : now.stage === 'added' ? now.added.campaign : undefined;
   const count = 'people' in now ? now.people.length : own.length;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape is the dialog's own
@@ -96,7 +97,7 @@ export function AddFound({ people: chosen, onClose }: AddFoundProps) {
     >
       <div>
         <h2 id={title} dir="auto">
-          {'campaign' in now ? t('quoteMany.into', { campaign: now.campaign.name }) : t('discover.addTitle', { count })}
+          {into ? t('quoteMany.into', { campaign: into.name }) : t('discover.addTitle', { count })}
         </h2>
         {now.stage === 'choosing' && (
           <Choosing

@@ -12,7 +12,7 @@ import { useNow } from '../../look/useNow.ts';
 import type { Trouble } from '../../messages.ts';
 import { addressOf } from '../app/route.ts';
 import { dismiss, keyOf, looking, mayBeChosen, toggle, weigh } from './looking.ts';
-import { classNames, sizeInWords } from './names.ts';
+import { classNames, placeWithCountry, sizeInWords } from './names.ts';
 import { pointsInWords, reasonInWords } from './reasons.ts';
 
 export function PersonCard({ person }: { person: FoundPerson }) {
@@ -70,7 +70,7 @@ export function PersonCard({ person }: { person: FoundPerson }) {
         </div>
         {(work ?? headline) !== undefined && <p dir="auto">{work ?? headline}</p>}
         <p className="soft" dir="auto">
-          {[place, companySize && sizeInWords(companySize, t)].filter(Boolean).join(' · ')}
+          {[place && placeWithCountry(place, language), companySize && sizeInWords(companySize, t)].filter(Boolean).join(' · ')}
         </p>
         {probably && (
           <p className="soft" dir="auto">

@@ -25,6 +25,7 @@ export function Profiles() {
   const [counts, setCounts] = useState<ReadonlyMap<string, PoolCount>>(new Map());
   const [naming, setNaming] = useState<Naming>();
   const now = JSON.stringify(wantedOf(question));
+  const isNow = ({ wanted }: IdealProfile): boolean => JSON.stringify(wantedOf({ ...wanted, examples: wanted.examples })) === now;
 
   useEffect(() => {
     const ending = new AbortController();
@@ -47,12 +48,18 @@ export function Profiles() {
       [...before.filter(({ id }) => id !== changed.id), changed].toSorted((a, b) => a.name.localeCompare(b.name)),
     );
 
+  async function countOne({ id, wanted }: IdealProfile): Promise<void> {
+    const count = await asked(sendMessage('countFound', wanted));
+    if (!isTrouble(count)) setCounts((before) => new Map([...before, [id, count]]));
+  }
+
   function keep(wish: { id: string; name: string; wanted: Wanted }): Deed {
     const requestId = uuidv7();
     return async () => {
       const answer = await asked(sendMessage('keepIdealProfile', { ...wish, requestId }));
       if (isTrouble(answer)) return answer;
       shown(answer);
+      void countOne(answer);
       return { said: t('discover.kept', { name: answer.name }) };
     };
   }
@@ -78,12 +85,7 @@ export function Profiles() {
             const { name } = profile;
             return (
               <li key={profile.id}>
-                <button
-                  type="button"
-                  className="profile-open"
-                  aria-pressed={JSON.stringify(wantedOf({ ...profile.wanted, examples: profile.wanted.examples })) === now}
-                  onClick={() => lookAs(profile.wanted)}
-                >
+                <button type="button" className="profile-open" aria-pressed={isNow(profile)} onClick={() => lookAs(profile.wanted)}>
                   <span dir="auto">{name}</span>
                   <small>{count && countInWords(count, t)}</small>
                 </button>
@@ -120,6 +122,7 @@ export function Profiles() {
         />
       ) : (
         profiles &&
+        !profiles.some(isNow) &&
         isNarrowed(question) && (
           <button
             type="button"

@@ -172,6 +172,7 @@ test('a card says who, what they are to the workspace, and why, with the points 
   expect(card.getByText('Head of buying, Nordlys')).toBeTruthy();
   expect(card.getByText(/Vice president · 51–200 people · same industry as 3 of your 4 who replied or were met/)).toBeTruthy();
   expect(card.getByRole('link', { name: 'Ana Prieto' }).getAttribute('href')).toBe(addressOf({ room: 'contact', id: ids(7) }));
+  expect(card.getByText('Lyon, France · 51–200 people')).toBeTruthy();
   expect(card.getByText('Fair 2026, as of 20 Nov')).toBeTruthy();
   await user.click(card.getByRole('button', { name: 'Why Person 1' }));
   expect(card.getByText('+0.75')).toBeTruthy();
@@ -304,6 +305,8 @@ test('a search is kept under a name, opened, and removed with a way back', async
   await user.click(await screen.findByRole('button', { name: 'Keep this search…' }));
   await user.type(screen.getByRole('textbox', { name: 'Name of the ideal profile' }), 'Buyers{Enter}');
   await screen.findByText('“Buyers” is kept.');
+  expect(await screen.findByRole('button', { name: /^Buyers\s*About 12 people$/ })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Keep this search…' })).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Clear all' }));
   await user.click(screen.getByRole('button', { name: /^Buyers/ }));
   await waitFor(() => expect(lastAsked()?.facets).toMatchObject({ titles: ['Buyer'] }));

@@ -67,6 +67,10 @@ function displayed(type: 'region' | 'language', code: string, language: Language
 export const countryInWords = (code: string, language: Language): string =>
   /^[A-Z]{2}$/.test(code) ? displayed('region', code, language) : code;
 
+/** "Lyon, FR", as the server writes it, with the country's name. */
+export const placeWithCountry = (place: string, language: Language): string =>
+  place.replace(/(?<=^|, )[A-Z]{2}$/, (code) => countryInWords(code, language));
+
 export const languageInWords = (code: string, language: Language): string =>
   /^[a-z]{2}$/.test(code) ? displayed('language', code, language) : code;
 
