@@ -85,7 +85,6 @@ export function AddFound({ people: chosen, onClose }: AddFoundProps) {
   const into = 'campaign' in now ? now.campaign : now.stage === 'added' ? now.added.campaign : undefined;
   const count = 'people' in now ? now.people.length : own.length;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape is the dialog's own
     <dialog
       ref={dialog}
       className="add-dialog add-found"
