@@ -104,10 +104,13 @@ test('every field is read by both of its names, and no name is two fields’', (
   expect(new Set(names.map(([name, field]) => `${name} ${field}`)).size).toBe(new Set(names.map(([name]) => name)).size);
 });
 
-test('what is very long is read at once', () => {
-  const begun = Date.now();
-  for (const part of ['{', '\\', '}', '\\{', '{a', '{first name}', '|']) parse(part.repeat(100_000 / part.length));
-  expect(Date.now() - begun).toBeLessThan(2000);
+test.each(['{', '\\', '}', '\\{', '{a', '{first name}', '|'])('what is very long is read whole: %s, over and over', (part) => {
+  const text = part.repeat(100_000 / part.length);
+  expect(
+    parse(text)
+      .map(({ raw }) => raw)
+      .join('') === text,
+  ).toBe(true);
 });
 
 const words = { id: '0198a000-0000-7000-8000-000000000001', name: 'n', channel: 'note', language: 'en', text: 'Hello {first name}' };
