@@ -50,6 +50,7 @@ const places: Record<string, Place> = {
   manner: { path: () => `/app.html#/contacts/${saoirse}`, sees: /Rather calm|Plutôt posée/ },
   campaigns: { path: () => '/app.html#/campaigns', sees: /Looms in spring/ },
   templates: { path: () => '/app.html#/templates', sees: /A first note/ },
+  discover: { path: () => '/app.html#/discover', sees: /nobody to look for yet|encore personne à chercher/ },
   campaign: { path: () => `/app.html#/campaigns/${looms}`, sees: /Bertrand Oskamp/ },
   credits: { path: () => '/app.html#/credits', sees: /Bertrand Oskamp/ },
   waiting: { path: () => '/app.html#/waiting', sees: /Nothing waits|Rien n’est en attente/ },

@@ -8,9 +8,9 @@ export function SentText({ of }: { of: Parameters<typeof modelText>[0] }) {
   return (
     <div className="sent-text">
       <p className="fine">{t('model.leavesMore')}</p>
-      <h4>{t('model.profile')}</h4>
+      <h3>{t('model.profile')}</h3>
       <Scrolled text={profile} />
-      <h4>{t('model.instructions')}</h4>
+      <h3>{t('model.instructions')}</h3>
       <Scrolled text={instructions} lang="en" />
     </div>
   );
