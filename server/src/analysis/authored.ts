@@ -86,7 +86,8 @@ function isSentence(part: string): boolean {
 /** Words as a writer counts them, between spaces. The person's own name, spelled so, counts for nothing: a longer one brings nobody nearer to a style. */
 export function countWords(sentences: readonly Sentence[], name: string): number {
   const own = new Set(namesIn(name));
-  const isOwn = (written: string) => own.has(written) || namesIn(written).every((word) => own.has(word));
+  const names = [...own];
+  const isOwn = (written: string) => names.some((one) => written.includes(one)) && namesIn(written).every((word) => own.has(word));
   return sentences.flatMap(({ text }) => text.split(/\s+/u)).filter((written) => /\p{L}/u.test(written) && !isOwn(written)).length;
 }
 

@@ -11,24 +11,27 @@ const functionWords = {
   ),
 };
 
+const languageOfWord = new Map(
+  (['en', 'fr'] as const).flatMap((language) => [...functionWords[language]].map((word) => [word, language] as const)),
+);
+
 /** Other languages share some of these words (Dutch has "is", "of", "we"), none shares this many of them. */
 const leastDifferent = 4;
 
 /** English, French, or neither with certainty: at least `least` function words of it, not all the same, twice as many as of the other. */
 export function languageOf(text: string | readonly Word[], least = 5): 'en' | 'fr' | undefined {
   const words = typeof text === 'string' ? wordsIn(text) : text;
-  const count = (language: 'en' | 'fr') => {
-    const different = new Set<string>();
-    let all = 0;
-    for (const [at, { folded }] of words.entries()) {
-      // "J'ai" is one word, since "ai" alone may be English.
-      const word = folded === 'ai' && words[at - 1]?.folded === 'j' ? 'jai' : folded;
-      if (!functionWords[language].has(word)) continue;
-      different.add(word);
-      all += 1;
-    }
-    return different.size < Math.min(least, leastDifferent) ? 0 : all;
-  };
+  const counts = { en: 0, fr: 0 };
+  const different = { en: new Set<string>(), fr: new Set<string>() };
+  for (const [at, { folded }] of words.entries()) {
+    // "J'ai" is one word, since "ai" alone may be English.
+    const word = folded === 'ai' && words[at - 1]?.folded === 'j' ? 'jai' : folded;
+    const language = languageOfWord.get(word);
+    if (language === undefined) continue;
+    counts[language] += 1;
+    different[language].add(word);
+  }
+  const count = (language: 'en' | 'fr') => (different[language].size < Math.min(least, leastDifferent) ? 0 : counts[language]);
   const [en, fr] = [count('en'), count('fr')];
   if (en >= least && en >= 2 * fr) return 'en';
   if (fr >= least && fr >= 2 * en) return 'fr';
@@ -37,7 +40,7 @@ export function languageOf(text: string | readonly Word[], least = 5): 'en' | 'f
 
 /** Whether a folded word is of that language alone. */
 export function isWordOf(language: 'en' | 'fr', folded: string): boolean {
-  return functionWords[language].has(folded);
+  return languageOfWord.get(folded) === language;
 }
 
 /** Said by everybody, hence of nobody. */
