@@ -2,6 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { guardedLookup, isAllowed, mayBeSet } from './address.ts';
 import { askModel } from './ask.ts';
 
+const told = (mayBeOwn: boolean): Promise<string> =>
+  new Promise((done) => {
+    guardedLookup(new URL('https://localhost/v1'), mayBeOwn)('localhost', {}, (error) => done(error?.name ?? 'resolved'));
+  });
+
 describe('where a language model may be', () => {
   test.each([
     ['93.184.216.34', true, true],
@@ -32,10 +37,6 @@ describe('where a language model may be', () => {
   });
 
   test('a name that means this machine is found out when it is resolved', async () => {
-    const told = (mayBeOwn: boolean): Promise<string> =>
-      new Promise((done) => {
-        guardedLookup(new URL('https://localhost/v1'), mayBeOwn)('localhost', {}, (error) => done(error?.name ?? 'resolved'));
-      });
     expect(await told(false)).toBe('ForbiddenAddressError');
     expect(await told(true)).toBe('resolved');
     const model = { url: 'https://localhost:9/v1', model: 'loom', key: undefined, timeoutMs: 5000 };
