@@ -15,6 +15,7 @@ import type { Ledger } from '../credits/situation.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import { keywordQuery } from './ask.ts';
+import { candidateOf } from './candidates.ts';
 import { readEvidence } from './evidence.ts';
 import { identifiersOf } from './marks.ts';
 import { poolsOf } from './pools.ts';
@@ -68,27 +69,7 @@ async function reasonsFor(
   const evidence = await readEvidence(db, workspaceId, pools, wanted.examples);
   const reasonsOf = ranking(askedOf(wanted, evidence, new Date()));
   const fits = await fitsOf(db, wanted, rows);
-  return rows.map((row) =>
-    row
-      ? keptOf(
-          reasonsOf({
-            poolId: row.pool_id,
-            personId: row.person_id,
-            titlePlain: row.title_plain,
-            companyPlain: row.company_plain,
-            seniority: row.seniority,
-            function: row.function,
-            industry: row.industry,
-            companySize: row.company_size,
-            country: row.country,
-            languages: row.languages,
-            roleSince: row.role_since,
-            seenAt: row.seen_at,
-            keywordFit: fits.get(`${row.pool_id} ${row.person_id}`) ?? 0,
-          }),
-        )
-      : [],
-  );
+  return rows.map((row) => (row ? keptOf(reasonsOf(candidateOf(row.pool_id, row, fits.get(`${row.pool_id} ${row.person_id}`) ?? 0))) : []));
 }
 
 async function fitsOf(

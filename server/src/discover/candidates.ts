@@ -2,9 +2,7 @@
  * Who is ranked: everybody who fits, or, where that is more than can be, those of a part of the pool. Parts are by people's ids, so they are the
  * same each time; each has its key in the index, so that looking for somebody very common costs no more than looking for somebody rare.
  */
-import type { CompanySize } from '@wellmet/shared/pool';
-import type { JobFunction, Seniority } from '@wellmet/shared/insight';
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { keyIs } from './ask.ts';
 import { keysOfPerson, parts } from './keys.ts';
@@ -23,20 +21,37 @@ export interface Found {
   count: number;
 }
 
-interface Row {
-  person_id: string;
-  title_plain: string | null;
-  company_plain: string | null;
-  seniority: Seniority | null;
-  function: JobFunction | null;
-  industry: number | null;
-  company_size: CompanySize | null;
-  country: string | null;
-  languages: string[];
-  role_since: string | null;
-  seen_at: Date;
-  fit: number;
-}
+/** What a rank is worked out of, as it stands in the pool; `role_since` as `YYYY-MM-DD`. */
+type Row = Pick<
+  Selectable<Database['pool_person']>,
+  | 'person_id'
+  | 'title_plain'
+  | 'company_plain'
+  | 'seniority'
+  | 'function'
+  | 'industry'
+  | 'company_size'
+  | 'country'
+  | 'languages'
+  | 'role_since'
+  | 'seen_at'
+>;
+
+export const candidateOf = (poolId: string, row: Row, keywordFit: number): Candidate => ({
+  poolId,
+  personId: row.person_id,
+  titlePlain: row.title_plain,
+  companyPlain: row.company_plain,
+  seniority: row.seniority,
+  function: row.function,
+  industry: row.industry,
+  companySize: row.company_size,
+  country: row.country,
+  languages: row.languages,
+  roleSince: row.role_since,
+  seenAt: row.seen_at,
+  keywordFit,
+});
 
 /** Leaves out contacts and who was dismissed, by their keys: one probe each of those that are looked at. */
 const isNobodyYet = (workspaceId: string): RawBuilder<unknown> => sql`
@@ -98,24 +113,10 @@ export async function candidatesIn(db: Kysely<Database>, { poolId, workspaceId, 
   const columns = sql`p.person_id, p.title_plain, p.company_plain, p.seniority, p.function, p.industry, p.company_size, p.country, p.languages,
     to_char(p.role_since, 'YYYY-MM-DD') as role_since, p.seen_at, ${fit} as fit`;
   const which = isEverybody ? sql`true` : isNobodyYet(workspaceId);
-  const { rows } = await sql<Row & { part: number }>`${partsOf(poolId, query, columns, which)} order by person_id`.execute(db);
+  const { rows } = await sql<Row & { part: number; fit: number }>`${partsOf(poolId, query, columns, which)} order by person_id`.execute(db);
   const part = rows[0]?.part ?? 0;
   return {
-    candidates: rows.map((row) => ({
-      poolId,
-      personId: row.person_id,
-      titlePlain: row.title_plain,
-      companyPlain: row.company_plain,
-      seniority: row.seniority,
-      function: row.function,
-      industry: row.industry,
-      companySize: row.company_size,
-      country: row.country,
-      languages: row.languages,
-      roleSince: row.role_since,
-      seenAt: row.seen_at,
-      keywordFit: row.fit,
-    })),
+    candidates: rows.map((row) => candidateOf(poolId, row, row.fit)),
     count: rows.length * 4 ** part,
   };
 }
