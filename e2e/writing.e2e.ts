@@ -1,10 +1,22 @@
 /** A contact in both browsers: a draft with its sources, a text of one's own that stays, marked as sent, undone; and what its member knows better. */
-import { enterNew, openChromium, openFirefox } from './testing/browsers.ts';
+import { enterNew, openChromium, openFirefox, type Browser, type Tab } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
 import { asProgram, balanceOf, colleagueOf, newMember } from './testing/server.ts';
 import { expect, test } from './testing/test.ts';
 
 const hannah = person('hannah-lindmoor-4b7120');
+
+/** Hannah's page with her card, and the app with her contact. */
+async function analysed(browser: Browser): Promise<{ page: Tab; app: Tab }> {
+  const page = await browser.openTab(hannah.path);
+  await page.presses('Analyse');
+  await page.sees('24 left after');
+  await page.presses('Analyse');
+  await page.sees('Ways to open');
+  const app = await browser.openApp('#/contacts');
+  await app.presses(hannah.name);
+  return { page, app };
+}
 
 for (const open of [openChromium, openFirefox])
   test(`${open === openChromium ? 'Chromium' : 'Firefox'} › a draft is written, made one’s own and marked as sent; it is on the timeline, and costs nothing`, async ({
@@ -15,14 +27,7 @@ for (const open of [openChromium, openFirefox])
     try {
       await enterNew(browser, server, ines);
       const program = await asProgram(server, ines);
-      const page = await browser.openTab(hannah.path);
-      await page.presses('Analyse');
-      await page.sees('24 left after');
-      await page.presses('Analyse');
-      await page.sees('Ways to open');
-
-      const app = await browser.openApp('#/contacts');
-      await app.presses(hannah.name);
+      const { app } = await analysed(browser);
       await app.presses('Write');
       await app.sees('What this draft rests on');
       await app.presses('E-mail');
@@ -53,14 +58,8 @@ for (const open of [openChromium, openFirefox])
     try {
       await enterNew(browser, server, ines);
       const paul = await colleagueOf(server, ines, 'Paul Adeyemi');
-      const page = await browser.openTab(hannah.path);
-      await page.presses('Analyse');
-      await page.sees('24 left after');
-      await page.presses('Analyse');
+      const { page, app } = await analysed(browser);
       await page.sees('Not enough text');
-
-      const app = await browser.openApp('#/contacts');
-      await app.presses(hannah.name);
       await app.presses('Say how they write');
       await app.presses('Rather bold');
       await app.sees('Said by Ines Okafor');
