@@ -84,6 +84,7 @@ export function openReader(ground: ModelGround, log: Logger, stopping: AbortSign
   const looking = (async () => {
     while (!stopping.aborted) {
       await look().catch(failed('what is to be read cannot be asked'));
+      // Cut short only by stopping, which the loop asks for itself.
       await pause(lookEveryMs, undefined, { signal: stopping, ref: false }).catch(() => {});
     }
   })();

@@ -105,6 +105,7 @@ export async function importFile(
     await write(good, bad);
     await end(db, poolId, importId, 'done', null);
   } catch (error) {
+    // The first error is the one that counts; a failure that cannot be written down shows by itself, as an import without a sign of life.
     await writing.catch(() => {});
     if (!(error instanceof TakenOut)) await end(db, poolId, importId, 'failed', inWords(error)).catch(() => {});
     if (!isOfTheFile(error)) throw error;
@@ -154,6 +155,7 @@ async function* counted(given: AsyncIterable<Uint8Array>, progress: Progress): A
     }
   } finally {
     clearTimeout(timer);
+    // Nobody reads on: what the sender's end says to that is nobody's business.
     rest.return?.().catch(() => {});
   }
 }
