@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { installMissingBrowsers } from './browsers.ts';
+import { unheardBeside, type Unheard } from './unheard.ts';
 
 const results = join(import.meta.dirname, '../.test-results');
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -45,7 +46,9 @@ function check(word: string): void {
 /** A script of package.json that runs vitest. */
 function countVitest(what: string, word: string): void {
   const file = `${results}/${word}.json`;
-  count(what, word, ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`], () => vitestCounts(file));
+  count(what, word, ['--reporter=default', '--reporter=json', '--reporter=./.ci/unheard.ts', `--outputFile.json=${file}`], () =>
+    vitestCounts(file),
+  );
 }
 
 /** A script of package.json whose own report says how many tests there were. A crash, or a run without a test, is a failure too. */
@@ -86,6 +89,7 @@ function vitestCounts(file: string): typeof total {
     for (const { status, fullName, failureMessages } of assertionResults)
       if (status === 'failed') failures.push(told(`${name}: ${fullName}`, failureMessages.join('\n')));
   }
+  for (const { where, what } of JSON.parse(readFileSync(unheardBeside(file), 'utf8')) as Unheard[]) failures.push(told(where, what));
   return {
     passed: report.numPassedTests,
     failed: Math.max(report.numFailedTests, Math.min(1, report.numFailedTestSuites)),
