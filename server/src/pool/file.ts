@@ -28,7 +28,7 @@ export interface OpenedFile {
 const headBytes = 64 * 1024;
 /** Longer lines are refused. So is a quote that is not closed within as much. */
 const maxRecord = 256 * 1024;
-const maxCell = 32 * 1024;
+export const maxCell = 32 * 1024;
 const maxColumns = 200;
 /** What a packed file may become. Tables of people shrink to a fifth or a tenth; a bomb to a thousandth. */
 const maxRatio = 120;
@@ -354,7 +354,8 @@ function objectIn(line: string): Record<string, unknown> | undefined {
   }
 }
 
-function cellOf(value: unknown): string {
+/** A value of an object as a cell; nothing, where it is no text, number or list of them. */
+export function cellOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string' || typeof one === 'number').join(', ') : '';

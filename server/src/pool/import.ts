@@ -1,13 +1,13 @@
 /** A file into a pool: read, made out, written in batches; what goes wrong with a row keeps out that row. */
 import type { ColumnMapping, ImportTerms, PoolImport } from '@wellmet/shared/pool';
-import { sql, type Kysely } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
+import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { openFile, UnreadableFile, type OpenedFile } from './file.ts';
 import { faultOf, guessMapping } from './mapping.ts';
 import { readerOf, type BadRow, type PoolRowSaid } from './normalise.ts';
 import { importWith } from './pools.ts';
-import { writeBatch, type Counts, type OwnPool } from './write.ts';
+import { beginImport, endImport, keepProgress, nothingYet, TakenOut, withBatch, type Progress } from './progress.ts';
+import { writeBatch, type OwnPool } from './write.ts';
 
 export interface ImportOrder {
   pool: OwnPool;
@@ -22,18 +22,8 @@ export interface ImportOrder {
 }
 
 const batchRows = 2000;
-const keptBadRows = 100;
 /** A file of which nothing comes for so long is over. */
 const stillMs = 60_000;
-
-interface Progress {
-  bytes: PoolImport['bytes'];
-  counts: Counts;
-  badRows: BadRow[];
-}
-
-/** The import was taken out while it ran. */
-class TakenOut extends Error {}
 
 /**
  * Imports a file. What breaks it off leaves whole batches in the pool: the import is then `failed`, and can be removed, or the file imported again.
@@ -47,11 +37,7 @@ export async function importFile(
   { onProgress = () => {} }: { onProgress?: (progress: Pick<Progress, 'bytes' | 'counts'>) => void } = {},
 ): Promise<PoolImport> {
   const { poolId, workspaceId } = order.pool;
-  const progress: Progress = {
-    bytes: { read: 0, ...(order.bytes !== undefined && { of: order.bytes }) },
-    counts: { rows: 0, added: 0, updated: 0, unchanged: 0, bad: 0, erased: 0 },
-    badRows: [],
-  };
+  const progress = nothingYet(order.bytes);
   const file = await openFile(counted(given, progress));
   const mapping = order.mapping ?? guessMapping(file);
   const fault = faultOf(mapping, file.columns);
@@ -59,28 +45,14 @@ export async function importFile(
     await file.rows.return();
     throw new UnreadableFile(fault);
   }
-  const importId = uuidv7();
-  const { rows: begun } = await sql<{ started_at: Date }>`
-    insert into pool_import (pool_id, import_id, file_name, terms, mapping, state, progress, bad_rows, member_id, started_at, alive_at)
-    values (${poolId}, ${importId}, ${order.fileName.slice(0, 200)}, ${JSON.stringify(order.terms)}, ${JSON.stringify(mapping)}, 'running',
-      ${said(progress)}, '[]', ${order.memberId ?? null}, now(), now())
-    returning started_at`.execute(db);
-  const startedAt = begun[0]?.started_at ?? new Date();
+  const { importId, startedAt } = await beginImport(db, poolId, order, mapping, progress);
   const read = readerOf(mapping, secret, workspaceId ?? poolId);
 
   const write = async (good: PoolRowSaid[], bad: BadRow[]): Promise<void> => {
     let now = progress;
     await writeBatch(db, order.pool, secret, importId, startedAt, good, async (trx, counts, ambiguous) => {
-      now = after(
-        progress,
-        counts,
-        [...bad, ...ambiguous].toSorted((a, b) => a.line - b.line),
-        bad.length,
-      );
-      const { rows } = await sql`
-        update pool_import set progress = ${said(now)}, bad_rows = ${JSON.stringify(now.badRows)}, alive_at = now()
-        where pool_id = ${poolId} and import_id = ${importId} and state = 'running' returning 1`.execute(trx);
-      if (rows.length === 0) throw new TakenOut('the import was taken out');
+      now = withBatch(progress, counts, bad, ambiguous);
+      await keepProgress(trx, poolId, importId, now);
     });
     Object.assign(progress, { counts: now.counts, badRows: now.badRows });
     onProgress(progress);
@@ -103,30 +75,15 @@ export async function importFile(
     }
     await writing;
     await write(good, bad);
-    await end(db, poolId, importId, 'done', null);
+    await endImport(db, poolId, importId, 'done', null);
   } catch (error) {
     // The first error is the one that counts; a failure that cannot be written down shows by itself, as an import without a sign of life.
     await writing.catch(() => {});
-    if (!(error instanceof TakenOut)) await end(db, poolId, importId, 'failed', inWords(error)).catch(() => {});
+    if (!(error instanceof TakenOut)) await endImport(db, poolId, importId, 'failed', inWords(error)).catch(() => {});
     if (!isOfTheFile(error)) throw error;
   }
   return importWith(db, poolId, importId);
 }
-
-const said = ({ bytes, counts }: Progress): string => JSON.stringify({ bytes, counts });
-
-const after = ({ bytes, counts, badRows }: Progress, more: Counts, bad: readonly BadRow[], unread: number): Progress => ({
-  bytes,
-  counts: {
-    rows: counts.rows + more.rows + unread,
-    added: counts.added + more.added,
-    updated: counts.updated + more.updated,
-    unchanged: counts.unchanged + more.unchanged,
-    bad: counts.bad + more.bad + unread,
-    erased: counts.erased + more.erased,
-  },
-  badRows: [...badRows, ...bad].slice(0, keptBadRows),
-});
 
 /** The sender's connection, or the file. */
 class BrokenOff extends Error {}
@@ -158,17 +115,6 @@ async function* counted(given: AsyncIterable<Uint8Array>, progress: Progress): A
     // Nobody reads on: what the sender's end says to that is nobody's business.
     rest.return?.().catch(() => {});
   }
-}
-
-async function end(
-  db: Kysely<Database>,
-  poolId: string,
-  importId: string,
-  state: 'done' | 'failed',
-  failure: string | null,
-): Promise<void> {
-  await sql`update pool_import set state = ${state}, failure = ${failure}, ended_at = now()
-    where pool_id = ${poolId} and import_id = ${importId} and state = 'running'`.execute(db);
 }
 
 export interface Guess {
