@@ -112,7 +112,18 @@ export const Reason = z.object({
   /** For `alike`: the signals in which they are near, how many of how many examples share them, and the nearest one. */
   alike: z
     .object({
-      shared: z.array(z.object({ signal: Signal, value: z.string(), of: z.int().min(1), all: z.int().min(1) })).max(6),
+      shared: z
+        .array(
+          z.object({
+            signal: Signal,
+            value: z.string(),
+            of: z.int().min(1),
+            all: z.int().min(1),
+            /** None has the very value, but as many have the next one up or down. */
+            isNear: z.boolean().optional(),
+          }),
+        )
+        .max(6),
       nearest: z.object({ contactId: z.uuid(), name: z.string() }).optional(),
     })
     .optional(),

@@ -59,10 +59,11 @@ export function reasonInWords(
 }
 
 function alikeInWords({ points, alike }: Reason, isNamed: boolean, t: T): string {
-  const shared = (alike?.shared ?? []).flatMap(({ signal, of, all }) => {
+  const shared = (alike?.shared ?? []).flatMap(({ signal, of, all, isNear }) => {
     const name = sharedNames[signal];
     if (!name) return [];
     const gaps = { what: t(name), of, count: all };
+    if (isNear) return isNamed ? t('discover.why.nearExamples', gaps) : t('discover.why.nearReplied', gaps);
     return isNamed ? t('discover.why.asExamples', gaps) : t('discover.why.asReplied', gaps);
   });
   if (points < 0) return t('discover.why.unlike');

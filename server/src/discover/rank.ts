@@ -3,8 +3,8 @@
  * found. Reasons are the terms of the sum. No name, gender, age or photo is a signal. product.md 6.
  */
 import type { Facets, Reason, Signal, Weights } from '@wellmet/shared/discover';
-import type { JobFunction, Seniority } from '@wellmet/shared/insight';
-import type { CompanySize } from '@wellmet/shared/pool';
+import { seniorities, type JobFunction, type Seniority } from '@wellmet/shared/insight';
+import { companySizes, type CompanySize } from '@wellmet/shared/pool';
 import { readTitle } from '../analysis/titles.ts';
 import { folded, wordsOf } from './ask.ts';
 
@@ -39,8 +39,8 @@ export const defaultWeights = {
   place: 0.5,
   language: 0.5,
   alike: 3,
-  roleChange: 0.75,
-  fresh: 0.5,
+  roleChange: 0.4,
+  fresh: 0.25,
 } as const satisfies Record<Signal, number>;
 
 /** The signals in which people can be alike. */
@@ -75,13 +75,25 @@ export function traitsOf(person: Pick<Candidate, 'seniority' | 'function' | 'ind
 }
 
 /** So many people's worth of "as usual" stand beside what was seen: with few examples a value says little. */
-const shrinkage = 3;
+const shrinkage = 4;
 /** So many people of the pool count as not wanted once there is any evidence, or examples alone would tell nothing from what is common. */
-const poolWorth = 10;
+const poolWorth = 3;
 /** No one value decides alone. */
 const mostLogOdds = 2;
 /** Where nobody has counted. */
 const usualShare = 0.05;
+/** What was seen of a value says as much of the next step up or down. */
+const nearWorth = 0.4;
+
+/** Signals whose values are steps: who wants 51–200 people is seldom put off by 201. */
+const steps: Partial<Record<AlikeSignal, readonly string[]>> = { seniority: seniorities, companySize: companySizes.map(String) };
+
+/** The next steps down and up. */
+function nearOf(signal: AlikeSignal, value: string): string[] {
+  const all = steps[signal] ?? [];
+  const at = all.indexOf(value);
+  return at === -1 ? [] : [...all.slice(Math.max(0, at - 1), at), ...all.slice(at + 1, at + 2)];
+}
 
 function count(all: readonly Traits[], signal: AlikeSignal): Map<string, number> {
   const counts = new Map<string, number>();
@@ -103,9 +115,17 @@ export function logOdds({ positives, negatives, share }: Evidence): (signal: Ali
   if (judged === 0) return () => 0;
   const usual = (positives.length + 0.5) / (judged + poolWorth + 1);
   return (signal, value) => {
-    const common = Math.min(1, Math.max(0.001, share(signal, value) ?? usualShare));
-    const right = (liked.get(signal)?.get(value) ?? 0) + shrinkage * usual;
-    const wrong = (disliked.get(signal)?.get(value) ?? 0) + poolWorth * common + shrinkage * (1 - usual);
+    const near = nearOf(signal, value);
+    const around = (of: (one: string) => number): number => near.reduce((sum, one) => sum + nearWorth * of(one), of(value));
+    const common = Math.min(
+      1,
+      Math.max(
+        0.001,
+        around((one) => share(signal, one) ?? usualShare),
+      ),
+    );
+    const right = around((one) => liked.get(signal)?.get(one) ?? 0) + shrinkage * usual;
+    const wrong = around((one) => disliked.get(signal)?.get(one) ?? 0) + poolWorth * common + shrinkage * (1 - usual);
     const odds = logit(right / (right + wrong)) - logit(usual);
     return Math.min(mostLogOdds, Math.max(-mostLogOdds, odds));
   };
@@ -154,8 +174,11 @@ export function ranking({ facets, weights, evidence, now, withBelow }: Asked): (
       if (value === undefined || weight(signal) === 0) continue;
       const own = odds(signal, value);
       points += own;
-      const of = positives.filter((one) => one.traits[signal] === value).length;
-      if (of > 0 && own > 0) shared.push({ signal, value, of, all: positives.length });
+      const those = (values: readonly string[]): number =>
+        positives.filter(({ traits: { [signal]: theirs } }) => theirs !== undefined && values.includes(theirs)).length;
+      const of = those([value]);
+      const near = of === 0 ? those(nearOf(signal, value)) : 0;
+      if (own > 0 && of + near > 0) shared.push({ signal, value, of: of + near, all: positives.length, ...(near > 0 && { isNear: true }) });
     }
     const nearness = ({ traits: theirs }: Example): number =>
       alikeSignals.reduce((sum, signal) => sum + (theirs[signal] !== undefined && theirs[signal] === traits[signal] ? 1 : 0), 0);

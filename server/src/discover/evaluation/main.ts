@@ -5,11 +5,14 @@ const line = (what: string, { precisionAt10, ndcgAt20 }: Quality): void =>
   console.log(`  ${what.padEnd(28)} precision@10 ${precisionAt10.toFixed(2)}   NDCG@20 ${ndcgAt20.toFixed(3)}`);
 
 for (const half of ['tuning', 'heldOut'] as const) {
-  const { random, popularity, fullText, ours } = measureRanking(half);
+  const { random, popularity, fullText, ceiling, ours } = measureRanking(half);
   console.log(`\nranking of Discover, ${half === 'tuning' ? 'the ten personas that it was tuned by' : 'ten others'}`);
   line('random', random);
   line('popularity', popularity);
   line('plain full text', fullText);
   for (const count of feedbacks) line(`ours, after ${count} feedbacks`, ours[count]);
-  console.log(`  NDCG@20 after 10 feedbacks: ${(ours[10].ndcgAt20 / fullText.ndcgAt20).toFixed(2)} × plain full text (wanted: 2)`);
+  line('ours, everybody judged', ceiling);
+  const times = (quality: Quality): string => (quality.ndcgAt20 / fullText.ndcgAt20).toFixed(2);
+  console.log(`  NDCG@20 after 10 feedbacks: ${times(ours[10])} × plain full text (wanted: 2)`);
+  console.log(`  everybody judged: ${times(ceiling)} ×; who is right known beforehand: ${(1 / fullText.ndcgAt20).toFixed(2)} ×`);
 }

@@ -16,6 +16,8 @@ export interface Measured {
   random: Quality;
   popularity: Quality;
   fullText: Quality;
+  /** Ours, if the whole of the teaching half had been judged and nobody had replied by luck: as far as a sum of these signals can come. */
+  ceiling: Quality;
   /** After so many feedbacks. */
   ours: Record<(typeof feedbacks)[number], Quality>;
 }
@@ -100,7 +102,17 @@ function measurePersona(seed: number, people: readonly Person[]): Measured {
         ),
       ),
     );
+  const judged = (how: 0 | 2): Person[] => teaching.filter((person) => persona.relevance(person) === how);
+  const everything: Evidence = {
+    positives: judged(2).map((person) => ({ contactId: person.personId, traits: traitsOf(person) })),
+    negatives: judged(0).map(traitsOf),
+    share,
+  };
   return {
+    ceiling: qualityOf(
+      persona,
+      rank(candidates, asked(everything)).map(({ candidate }) => candidate),
+    ),
     random: qualityOf(
       persona,
       by(held, (person) => shuffled.get(person) ?? 0),
@@ -132,6 +144,7 @@ export function measureRanking(half: 'tuning' | 'heldOut'): Measured {
     random: of(({ random }) => random),
     popularity: of(({ popularity }) => popularity),
     fullText: of(({ fullText }) => fullText),
+    ceiling: of(({ ceiling }) => ceiling),
     ours: {
       0: of(({ ours }) => ours[0]),
       2: of(({ ours }) => ours[2]),
