@@ -29,19 +29,26 @@ import { pageRuleRoutes } from './pageRules/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { poolRoutes } from './pool/routes.ts';
 import { practiceRoutes } from './practice/routes.ts';
+import type { Fetching } from './provider/fetching.ts';
+import { providerRoutes } from './provider/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import { openWatch } from './sync/watch.ts';
 
 /** What the application stands on. */
 export interface Ground {
-  config: Pick<Config, 'extensionOrigins' | 'host' | 'modelsInOwnNetwork' | 'practice' | 'publicUrl' | 'rulesPublicKey'>;
+  config: Pick<
+    Config,
+    'extensionOrigins' | 'host' | 'modelsInOwnNetwork' | 'practice' | 'providersInOwnNetwork' | 'publicUrl' | 'rulesPublicKey'
+  >;
   accounts: Accounts;
   limits: Limits;
   log: Logger;
   addressOf: AddressOf;
   /** Ends what would go on: streams of events. */
   stopping: AbortSignal;
+  /** Carries out the fetches that members begin. */
+  fetching: Fetching;
   /** How long streams of events live, and how many; absent: as is usual. */
   eventTimes?: Partial<EventTimes & { askEveryMs: number }>;
 }
@@ -55,7 +62,7 @@ const retryAfterSeconds = 2;
 const compressFromBytes = 4096;
 
 /** @returns the whole application; it listens to nothing yet. */
-export function createApp({ config, accounts, limits, log, addressOf, stopping, eventTimes }: Ground): App {
+export function createApp({ config, accounts, limits, log, addressOf, stopping, fetching, eventTimes }: Ground): App {
   const app: App = new OpenAPIHono<Env>();
   const { db, clock } = accounts;
 
@@ -121,6 +128,7 @@ export function createApp({ config, accounts, limits, log, addressOf, stopping, 
     ...contactRoutes(ledger),
     ...campaignRoutes(ledger),
     ...poolRoutes(ledger),
+    ...providerRoutes({ ...ledger, mayBeOwn: config.providersInOwnNetwork }, fetching),
     ...modelRoutes({ ...ledger, mayBeOwn: config.modelsInOwnNetwork }, stopping),
     ...templateRoutes(ledger),
     ...discoverRoutes(ledger),

@@ -4,7 +4,7 @@ import { UsageError } from './commands/command.ts';
 import { ledgerVerify } from './commands/ledger.ts';
 import { memberAdd } from './commands/member.ts';
 import { grant, planChange, planLapse, planList } from './commands/plan.ts';
-import { poolImport, poolImports, poolList, poolOffer, poolRemove, poolWithdraw } from './commands/pool.ts';
+import { poolFetch, poolImport, poolImports, poolList, poolOffer, poolRemove, poolWithdraw } from './commands/pool.ts';
 import { rulesKey, rulesPublish, rulesReports, rulesShow, rulesSign, rulesWithdraw } from './commands/rules.ts';
 import { migrate, serve } from './commands/serve.ts';
 import { syncReset } from './commands/sync.ts';
@@ -25,6 +25,7 @@ const commands = [
   ledgerVerify,
   syncReset,
   poolImport,
+  poolFetch,
   poolList,
   poolImports,
   poolRemove,
@@ -71,6 +72,7 @@ async function run(typed: string[]): Promise<void> {
       basis: text,
       map: text,
       'dry-run': flag,
+      'from-start': flag,
       import: text,
       pool: text,
     },

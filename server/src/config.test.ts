@@ -18,6 +18,7 @@ test('nothing set: this machine only, its own database, the known extensions', (
     extensionOrigins: [expect.stringMatching(/^chrome-extension:\/\/[a-p]{32}$/), 'moz-extension://*'],
     practice: true,
     modelsInOwnNetwork: false,
+    providersInOwnNetwork: false,
     rulesPublicKey: undefined,
     trustedProxyHeader: undefined,
   });
@@ -39,6 +40,7 @@ test('everything set', () => {
     EXTENSION_ORIGINS: 'chrome-extension://abc, moz-extension://*',
     PRACTICE: 'on',
     MODELS_IN_OWN_NETWORK: 'on',
+    PROVIDERS_IN_OWN_NETWORK: 'on',
     TRUSTED_PROXY_HEADER: 'X-Real-IP',
   });
   expect(config).toMatchObject({
@@ -49,6 +51,7 @@ test('everything set', () => {
     extensionOrigins: ['chrome-extension://abc', 'moz-extension://*'],
     practice: true,
     modelsInOwnNetwork: true,
+    providersInOwnNetwork: true,
     trustedProxyHeader: 'x-real-ip',
   });
 });
@@ -70,6 +73,7 @@ describe('wrong variables', () => {
       PUBLIC_URL: 'wellmet',
       PRACTICE: 'maybe',
       MODELS_IN_OWN_NETWORK: 'maybe',
+      PROVIDERS_IN_OWN_NETWORK: 'maybe',
       EXTENSION_ORIGINS: 'https://',
       RULES_PUBLIC_KEY: 'hush',
     };

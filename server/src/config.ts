@@ -74,6 +74,11 @@ export const variables = {
     .describe(
       '"on" lets workspaces use language models on this machine and in its private network, over http too. Off: only public addresses, over https.',
     ),
+  PROVIDERS_IN_OWN_NETWORK: onOff
+    .default(false)
+    .describe(
+      '"on" lets pools be fed by providers on this machine and in its private network, over http too. Off: only public addresses, over https.',
+    ),
   RULES_PUBLIC_KEY: RulesPublicKey.optional().describe(
     'Public key whose signature makes rules for reading LinkedIn’s pages valid, as `rules key` prints it. Absent: no rules are handed out.',
   ),
@@ -106,6 +111,7 @@ export interface Config {
   extensionOrigins: string[];
   practice: boolean;
   modelsInOwnNetwork: boolean;
+  providersInOwnNetwork: boolean;
   rulesPublicKey: string | undefined;
   trustedProxyHeader: string | undefined;
 }
@@ -138,6 +144,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     extensionOrigins: data.EXTENSION_ORIGINS,
     practice: data.PRACTICE ?? isLoopback(data.HOST),
     modelsInOwnNetwork: data.MODELS_IN_OWN_NETWORK,
+    providersInOwnNetwork: data.PROVIDERS_IN_OWN_NETWORK,
     rulesPublicKey: data.RULES_PUBLIC_KEY,
     trustedProxyHeader: data.TRUSTED_PROXY_HEADER,
   };

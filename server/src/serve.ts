@@ -21,6 +21,7 @@ import { applicationRole, excessOf, openToApplication, userOf } from './db/roles
 import { poolLearning, soon } from './discover/learn.ts';
 import { addressOf } from './http/address.ts';
 import { openReader } from './model/reader.ts';
+import { openFetching } from './provider/fetching.ts';
 import { keptText } from './keptText.ts';
 
 /** The database of a configuration as the application sees it, its tables up to date, and what accounts need on it. */
@@ -99,6 +100,8 @@ export interface Listening {
 export async function listen(config: Config, opened: OpenedServer, log: Logger): Promise<Listening> {
   const { accounts, database, secret } = opened;
   const stopping = new AbortController();
+  const { db, clock } = accounts;
+  const fetching = openFetching({ db, clock, secret, mayBeOwn: config.providersInOwnNetwork }, log, stopping.signal);
   const app = createApp({
     config,
     accounts,
@@ -106,6 +109,7 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
     log,
     addressOf: addressOf(config.trustedProxyHeader, (context) => getConnInfo(context).remote.address),
     stopping: stopping.signal,
+    fetching,
   });
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((done, fail) => server.once('error', fail).listen(config.port, config.host, done));
@@ -114,8 +118,7 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
     ...daily.map((work) => periodically(database.db, log, work, stopping.signal)),
     periodically(database.db, log, poolLearning(database.db), stopping.signal, soon),
   ];
-  const { db, clock } = accounts;
-  ended.push(openReader({ db, clock, secret, mayBeOwn: config.modelsInOwnNetwork }, log, stopping.signal));
+  ended.push(() => fetching.ended(), openReader({ db, clock, secret, mayBeOwn: config.modelsInOwnNetwork }, log, stopping.signal));
   const endedAll = async (): Promise<void> => void (await Promise.all(ended.map((one) => one())));
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;

@@ -42,6 +42,7 @@ import { PageReport, PublishedRules } from './pageRules.ts';
 import { Plan } from './plan.ts';
 import { ImportGuess, ImportQuestion, MappingQuestion, PoolImport } from './pool.ts';
 import type { ProblemCode } from './problem.ts';
+import { FetchRequest, PoolProvider, PoolProviderSetting } from './provider.ts';
 import { Changes, ChangesQuestion } from './sync.ts';
 import { NewTemplate, Template, TemplateChange } from './template.ts';
 
@@ -715,6 +716,52 @@ export const api = {
     summary: 'Take an import out as if it had never been',
     params: inWorkspace.extend({ importId: z.uuid() }),
     problems: ['forbidden', 'wrong-state'],
+  }),
+  poolProvider: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/pool/provider',
+    tag: 'pool',
+    access: 'workspace',
+    summary: 'Which provider feeds the pool of the workspace, if any; never its key',
+    params: inWorkspace,
+    answer: PoolProvider,
+    problems: [],
+  }),
+  setPoolProvider: route({
+    method: 'put',
+    path: '/v1/workspaces/{workspaceId}/pool/provider',
+    tag: 'pool',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Set the provider that feeds the pool; asks it nothing yet',
+    params: inWorkspace,
+    body: PoolProviderSetting,
+    answer: PoolProvider,
+    problems: ['forbidden', 'request-id-reused', 'request-too-old'],
+  }),
+  removePoolProvider: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/pool/provider/remove',
+    tag: 'pool',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Forget the provider’s address and key; what was fetched stays until its imports are taken out',
+    params: inWorkspace,
+    body: act,
+    answer: PoolProvider,
+    problems: ['forbidden', 'request-id-reused', 'request-too-old'],
+  }),
+  fetchPeople: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/pool/provider/fetches',
+    tag: 'pool',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Begin to fetch people from the provider, as an import like any other; `imports` tells how it goes on',
+    params: inWorkspace,
+    body: FetchRequest,
+    answer: PoolImport,
+    problems: ['forbidden', 'wrong-state', 'request-id-reused', 'request-too-old'],
   }),
   pageRules: route({
     method: 'get',

@@ -1,6 +1,7 @@
 /** The optional language model of a workspace: what is set, who agreed to it, what became of a reading. product.md 5.5. */
 import { z } from 'zod';
 import { CueFamily, Hook, JobFunction, Seniority, StyleSide, Topic } from './insight.ts';
+import { OutsideKey, OutsideUrl } from './outside.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -43,11 +44,6 @@ export type ModelReading = z.infer<typeof ModelReading>;
 /** Requests a month, retries and trials among them. */
 const budgetRequests = z.int().min(1).max(100_000);
 const timeoutSeconds = z.int().min(5).max(120);
-/** Where its API begins, e.g. `https://models.example/v1`; `/chat/completions` is put behind it. */
-const baseUrl = z
-  .url({ protocol: /^https?$/ })
-  .max(500)
-  .regex(/^[^\s@?#\\]+$/, 'must be an address without a password, a question or a fragment');
 const modelName = z.string().trim().min(1).max(200);
 
 /** The setting as members see it: never the key. */
@@ -65,12 +61,10 @@ export type LanguageModel = z.infer<typeof LanguageModel>;
 
 /** A model as its owner enters it. Without `key` the one that is kept is used, as long as the address is the same. */
 export const ModelToTry = z.strictObject({
-  url: baseUrl,
+  /** Where its API begins, e.g. `https://models.example/v1`; `/chat/completions` is put behind it. */
+  url: OutsideUrl,
   model: modelName,
-  key: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,500}$/, 'must be a key as it stands in the header of a request')
-    .optional(),
+  key: OutsideKey.optional(),
   budgetRequests,
   timeoutSeconds,
 });

@@ -13,12 +13,14 @@ import { analyseContacts } from '../credits/analyse.ts';
 import { databaseClock } from '../credits/period.ts';
 import { openDatabase, type DatabaseAddress } from '../db/open.ts';
 import { openLog } from '../log.ts';
+import { openFetching } from '../provider/fetching.ts';
 
 const address = JSON.parse(process.env['BENCH_DATABASE'] ?? '') as DatabaseAddress;
 const secret = 'a secret of the bench, as long as one has to be';
 const database = openDatabase(address, { max: 20 });
 const accounts = { db: database.db, auth: openAuth(database.db, secret), secret, clock: databaseClock };
 const generous = Object.fromEntries(Object.keys(allowances).map((name) => [name, { points: 1e9, seconds: 60 }])) as Allowances;
+const [log, stopping] = [openLog('silent'), new AbortController().signal];
 const app = createApp({
   config: {
     extensionOrigins: [],
@@ -26,13 +28,15 @@ const app = createApp({
     publicUrl: undefined,
     host: '127.0.0.1',
     modelsInOwnNetwork: false,
+    providersInOwnNetwork: false,
     rulesPublicKey: undefined,
   },
   accounts,
   limits: openLimits(database.pool, secret, generous),
-  log: openLog('silent'),
+  log,
   addressOf: () => '127.0.0.1',
-  stopping: new AbortController().signal,
+  stopping,
+  fetching: openFetching({ ...accounts, mayBeOwn: false }, log, stopping),
 });
 
 const findCaller = openCallers(accounts);

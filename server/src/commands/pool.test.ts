@@ -4,12 +4,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { v7 as uuidv7 } from 'uuid';
 import { testApp, type TestApp } from '../testing/app.ts';
+import { answering, inPages, openFakeProvider } from '../testing/fakeProvider.ts';
 
 let app: TestApp;
 let folder: string;
 beforeAll(async () => {
-  app = await testApp();
+  app = await testApp({ providersInOwnNetwork: true });
   folder = await mkdtemp(join(tmpdir(), 'wellmet-pool-'));
 });
 afterAll(async () => {
@@ -19,7 +21,13 @@ afterAll(async () => {
 
 const command = (...words: string[]): Promise<{ status: number; out: string; err: string }> => {
   const { application, owner } = app.database.urls;
-  const env = { PATH: process.env['PATH'], DATABASE_URL: application, DATABASE_OWNER_URL: owner, WELLMET_SECRET: 'x'.repeat(32) };
+  const env = {
+    PATH: process.env['PATH'],
+    DATABASE_URL: application,
+    DATABASE_OWNER_URL: owner,
+    WELLMET_SECRET: app.accounts.secret,
+    PROVIDERS_IN_OWN_NETWORK: 'on',
+  };
   return new Promise((done) => {
     execFile(process.execPath, [join(import.meta.dirname, '..', 'cli.ts'), ...words], { env }, (error, out, err) =>
       done({ status: typeof error?.code === 'number' ? error.code : 0, out, err }),
@@ -56,4 +64,27 @@ test('a file is looked at, imported into a pool, which is offered and withdrawn;
   expect((await command('pool', 'imports', '--shared', 'Fairs')).out).toContain(id);
   expect(await command('pool', 'remove', id)).toMatchObject({ status: 0 });
   expect((await pools())[0]).toMatchObject({ people: 0 });
+});
+
+test('people are fetched from the provider that a workspace has set, with its key; what fails ends with status 1', async () => {
+  const fake = await openFakeProvider();
+  try {
+    const fetch = (...words: string[]) => command('pool', 'fetch', '--workspace', app.workspaceId, ...words);
+    expect(await fetch()).toMatchObject({ status: 1, err: expect.stringContaining('No provider is set') });
+    const terms = { source: 'a provider', licence: 'by contract', lawfulBasis: 'consent' };
+    const body = { requestId: uuidv7(), url: fake.url, key: 'pk-hush', ...terms };
+    expect((await app.ask('PUT', `/v1/workspaces/${app.workspaceId}/pool/provider`, { body })).status).toBe(200);
+    const people = [1, 2, 3].map((n) => ({ name: `Person ${n}`, memberId: `ACoA${String(n).padStart(35, 'A')}` }));
+    fake.answer = inPages(people, 2);
+    expect(await fetch()).toMatchObject({ status: 0, err: '', out: expect.stringContaining('3 rows: 3 added') });
+    const again = await fetch('--from-start', '--json');
+    expect(JSON.parse(again.out)).toMatchObject({ state: 'done', by: '', counts: { rows: 3, unchanged: 3 } });
+    fake.answer = answering({}, 403);
+    const refused = await fetch();
+    expect(refused).toMatchObject({ status: 1, out: expect.stringContaining('refused (HTTP 403)') });
+    expect(JSON.stringify([again, refused])).not.toContain('pk-hush');
+    expect(new Set(fake.heard.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer pk-hush']));
+  } finally {
+    await fake.close();
+  }
 });

@@ -5,6 +5,8 @@ import { basename } from 'node:path';
 import { ColumnMapping, ImportTerms, lawfulBases, type PoolImport } from '@wellmet/shared/pool';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { databaseClock } from '../credits/period.ts';
+import { transact } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import { UnreadableFile } from '../pool/file.ts';
@@ -21,6 +23,7 @@ import {
   type ListedPool,
 } from '../pool/pools.ts';
 import type { OwnPool } from '../pool/write.ts';
+import { beginFetch, fetchPeople } from '../provider/fetch.ts';
 import { command, counted, Flag, say, tableOf, UsageError, withServer, WorkspaceId } from './command.ts';
 
 const Shared = z.string().trim().min(1, '--shared must be a name').max(100, '--shared must have 100 characters or fewer');
@@ -67,6 +70,26 @@ export const poolImport = command({
     const done = await withServer(config, async ({ database: { db }, secret }) => {
       const order = { pool: await poolOf(db, given), fileName: basename(file), terms, mapping: map, bytes: size };
       return asUsage(importFile({ db, secret }, order, bytes(), json ? {} : { onProgress: telling(size) }));
+    });
+    say(json, done, importInWords(done));
+    if (done.state !== 'done') process.exitCode = 1;
+  },
+});
+
+export const poolFetch = command({
+  words: 'pool fetch',
+  about: 'fetch people from the provider that a workspace has set, from where the last fetch came to; for cron, too',
+  usage: '--workspace <id> [--from-start] [--json]',
+  options: z.strictObject({ workspace: WorkspaceId, 'from-start': Flag, json: Flag }),
+  work: async (config, { workspace: workspaceId, json, ...given }) => {
+    const stopping = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+    const done = await withServer(config, async ({ database: { db }, secret }) => {
+      const pool = { ...(await ownPool(db, workspaceId)), workspaceId };
+      const order = { pool, fromStart: given['from-start'] };
+      const importId = await transact(db, (trx) => beginFetch(trx, order));
+      const ground = { db, secret, clock: databaseClock, mayBeOwn: config.providersInOwnNetwork };
+      return fetchPeople(ground, pool, importId, stopping.signal, json ? {} : { onProgress: telling() });
     });
     say(json, done, importInWords(done));
     if (done.state !== 'done') process.exitCode = 1;
@@ -178,12 +201,13 @@ async function asUsage<T>(work: Promise<T>, notFound?: string, wrongState?: stri
 }
 
 /** A line now and then, on standard error. */
-function telling(size: number): (progress: Pick<PoolImport, 'bytes' | 'counts'>) => void {
+function telling(size?: number): (progress: Pick<PoolImport, 'bytes' | 'counts'>) => void {
   let last = Date.now();
   return ({ bytes, counts }) => {
     if (Date.now() - last < 2000) return;
     last = Date.now();
-    process.stderr.write(`${Math.floor((bytes.read / Math.max(1, size)) * 100)} % · ${counted(counts.rows, 'row')}\n`);
+    const part = size === undefined ? '' : `${Math.floor((bytes.read / Math.max(1, size)) * 100)} % · `;
+    process.stderr.write(`${part}${counted(counts.rows, 'row')}\n`);
   };
 }
 

@@ -330,7 +330,7 @@ interface LanguageModelRow {
   workspace_id: string;
   url: string;
   model: string;
-  /** As of `model/key.ts`; null: the model wants none. */
+  /** As of `outside/key.ts`; null: the model wants none. */
   sealed_key: string | null;
   budget_requests: number;
   timeout_seconds: number;
@@ -403,6 +403,20 @@ interface PoolImportRow {
   started_at: Date;
   alive_at: Date;
   ended_at: Date | null;
+}
+/** The provider that feeds the own pool of a workspace. */
+interface PoolProviderRow {
+  workspace_id: string;
+  url: string;
+  /** As of `outside/key.ts`; null: the provider wants none. */
+  sealed_key: string | null;
+  terms: JSONColumnType<ImportTerms>;
+  /** Where the next page begins, in the provider's words; null: at the beginning. */
+  cursor: string | null;
+  /** The fetch whose the cursor is: no other one may move it. */
+  import_id: string | null;
+  /** It wants to be left alone until then. */
+  rest_until: Date | null;
 }
 interface PoolPersonRow {
   pool_id: string;
@@ -497,6 +511,7 @@ export interface Database {
   pool: PoolRow;
   pool_access: PoolAccessRow;
   pool_import: PoolImportRow;
+  pool_provider: PoolProviderRow;
   pool_person: PoolPersonRow;
   pool_value: PoolValueRow;
   pool_dismissal: PoolDismissalRow;

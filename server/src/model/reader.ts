@@ -3,9 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { modelText } from '@wellmet/shared/modelText';
 import type { Logger } from 'pino';
 import { databaseCode } from '../db/open.ts';
+import { keyOf } from '../outside/key.ts';
 import { askModel, jsonOf } from './ask.ts';
 import { claimReadings, endReading, postpone, type Claimed, type Ended } from './reading.ts';
-import { countRejected, keyOf, mayAsk, type ModelGround } from './setting.ts';
+import { countRejected, keyUse, mayAsk, type ModelGround } from './setting.ts';
 import { standing } from './stand.ts';
 
 /** How patient a reader is. */
@@ -66,7 +67,7 @@ export function openReader(ground: ModelGround, log: Logger, stopping: AbortSign
 
   async function outcomeOf(claimed: Claimed): Promise<Ended | { postponed: number }> {
     const { workspaceId, url, model, sighting, attempts, timeoutSeconds } = claimed;
-    const own = keyOf(ground.secret, workspaceId, claimed.sealedKey);
+    const own = keyOf(ground.secret, keyUse, workspaceId, claimed.sealedKey);
     if (own === 'lost') return { trouble: 'key' };
     if (!(await mayAsk(ground, workspaceId, claimed.budgetRequests))) return { trouble: 'budget' };
     const told = await askModel(

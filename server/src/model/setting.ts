@@ -6,8 +6,10 @@ import type { Clock } from '../credits/period.ts';
 import type { Ledger } from '../credits/situation.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
-import { mayBeSet } from './address.ts';
-import { openKey, sealKey } from './key.ts';
+import { mayBeSet } from '../outside/address.ts';
+import { sealKey, type KeyUse } from '../outside/key.ts';
+
+export const keyUse: KeyUse = 'keys of language models';
 
 /** What language models stand on. */
 export interface ModelGround extends Ledger {
@@ -82,7 +84,7 @@ export async function setLanguageModel(ground: ModelGround, actor: Actor, asked:
     const row = {
       url: asked.url,
       model: asked.model,
-      sealed_key: key === undefined ? kept : sealKey(ground.secret, workspaceId, key),
+      sealed_key: key === undefined ? kept : sealKey(ground.secret, keyUse, workspaceId, key),
       budget_requests: asked.budgetRequests,
       timeout_seconds: asked.timeoutSeconds,
       is_on: asked.isOn,
@@ -131,13 +133,6 @@ export function checkAddress({ mayBeOwn }: ModelGround, { url }: Pick<ModelToTry
 }
 
 const refused = (pointer: string, message: string) => new ProblemError('invalid-request', { errors: [{ pointer, message }] });
-
-/** The key to send; undefined where the model wants none, `lost` where it cannot be read. */
-export function keyOf(secret: string, workspaceId: string, sealed: string | null): { key: string | undefined } | 'lost' {
-  if (sealed === null) return { key: undefined };
-  const key = openKey(secret, workspaceId, sealed);
-  return key === undefined ? 'lost' : { key };
-}
 
 /** Counts a request before it is made, in one statement. @returns false when the month's are used. */
 export async function mayAsk(

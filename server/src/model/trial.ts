@@ -1,8 +1,9 @@
 /** Asking a model about somebody who does not exist, before it is kept or turned on. */
 import type { ModelToTry, ModelTrial } from '@wellmet/shared/languageModel';
 import { inventedProfile, modelText } from '@wellmet/shared/modelText';
+import { keyOf } from '../outside/key.ts';
 import { askModel, jsonOf } from './ask.ts';
-import { checkAddress, countRejected, keyOf, mayAsk, settingOf, type ModelGround } from './setting.ts';
+import { checkAddress, countRejected, keyUse, mayAsk, settingOf, type ModelGround } from './setting.ts';
 import { standing } from './stand.ts';
 
 /** @throws ProblemError `invalid-request` for an address that must not be. */
@@ -16,7 +17,7 @@ export async function tryLanguageModel(
   const { db, secret, mayBeOwn } = ground;
   const kept = await settingOf(db, workspaceId);
   const sealed = kept?.url === asked.url ? kept.sealed_key : null;
-  const own = asked.key === undefined ? keyOf(secret, workspaceId, sealed) : { key: asked.key };
+  const own = asked.key === undefined ? keyOf(secret, keyUse, workspaceId, sealed) : { key: asked.key };
   if (own === 'lost') return { outcome: 'failed', ms: 0, trouble: 'key' };
   if (!(await mayAsk(ground, workspaceId, asked.budgetRequests))) return { outcome: 'failed', ms: 0, trouble: 'budget' };
   const startedAt = performance.now();

@@ -64,7 +64,7 @@ export async function withdrawPool(db: Kysely<Database>, poolId: string, workspa
 
 /** An import whose owner has said nothing for so long has none any more: each says so with every batch, and gives up a file that stands still sooner. */
 export const deadAfterSeconds = 120;
-const isAlive: RawBuilder<boolean> = sql`state = 'running' and alive_at > now() - make_interval(secs => ${deadAfterSeconds})`;
+export const isAlive: RawBuilder<boolean> = sql`state = 'running' and alive_at > now() - make_interval(secs => ${deadAfterSeconds})`;
 
 /** The newest first. */
 export async function importsOf(db: Kysely<Database>, poolId: string): Promise<PoolImport[]> {

@@ -7,6 +7,8 @@ import { allowances, openLimits, type Allowances } from '../accounts/limits.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { createApp, type App, type Ground } from '../app.ts';
 import { openLog } from '../log.ts';
+import { openFetching } from '../provider/fetching.ts';
+import type { Patience } from '../provider/fetch.ts';
 import { emptyDatabase, type TestDatabase } from './database.ts';
 
 /** Where a test says that a request comes from. */
@@ -56,6 +58,8 @@ export async function testApp({
   timeZone = 'Europe/Paris',
   rulesPublicKey,
   modelsInOwnNetwork = false,
+  providersInOwnNetwork = false,
+  fetchPatience = {},
   eventTimes = {},
 }: {
   allowed?: Partial<Allowances>;
@@ -63,6 +67,8 @@ export async function testApp({
   timeZone?: string;
   rulesPublicKey?: string;
   modelsInOwnNetwork?: boolean;
+  providersInOwnNetwork?: boolean;
+  fetchPatience?: Partial<Patience>;
   eventTimes?: Ground['eventTimes'];
 } = {}): Promise<TestApp> {
   const database = await emptyDatabase({ max });
@@ -74,6 +80,8 @@ export async function testApp({
   const accounts: Accounts = { db, auth: openAuth(db, secret), secret, clock };
   const logged: string[] = [];
   const stopping = new AbortController();
+  const log = openLog('trace', { write: (line: string) => void logged.push(line) });
+  const fetching = openFetching({ db, clock, secret, mayBeOwn: providersInOwnNetwork }, log, stopping.signal, fetchPatience);
   const app = createApp({
     config: {
       extensionOrigins: [extensionOrigin, 'moz-extension://*'],
@@ -81,13 +89,15 @@ export async function testApp({
       publicUrl: undefined,
       host: '127.0.0.1',
       modelsInOwnNetwork,
+      providersInOwnNetwork,
       rulesPublicKey,
     },
     accounts,
     limits: openLimits(pool, secret, { ...generous, ...allowed }),
-    log: openLog('trace', { write: (line: string) => void logged.push(line) }),
+    log,
     addressOf: (context) => context.req.header(addressHeader) ?? '203.0.113.7',
     stopping: stopping.signal,
+    fetching,
     eventTimes,
   });
 
@@ -132,9 +142,10 @@ export async function testApp({
       if (instant !== undefined) await sql`insert into test_clock values (${instant}::timestamptz)`.execute(owner);
     },
     stop: () => stopping.abort(),
-    close: () => {
+    close: async () => {
       stopping.abort();
-      return database.close();
+      await fetching.ended();
+      await database.close();
     },
   };
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { guardedLookup, isAllowed, mayBeSet } from './address.ts';
-import { askModel } from './ask.ts';
+import { askModel } from '../model/ask.ts';
 
 const told = (mayBeOwn: boolean): Promise<string> =>
   new Promise((done) => {
     guardedLookup(new URL('https://localhost/v1'), mayBeOwn)('localhost', {}, (error) => done(error?.name ?? 'resolved'));
   });
 
-describe('where a language model may be', () => {
+describe('where somebody else’s server may be', () => {
   test.each([
     ['93.184.216.34', true, true],
     ['10.1.2.3', false, true],
@@ -17,7 +17,7 @@ describe('where a language model may be', () => {
     // The same in the dress of version 6.
     ['::ffff:10.1.2.3', false, true],
     ['::ffff:127.0.0.1', false, true],
-    // What clouds tell their machines is nobody's model.
+    // What clouds tell their machines is nobody's server.
     ['169.254.169.254', false, false],
     ['::ffff:169.254.169.254', false, false],
     ['0.0.0.0', false, false],

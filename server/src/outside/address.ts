@@ -1,4 +1,4 @@
-/** Where a language model may be: its address comes from outside, and this server must not be sent round its own network with it. */
+/** Where somebody else's server may be: its address comes from a user, and this server must not be sent round its own network with it. */
 import { lookup as resolve, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
@@ -15,7 +15,7 @@ for (const [net, bits] of [
 own.addAddress('::1', 'ipv6');
 own.addSubnet('fc00::', 7, 'ipv6');
 
-/** Never a model's: what clouds tell their machines (link-local), networks for documentation and tests, everybody at once, translations of other addresses. */
+/** Never anybody's: what clouds tell their machines (link-local), networks for documentation and tests, everybody at once, translations of other addresses. */
 const nobodys = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],
@@ -77,7 +77,7 @@ export const guardedLookup =
     resolve(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
       if (error) return tell(error, '', 0);
       if (found.length === 0 || !found.every(({ address }) => isOpenTo(url, address, mayBeOwn)))
-        return tell(new ForbiddenAddressError('not an address of a model'), '', 0);
+        return tell(new ForbiddenAddressError('not an address that may be called'), '', 0);
       if (options.all === true) return tell(null, found);
       const [first] = found;
       tell(null, first?.address ?? '', first?.family ?? 0);
