@@ -57,9 +57,112 @@ export const countryCodes = (): string[] => [...new Set(byName().values())];
 /** The country's code; undefined for what is none. */
 export const countryNamed = (name: string): string | undefined => (name.length > 80 ? undefined : byName().get(folded(name)));
 
+/** Large cities of Europe that are called otherwise elsewhere: all names of each, one city a line. "Vienne" is two; a country tells them apart. */
+const citiesOfManyNames = `london, londres
+munich, munchen, muenchen
+cologne, koln, koeln
+nuremberg, nurnberg, nuernberg
+hamburg, hambourg
+frankfurt, francfort, frankfurt am main, francfort sur le main
+dusseldorf, duesseldorf
+hanover, hannover, hanovre
+dresden, dresde
+bremen, breme
+aachen, aix la chapelle
+vienna, vienne, wien
+zurich, zuerich
+geneva, geneve, genf
+basel, bale
+bern, berne
+lucerne, luzern
+brussels, bruxelles, brussel
+antwerp, anvers, antwerpen
+ghent, gand, gent
+bruges, brugge
+liege, luik
+the hague, la haye, den haag
+milan, milano
+rome, roma
+turin, torino
+naples, napoli
+florence, firenze
+venice, venise, venezia
+genoa, genes, genova
+bologna, bologne
+lisbon, lisbonne, lisboa
+porto, oporto
+barcelona, barcelone
+seville, sevilla
+zaragoza, saragosse, saragossa
+copenhagen, copenhague, kobenhavn, københavn
+gothenburg, goteborg
+helsinki, helsingfors
+warsaw, varsovie, warszawa
+krakow, cracow, cracovie
+gdansk, dantzig
+prague, praha, prag
+bucharest, bucarest, bucuresti
+belgrade, beograd
+athens, athenes, athina
+thessaloniki, salonique
+moscow, moscou, moskva
+saint petersburg, saint petersbourg
+kyiv, kiev
+edinburgh, edimbourg
+luxembourg, luxemburg
+strasbourg, strassburg, straßburg
+marseille, marseilles
+lyon, lyons
+paris
+lille
+nice
+bordeaux
+toulouse
+nantes
+montpellier
+rennes
+grenoble`;
+
+const namesOfCity = new Map(
+  citiesOfManyNames.split('\n').flatMap((line) => {
+    const names = line.split(', ');
+    return names.map((name) => [folded(name), names] as const);
+  }),
+);
+
 /** "Greater Paris Metropolitan Region", "Région de Paris" … : what a place is called whose surroundings count, too. */
 const around =
-  /^(?:greater |grand |(?:ville et )?p[ée]riph[ée]rie de |r[ée]gion (?:m[ée]tropolitaine )?de )?(.{2,60}?)(?: metropolitan (?:area|region)| bay area| area| et p[ée]riph[ée]rie)?$/iu;
+  /^(?:greater |(?<grand>grand )|(?:ville et )?p[ée]riph[ée]rie de |r[ée]gion (?:m[ée]tropolitaine )?de )?(?<city>.{2,60}?)(?: metropolitan (?:area|region)| bay area| area| et p[ée]riph[ée]rie)?$/iu;
+/** How such names begin. */
+const surroundings = ['', 'greater ', 'grand ', 'peripherie de ', 'ville et peripherie de ', 'region de ', 'region metropolitaine de '];
+/** "Lyon 3e", "Paris-15E-Arrondissement", "Marseille 08", "Lyon Cedex 3". */
+const partOfCity = /(?<=\p{L}) (?:cedex(?: \d{1,2})?|\d{1,2} ?(?:er|e|eme)?(?: arrondissement)?)$/u;
+
+function withoutSurroundings(text: string): string {
+  const { grand, city } = around.exec(text)?.groups ?? {};
+  // Grand Rapids is no Rapids.
+  return city === undefined || (grand !== undefined && !namesOfCity.has(folded(city))) ? text : city;
+}
+
+/** One name for all that a city is called. */
+function cityNamed(text: string): string {
+  const name = folded(withoutSurroundings(text));
+  return namesOfCity.get(name)?.[0] ?? name;
+}
+
+/** Whether what people wrote is in the city that is asked for: under another name, with its surroundings, or a part of it. Not the other way round: "Lyon 3e" is not all of Lyon. */
+export function isInCity(text: string, asked: string): boolean {
+  const wanted = cityNamed(asked);
+  return cityNamed(text) === wanted || cityNamed(folded(text).replace(partOfCity, '')) === wanted;
+}
+
+/** How texts begin, without accents and capitals, that may be in the city. */
+export function beginningsOfCity(asked: string): string[] {
+  const city = withoutSurroundings(asked);
+  return (namesOfCity.get(folded(city)) ?? [plain(city)])
+    .filter((one) => one !== '')
+    .flatMap((one) => surroundings.map((before) => before + one));
+}
 
 /** Takes "Lyon, Auvergne-Rhône-Alpes, France" apart: the country is last, where it is one; the city first. */
 export function placeIn(text: string): PlaceText {
@@ -70,7 +173,7 @@ export function placeIn(text: string): PlaceText {
   const country = countryNamed(parts.at(-1) ?? '');
   if (country !== undefined) parts.pop();
   const [first, ...others] = parts;
-  const city = first && (around.exec(first)?.[1] ?? first);
+  const city = first && withoutSurroundings(first);
   const region = others.at(-1);
   return { ...(country !== undefined && { country }), ...(region !== undefined && { region }), ...(city !== undefined && { city }) };
 }

@@ -132,6 +132,13 @@ describe('facets', () => {
     ['a country', { places: [{ country: 'DE' }] }, ['Cy Cedar']],
     ['a region of a country', { places: [{ country: 'FR', region: 'BRETAGNE' }] }, ['Bea Birch']],
     ['a city, folded', { places: [{ city: 'koln' }] }, ['Cy Cedar']],
+    ['a city under another name', { places: [{ city: 'Cologne' }] }, ['Cy Cedar']],
+    ['a city with its surroundings', { places: [{ country: 'DE', city: 'Greater Cologne Area' }] }, ['Cy Cedar']],
+    [
+      'without a city under another name',
+      { functions: ['sales'], exclude: { places: [{ city: 'Cologne' }] } },
+      ['Anna Schneider', 'Bea Birch'],
+    ],
     ['a language', { languages: ['fr'] }, ['Anna Schneider', 'Bea Birch']],
     ['between facets all must', { companies: ['Nimbus Looms'], functions: ['sales'] }, ['Anna Schneider']],
     ['without a keyword', { exclude: { keywords: ['looms', 'harbour'] } }, ['Eve Elder']],

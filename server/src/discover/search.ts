@@ -22,7 +22,7 @@ import { readEvidence } from './evidence.ts';
 import { identifiersOf, marksOf } from './marks.ts';
 import { poolsOf } from './pools.ts';
 import { alikeSignals, logOdds, rank, type Asked, type Evidence, type Ranked } from './rank.ts';
-import { spellingsIn } from './spelling.ts';
+import { behindAll, spellingsIn } from './spelling.ts';
 
 type Who = { workspaceId: string; memberId: string };
 
@@ -238,7 +238,7 @@ export async function suggest(
   const asked = folded(text);
   if (asked === '') return { values: [] };
   const pools = await poolsOf(db, workspaceId);
-  const next = asked.slice(0, -1) + String.fromCodePoint((asked.codePointAt(asked.length - 1) ?? 0) + 1);
+  const next = behindAll(asked);
   const { rows } = await sql<{ value: string; people: number }>`
     select min(shown) as value, sum(people)::integer as people from (
       select v.value, v.shown, v.people, true as begins from pool_value v

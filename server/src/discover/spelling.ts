@@ -1,5 +1,6 @@
-/** Typos: what a pool has not, as it was asked for, is looked for as the pool spells what is most like it. */
+/** Typos: what a pool has not, as it was asked for, is looked for as the pool spells what is most like it. Cities are looked for under all names that the pool has for them. */
 import type { Facets } from '@wellmet/shared/discover';
+import { beginningsOfCity, isInCity } from '@wellmet/shared/places';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { folded, keywordsOf, wordsOf, type Spellings } from './ask.ts';
@@ -7,6 +8,8 @@ import { folded, keywordsOf, wordsOf, type Spellings } from './ask.ts';
 /** By pg_trgm's measure; "Schnieder" is 0.43 of "Schneider". */
 const leastLikeness = 0.4;
 const mostSpellings = 3;
+/** Quarters and surroundings of one city, under one of its names. */
+const mostOfCity = 100;
 
 export const asSpelt: Spellings = { word: new Map(), company: new Map(), city: new Map() };
 
@@ -20,7 +23,8 @@ export async function spellingsIn(db: Kysely<Database>, poolId: string, facets: 
     ...facets.companies.map((company) => ({ kind: 'company', value: folded(company) })),
     ...facets.places.flatMap(({ city }) => (city === undefined ? [] : [{ kind: 'city', value: folded(city) }])),
   ].filter(({ value }) => value !== '');
-  if (asked.length === 0) return asSpelt;
+  const cities = await citiesIn(db, poolId, facets);
+  if (asked.length === 0) return { ...asSpelt, city: cities };
   const { rows } = await sql<{ kind: keyof Spellings; asked: string; value: string }>`
     select a.kind, a.value as asked, likest.value
     from unnest(${asked.map(({ kind }) => kind)}::text[], ${asked.map(({ value }) => value)}::text[]) as a (kind, value)
@@ -40,5 +44,27 @@ export async function spellingsIn(db: Kysely<Database>, poolId: string, facets: 
         ),
       ].map(([one, likest]) => [one, likest.map(({ value }) => value)]),
     );
-  return { word: of('word'), company: of('company'), city: of('city') };
+  return { word: of('word'), company: of('company'), city: new Map([...of('city'), ...cities]) };
 }
+
+/** What the pool calls the cities that are asked for: "München", "Greater Munich", "Lyon 3e". */
+async function citiesIn(db: Kysely<Database>, poolId: string, facets: Facets): Promise<Map<string, string[]>> {
+  const asked = new Set([...facets.places, ...facets.exclude.places].flatMap(({ city }) => (city === undefined ? [] : [folded(city)])));
+  const beginnings = [...asked].flatMap(beginningsOfCity);
+  if (beginnings.length === 0) return new Map();
+  const { rows } = await sql<{ value: string }>`
+    select distinct v.value from unnest(${beginnings}::text[], ${beginnings.map(behindAll)}::text[]) as b (first, last)
+    cross join lateral (
+      select value from pool_value
+      where pool_id = ${poolId}::uuid and kind = 'city' and value >= b.first and value < b.last order by value limit ${mostOfCity}
+    ) as v order by 1`.execute(db);
+  return new Map(
+    [...asked].flatMap((city) => {
+      const own = rows.map(({ value }) => value).filter((value) => isInCity(value, city));
+      return own.length > 0 ? [[city, own] as const] : [];
+    }),
+  );
+}
+
+/** What stands behind all that begins so. */
+export const behindAll = (text: string): string => text.slice(0, -1) + String.fromCodePoint((text.codePointAt(text.length - 1) ?? 0) + 1);
