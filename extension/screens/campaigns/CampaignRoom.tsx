@@ -9,11 +9,13 @@ import { Skeleton } from '../../look/Skeleton.tsx';
 import { freshness } from '../app/freshness.ts';
 import { RoomHead } from '../app/RoomHead.tsx';
 import { addressOf } from '../app/route.ts';
+import { findAlike } from '../discover/looking.ts';
 import { CampaignHead } from './CampaignHead.tsx';
 import { DoneLine } from './DoneLine.tsx';
 import { useDoing } from './doing.ts';
 import { Launch } from './Launch.tsx';
 import { Members } from './Members.tsx';
+import { peopleIn } from './people.ts';
 import { PeopleBar } from './PeopleBar.tsx';
 import { Results } from './Results.tsx';
 import { view } from './view.ts';
@@ -50,6 +52,7 @@ export default function CampaignRoom({ id }: { id: string }) {
 }
 
 function Shown({ campaign }: { campaign: Campaign }) {
+  const { t } = useWords();
   const doing = useDoing();
   const asking = useStore(view, (state) => (state.asking?.id === campaign.id ? state.asking.act : undefined));
   const [wasAsking, setWasAsking] = useState(asking);
@@ -80,6 +83,11 @@ function Shown({ campaign }: { campaign: Campaign }) {
       <div className="campaign-figures">
         <PeopleBar campaign={campaign} />
         <Results campaign={campaign} />
+        {peopleIn(campaign) > 0 && (
+          <button type="button" className="link" onClick={() => findAlike({ of: 'campaign', campaignId: campaign.id })}>
+            {t('discover.findAlike')}
+          </button>
+        )}
       </div>
       <Members key={campaign.id} campaign={campaign} />
     </div>

@@ -1,6 +1,6 @@
 /** What can be done with the contacts chosen, or with all found: keep their cards on this device, or take them away as a file. */
 import { useRef, useState } from 'react';
-import { Download, Pin } from 'lucide-react';
+import { Compass, Download, Pin } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ContactRow } from '../../cache/database.ts';
 import { orders } from '../../savedView.ts';
@@ -8,6 +8,7 @@ import { useWords, type Key } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { sendMessage } from '../../messages.ts';
 import { AddToCampaign } from '../campaigns/AddToCampaign.tsx';
+import { findAlike, mostExamples } from '../discover/looking.ts';
 import { book } from './book.ts';
 import { exported, fileName, formats, type Format } from './exporting.ts';
 import type { Entry, Order } from './find.ts';
@@ -73,6 +74,11 @@ export function Acts({ entries, all, pinned }: ActsProps) {
     setSaid(t(isKept ? 'keep.ended' : 'keep.done', { count: ids.length }));
   }
 
+  function alike(): void {
+    if (chosen.size > mostExamples) setSaid(t('discover.tooManyExamples', { most: mostExamples }));
+    else findAlike({ of: 'contacts', contactIds: [...chosen] });
+  }
+
   return (
     <div className="acts">
       <div className="acts-who">
@@ -119,6 +125,12 @@ export function Acts({ entries, all, pinned }: ActsProps) {
         <div className="acts-do">
           {said && <output className="fine">{said}</output>}
           {chosen.size > 0 && <AddToCampaign contactIds={[...chosen]} onDone={setSaid} />}
+          {chosen.size > 0 && (
+            <Button kind="quiet" aria-label={t('discover.findAlike')} onClick={alike}>
+              <Compass size={14} aria-hidden="true" />
+              <span>{t('discover.findAlike')}</span>
+            </Button>
+          )}
           <Button kind="quiet" disabled={count === 0} aria-label={t(isKept ? 'keep.end' : 'keep.do')} onClick={() => void keep()}>
             <Pin size={14} aria-hidden="true" />
             <span>{t(isKept ? 'keep.end' : 'keep.do')}</span>

@@ -12,7 +12,7 @@ import { Results } from './Results.tsx';
 
 export default function DiscoverRoom() {
   const { t } = useWords();
-  const count = useStore(looking, ({ facets }) => countOf(facets));
+  const count = useStore(looking, ({ facets, examples }) => countOf(facets) + (examples ? 1 : 0));
   /** Where there is no room beside the people, what one looks for is a drawer. */
   const [isOpen, setOpen] = useState(false);
   const opener = useRef<HTMLDivElement>(null);

@@ -1,5 +1,5 @@
 /** Whom one looks for, facet by facet; each can be folded away and says what is asked for in it. */
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useMemo, useState, type ReactNode } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { ChevronRight } from 'lucide-react';
 import { useStore } from 'zustand';
@@ -8,10 +8,21 @@ import { jobFunctions, seniorities } from '@wellmet/shared/insight';
 import { companySizes } from '@wellmet/shared/pool';
 import { lastCampaigns } from '../../cache/read.ts';
 import { useWords } from '../../i18n/words.ts';
-import { exclude, isNarrowed, lookFor, lookForAll, looking, narrow, weigh } from './looking.ts';
+import { book } from '../contacts/book.ts';
+import { exclude, isNarrowed, likeContacts, lookFor, lookForAll, looking, mostExamples, narrow, weigh } from './looking.ts';
 import { countryInWords, industryInWords, languageInWords, signalNames, sizeInWords } from './names.ts';
 import { Picker, type Option } from './Picker.tsx';
-import { countriesLike, industriesLike, languagesLike, placeInWords, placeKey, placeOf, placesLike, poolLike } from './suggesting.ts';
+import {
+  contactsLike,
+  countriesLike,
+  industriesLike,
+  languagesLike,
+  placeInWords,
+  placeKey,
+  placeOf,
+  placesLike,
+  poolLike,
+} from './suggesting.ts';
 
 export function Filters() {
   const { t, language } = useWords();
@@ -29,6 +40,7 @@ export function Filters() {
         )}
       </div>
       <Keywords />
+      <MoreLike />
       <Facet title={t('discover.titles')} said={titles.join(', ')} isOpenAtFirst>
         <Picker
           label={t('discover.titles')}
@@ -85,7 +97,6 @@ export function Filters() {
         />
       </Facet>
       <Exclusions />
-      <MoreLike />
       <WhatCounts />
       <label className="discover-check">
         <input type="checkbox" checked={isEverybody} onChange={() => lookFor({ isEverybody: !isEverybody })} />
@@ -286,12 +297,18 @@ function Exclusions() {
   );
 }
 
-const likeThose = (value: string): void => lookFor({ examples: value === '' ? undefined : (JSON.parse(value) as Examples) });
+const ofContacts = 'contacts';
 
-/** Whose like is looked for: who replied, or who is in a campaign. */
+function likeThose(value: string): void {
+  if (value === ofContacts) likeContacts([]);
+  else lookFor({ examples: value === '' ? undefined : (JSON.parse(value) as Examples) });
+}
+
+/** Whose like is looked for: who replied, who is in a campaign, or contacts that are chosen one by one. */
 function MoreLike() {
   const { t } = useWords();
-  const examples = useStore(looking, (state) => state.examples);
+  const { examples, isNaming } = useStore(looking);
+  const isOfContacts = examples?.of === 'contacts' || isNaming;
   const campaigns = useLiveQuery(lastCampaigns)?.campaigns ?? [];
   const id = useId();
   return (
@@ -299,20 +316,43 @@ function MoreLike() {
       <label htmlFor={id}>{t('discover.moreLike')}</label>
       <select
         id={id}
-        value={examples && examples.of !== 'replied' ? JSON.stringify(examples) : ''}
+        value={isOfContacts ? ofContacts : examples?.of === 'campaign' ? JSON.stringify(examples) : ''}
         onChange={(event) => likeThose(event.currentTarget.value)}
       >
         <option value="">{t('discover.likeReplied')}</option>
+        <option value={ofContacts}>{t('discover.likeChosen')}</option>
         {campaigns.map((campaign) => (
           <option key={campaign.id} value={JSON.stringify({ of: 'campaign', campaignId: campaign.id })}>
             {t('discover.likeCampaign', { campaign: campaign.name })}
           </option>
         ))}
-        {examples?.of === 'contacts' && (
-          <option value={JSON.stringify(examples)}>{t('discover.likeContacts', { count: examples.contactIds.length })}</option>
-        )}
       </select>
+      {isOfContacts && <LikeContacts ids={examples?.of === 'contacts' ? examples.contactIds : []} />}
     </div>
+  );
+}
+
+/** Those of this device are found by name, headline, company or place. */
+function LikeContacts({ ids }: { ids: readonly string[] }) {
+  const { t } = useWords();
+  const entries = useStore(book).entries;
+  const names = useMemo(() => {
+    const named = new Set(ids);
+    return new Map((entries ?? []).flatMap(({ row }) => (named.has(row.id) ? [[row.id, row.name] as const] : [])));
+  }, [entries, ids]);
+  return (
+    <>
+      <Picker
+        label={t('discover.examples')}
+        isQuiet
+        most={mostExamples}
+        chosen={ids.map((id) => ({ key: id, label: names.get(id) ?? (entries ? t('discover.noContact') : '…') }))}
+        suggest={contactsLike}
+        onAdd={(id) => likeContacts([...ids, id])}
+        onDrop={(id) => likeContacts(ids.filter((one) => one !== id))}
+      />
+      <p className="hint">{t('discover.examplesHint', { most: mostExamples })}</p>
+    </>
   );
 }
 

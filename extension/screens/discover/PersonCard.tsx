@@ -11,7 +11,7 @@ import { Button } from '../../look/Button.tsx';
 import { useNow } from '../../look/useNow.ts';
 import type { Trouble } from '../../messages.ts';
 import { addressOf } from '../app/route.ts';
-import { dismiss, keyOf, looking, mayBeChosen, toggle, weigh } from './looking.ts';
+import { dismiss, keyOf, looking, mayBeChosen, mute, toggle } from './looking.ts';
 import { classNames, placeWithCountry, sizeInWords } from './names.ts';
 import { pointsInWords, reasonInWords } from './reasons.ts';
 
@@ -162,12 +162,7 @@ function Reasons({ person }: { person: FoundPerson }) {
             <li key={reason.signal}>
               <span dir="auto">{text}</span>
               <span className="reasons-points">{pointsInWords(reason.points, language)}</span>
-              <button
-                type="button"
-                className="link"
-                aria-label={t('discover.muteOne', { what: text })}
-                onClick={() => weigh(reason.signal, 0)}
-              >
+              <button type="button" className="link" aria-label={t('discover.muteOne', { what: text })} onClick={() => mute(reason.signal)}>
                 {t('discover.mute')}
               </button>
             </li>

@@ -20,6 +20,8 @@ interface PickerProps {
   suggest: (text: string) => Promise<readonly Option[]> | readonly Option[];
   /** What is typed may stand as it is. */
   isFree?: boolean;
+  /** How many can be chosen. */
+  most?: number;
   onAdd: (key: string) => void;
   onDrop: (key: string) => void;
 }
@@ -27,9 +29,9 @@ interface PickerProps {
 /** As long as it is waited for the next letter. */
 const pauseMs = 180;
 /** As many as one facet takes. */
-const mostChosen = 30;
+const mostOfFacet = 30;
 
-export function Picker({ label, isQuiet = false, chosen, suggest, isFree = false, onAdd, onDrop }: PickerProps) {
+export function Picker({ label, isQuiet = false, chosen, suggest, isFree = false, most = mostOfFacet, onAdd, onDrop }: PickerProps) {
   const { t } = useWords();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -63,7 +65,7 @@ export function Picker({ label, isQuiet = false, chosen, suggest, isFree = false
   const shown = options.filter(({ key }) => !chosen.some((one) => one.key === key));
 
   function add(key: string | undefined): void {
-    if (key === undefined || chosen.length >= mostChosen) return;
+    if (key === undefined || chosen.length >= most) return;
     if (!chosen.some((one) => one.key === key)) onAdd(key);
     setText('');
     setOptions([]);

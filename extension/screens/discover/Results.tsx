@@ -11,8 +11,21 @@ import { Skeleton } from '../../look/Skeleton.tsx';
 import { isTrouble, sendMessage } from '../../messages.ts';
 import { asked } from '../campaigns/doing.ts';
 import { AddFound } from './AddFound.tsx';
-import { choose, keyOf, look, lookFor, lookFurther, looking, mayBeChosen, mostChosen, narrow, noFacets, wantedOf } from './looking.ts';
-import { facetNames } from './names.ts';
+import {
+  choose,
+  keyOf,
+  look,
+  lookFor,
+  lookFurther,
+  looking,
+  mayBeChosen,
+  mostChosen,
+  narrow,
+  noFacets,
+  wantedOf,
+  weigh,
+} from './looking.ts';
+import { facetNames, signalNames } from './names.ts';
 import { PersonCard } from './PersonCard.tsx';
 import { countInWords } from './Profiles.tsx';
 
@@ -27,6 +40,7 @@ export function Results() {
     <section className="discover-results" aria-label={t('discover.results')} aria-busy={isAsking}>
       <div className="discover-count">
         <output>{isAsking ? t('discover.looking') : answer && !answer.isPoolEmpty ? countInWords(answer.total, t) : ''}</output>
+        <Muted />
       </div>
       {trouble ? (
         <div className="empty" role="alert">
@@ -64,6 +78,22 @@ export function Results() {
         </div>
       )}
     </section>
+  );
+}
+
+/** What was muted on a card, and the way back. */
+function Muted() {
+  const { t } = useWords();
+  const muted = useStore(looking, (state) => state.muted);
+  return (
+    <div className="discover-muted">
+      <output>{muted && t('discover.muted', { what: t(signalNames[muted.signal]) })}</output>
+      {muted && (
+        <button type="button" className="link" onClick={() => weigh(muted.signal, muted.before)}>
+          {t('campaign.undo')}
+        </button>
+      )}
+    </div>
   );
 }
 

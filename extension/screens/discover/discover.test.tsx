@@ -8,9 +8,10 @@ import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import { WordsContext } from '../../i18n/words.ts';
 import { sendMessage } from '../../messages.ts';
 import { addressOf } from '../app/route.ts';
-import { ids, workspaceId } from '../contacts/testing.ts';
+import { keepBook } from '../contacts/book.ts';
+import { contactRow, ids, workspaceId } from '../contacts/testing.ts';
 import DiscoverRoom from './DiscoverRoom.tsx';
-import { forgetLooking } from './looking.ts';
+import { findAlike, forgetLooking, mostExamples } from './looking.ts';
 
 vi.mock(import('../../messages.ts'), async (original) => ({ ...(await original()), sendMessage: vi.fn<() => Promise<never>>() }));
 
@@ -179,6 +180,17 @@ test('a card says who, what they are to the workspace, and why, with the points 
   expect(card.getByText('+2.25')).toBeTruthy();
   await user.click(card.getByRole('button', { name: 'Does not matter: 51–200 people' }));
   await waitFor(() => expect(lastAsked()?.weights).toEqual({ companySize: 0 }));
+  expect(screen.getByText('“Company size” no longer counts.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(lastAsked()?.weights).toEqual({}));
+  expect(screen.queryByText('“Company size” no longer counts.')).toBeNull();
+});
+
+test('a card says what is near', async () => {
+  const alike = { shared: [{ signal: 'companySize' as const, value: '51', of: 2, all: 3, isNear: true }] };
+  told['discover'] = found(person(1, { reasons: [{ signal: 'alike', points: 0.5, alike }] }));
+  open();
+  expect(await screen.findByText('company size near that of 2 of your 3 who replied or were met')).toBeTruthy();
 });
 
 test('somebody dismissed goes in their place, and comes back; without an answer it is the same request', async () => {
@@ -323,4 +335,48 @@ test('like those of a campaign', async () => {
   await screen.findByRole('option', { name: 'Those in “Looms in spring”' });
   await user.selectOptions(screen.getByRole('combobox', { name: 'More like these' }), 'Those in “Looms in spring”');
   await waitFor(() => expect(lastAsked()?.examples).toEqual({ of: 'campaign', campaignId: spring }));
+});
+
+test('like contacts that are chosen one by one: by keyboard, with their names, and taken out again', async () => {
+  await cache.contacts.bulkPut([contactRow(41, { name: 'Maren Okafor', company: 'Nordlys' }), contactRow(42, { name: 'Søren Brandt' })]);
+  const ending = new AbortController();
+  keepBook(ending.signal);
+  const user = open();
+  await user.selectOptions(await screen.findByRole('combobox', { name: 'More like these' }), 'Contacts that you choose');
+  const box = screen.getByRole('combobox', { name: 'Contacts as examples' });
+  await user.type(box, 'mar');
+  await screen.findByRole('option', { name: /^Maren Okafor/ });
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(lastAsked()?.examples).toEqual({ of: 'contacts', contactIds: [ids(41)] }));
+  await user.type(box, 'soren');
+  await screen.findByRole('option', { name: /^Søren Brandt/ });
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(lastAsked()?.examples).toEqual({ of: 'contacts', contactIds: [ids(41), ids(42)] }));
+  await user.click(screen.getByRole('button', { name: 'Remove: Maren Okafor' }));
+  await waitFor(() => expect(lastAsked()?.examples).toEqual({ of: 'contacts', contactIds: [ids(42)] }));
+  await user.click(box);
+  await user.keyboard('{Backspace}');
+  await waitFor(() => expect(lastAsked()?.examples).toBeUndefined());
+  // It stays open for the next one.
+  expect(screen.getByRole('combobox', { name: 'Contacts as examples' })).toBeTruthy();
+  await user.selectOptions(screen.getByRole('combobox', { name: 'More like these' }), 'Those in “Looms in spring”');
+  expect(screen.queryByRole('combobox', { name: 'Contacts as examples' })).toBeNull();
+  ending.abort();
+});
+
+test('from another room it is a search of its own; who is no contact any more is said to be', async () => {
+  const user = open();
+  await user.type(screen.getByRole('combobox', { name: 'Titles' }), 'Buyer{Enter}');
+  await waitFor(() => expect(lastAsked()?.facets).toMatchObject({ titles: ['Buyer'] }));
+  const ending = new AbortController();
+  keepBook(ending.signal);
+  findAlike({ of: 'contacts', contactIds: [ids(43)] });
+  expect(location.hash).toBe(addressOf({ room: 'discover' }));
+  await waitFor(() => expect(lastAsked()).toMatchObject({ facets: { titles: [] }, examples: { of: 'contacts', contactIds: [ids(43)] } }));
+  expect(await screen.findByRole('button', { name: 'Remove: No longer a contact here' })).toBeTruthy();
+  expect(screen.getByText(`Contacts on this device, ${mostExamples} at most`)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Clear all' }));
+  await waitFor(() => expect(lastAsked()?.examples).toBeUndefined());
+  expect(screen.queryByRole('combobox', { name: 'Contacts as examples' })).toBeNull();
+  ending.abort();
 });

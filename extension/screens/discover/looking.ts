@@ -14,6 +14,7 @@ import type {
 import { v7 as uuidv7 } from 'uuid';
 import { createStore } from 'zustand/vanilla';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
+import { addressOf } from '../app/route.ts';
 import { asked } from '../campaigns/doing.ts';
 
 export interface Question {
@@ -29,6 +30,10 @@ interface Looking extends Question {
   answered: string | undefined;
   answer: Discovered | undefined;
   trouble: Trouble | undefined;
+  /** Contacts are to be the examples, though none is chosen yet. */
+  isNaming: boolean;
+  /** What was muted last, and what it weighed before: the way back. */
+  muted: { signal: Signal; before: number | undefined } | undefined;
   /** A further page is on its way, or did not come. */
   more: { isAsking: boolean; trouble: Trouble | undefined };
   /** By `keyOf`, in the order of choosing. */
@@ -55,6 +60,8 @@ const before: Looking = {
   answered: undefined,
   answer: undefined,
   trouble: undefined,
+  isNaming: false,
+  muted: undefined,
   more: { isAsking: false, trouble: undefined },
   chosen: new Map(),
 };
@@ -63,6 +70,8 @@ export const looking = createStore<Looking>(() => before);
 
 /** As many as one request adds. */
 export const mostChosen = 500;
+/** As many contacts can be examples. */
+export const mostExamples = 50;
 
 export const keyOf = ({ poolId, personId }: PoolKey): string => `${poolId} ${personId}`;
 
@@ -90,7 +99,7 @@ const pauseMs = 300;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function lookFor(changed: Partial<Question>): void {
-  looking.setState(changed);
+  looking.setState({ ...('examples' in changed && { isNaming: false }), ...('weights' in changed && { muted: undefined }), ...changed });
   clearTimeout(timer);
   timer = setTimeout(() => void look(), pauseMs);
 }
@@ -104,6 +113,25 @@ export const exclude = (changed: Partial<Facets['exclude']>): void =>
 export function weigh(signal: Signal, weight: number | undefined): void {
   const { [signal]: _, ...others } = looking.getState().weights;
   lookFor({ weights: weight === undefined ? others : { ...others, [signal]: weight } });
+}
+
+/** It neither ranks nor is given as a reason any more. */
+export function mute(signal: Signal): void {
+  const { [signal]: weighed } = looking.getState().weights;
+  weigh(signal, 0);
+  looking.setState({ muted: { signal, before: weighed } });
+}
+
+/** Whose like is looked for; those of no contact are those who replied, until one is chosen. */
+export function likeContacts(contactIds: readonly string[]): void {
+  lookFor({ examples: contactIds.length > 0 ? { of: 'contacts', contactIds: contactIds.slice(0, mostExamples) } : undefined });
+  looking.setState({ isNaming: true });
+}
+
+/** From another room: a search of its own, of which nothing is left of the last one. */
+export function findAlike(examples: Examples): void {
+  lookFor({ ...nothing, examples });
+  location.hash = addressOf({ room: 'discover' });
 }
 
 /** Everybody, ranked as usual. Whether known people are shown is no filter. */

@@ -6,6 +6,8 @@ import { plain } from '@wellmet/shared/plain';
 import type { Language, T } from '../../i18n/words.ts';
 import { isTrouble, sendMessage } from '../../messages.ts';
 import { asked } from '../campaigns/doing.ts';
+import { book } from '../contacts/book.ts';
+import { find, noFilters } from '../contacts/find.ts';
 import { countryInWords, industryInWords, languageInWords } from './names.ts';
 import type { Option } from './Picker.tsx';
 
@@ -59,6 +61,12 @@ export const languagesLike = (text: string, language: Language): Option[] =>
     (code) => languages.map((one) => languageInWords(code, one)),
     (code) => ({ key: code, label: languageInWords(code, language) }),
   );
+
+/** Contacts of this device. */
+export const contactsLike = (text: string): Option[] =>
+  find(book.getState().entries ?? [], { ...noFilters, query: text })
+    .slice(0, 8)
+    .map(({ row: { id, name, company, headline } }) => ({ key: id, label: name, more: company ?? headline }));
 
 /** Without an answer nothing is suggested: what is typed stands as it is. */
 export async function poolLike(facet: 'titles' | 'companies' | 'cities', text: string): Promise<Option[]> {
