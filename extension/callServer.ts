@@ -1,5 +1,5 @@
 /** One fetch: the question typed, the answer parsed, both by the contract in shared/src/api.ts. */
-import { addressOf, api, type Answer, type Api, type Question, type Route, type RouteName } from '@wellmet/shared/api';
+import { addressOf, api, type Answer, type Api, type Question, type Route, type RouteName, type UploadName } from '@wellmet/shared/api';
 import { Problem } from '@wellmet/shared/problem';
 import type { Trouble } from './messages.ts';
 
@@ -38,11 +38,11 @@ export async function callServer<N extends RouteName>(
   caller: Caller,
   version?: string,
 ): Promise<Answered<N> | Trouble> {
-  const { answer: schema, file, isSlow }: Route = api[name];
+  const { file, isSlow }: Route = api[name];
   let response: Response | undefined;
   let json: unknown;
   try {
-    response = await send(name, question, caller, AbortSignal.timeout(file || isSlow ? longTimeoutMs : timeoutMs), version);
+    response = await send(name, question, caller, AbortSignal.timeout(file || isSlow ? longTimeoutMs : timeoutMs), { version });
     if (response.status === 204) return { answer: undefined as Told<N>, at: momentOf(response) };
     if (response.status === 304 && version !== undefined) return { answer: 'notModified' as Told<N>, at: momentOf(response) };
     // Anything else is a page of something that stands before the server, and no JSON either.
@@ -53,12 +53,34 @@ export async function callServer<N extends RouteName>(
     // No answer, half an answer, or a page of something that stands before the server.
     return { trouble: 'unreachable', ...patienceOf(response) };
   }
+  return saidBy(name, response, json);
+}
 
-  if (response.status === 200) {
-    const parsed = schema?.safeParse(json);
-    return parsed?.success ? { answer: parsed.data as Told<N>, at: momentOf(response) } : { trouble: 'updateNeeded' };
+/**
+ * Sends a file as it is on the disk, piece after piece: it is never in memory whole. As `callServer` it never throws for what a network or a server does.
+ * Nothing but `signal` ends it: the server itself gives up a file of which nothing comes.
+ */
+export async function sendToServer<N extends UploadName>(
+  name: N,
+  question: Question<N>,
+  file: Blob,
+  caller: Caller,
+  signal: AbortSignal,
+): Promise<Answered<N> | Trouble> {
+  let response: Response | undefined;
+  try {
+    response = await send(name, question, caller, signal, { file });
+    return saidBy(name, response, await response.json());
+  } catch {
+    return { trouble: 'unreachable', ...patienceOf(response) };
   }
-  return troubleOf(response, json);
+}
+
+function saidBy<N extends RouteName>(name: N, response: Response, json: unknown): Answered<N> | Trouble {
+  if (response.status !== 200) return troubleOf(response, json);
+  const { answer: schema }: Route = api[name];
+  const parsed = schema?.safeParse(json);
+  return parsed?.success ? { answer: parsed.data as Told<N>, at: momentOf(response) } : { trouble: 'updateNeeded' };
 }
 
 /**
@@ -115,7 +137,7 @@ async function send<N extends RouteName>(
   question: Question<N>,
   { url, token }: Caller,
   signal: AbortSignal,
-  version?: string,
+  { version, file }: { version?: string | undefined; file?: Blob } = {},
 ): Promise<Response> {
   const { body }: { body?: unknown } = question;
   return fetch(new URL(addressOf(name, question), url), {
@@ -123,9 +145,12 @@ async function send<N extends RouteName>(
     headers: {
       ...(token && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
+      // Browsers know the type of few files, and the server looks into them anyway.
+      ...(file && { 'content-type': 'application/octet-stream' }),
       ...(version !== undefined && { 'if-none-match': `"${version}"` }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(file && { body: file }),
     credentials: 'omit',
     redirect: 'error',
     cache: 'no-store',

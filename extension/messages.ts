@@ -40,6 +40,7 @@ import type { Identifiers } from '@wellmet/shared/identity';
 import type { LanguageModel, LanguageModelSetting, ModelToTry, ModelTrial } from '@wellmet/shared/languageModel';
 import type { LedgerFilter, LedgerPage, LedgerTotals } from '@wellmet/shared/ledger';
 import type { PageReport, PageRules } from '@wellmet/shared/pageRules';
+import type { PoolImport } from '@wellmet/shared/pool';
 import type { Problem } from '@wellmet/shared/problem';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
 import type { MemberUsage, SignInRequest, SignUpRequest, Workspace } from '@wellmet/shared/account';
@@ -425,6 +426,9 @@ export interface Messages {
   idealProfiles(): { profiles: IdealProfile[] } | Trouble;
   keepIdealProfile(wish: Data<typeof IdealProfileRequest> & { id: string }): IdealProfile | Trouble;
   removeIdealProfile(wish: { requestId: string; id: string }): 'done' | Trouble;
+  /** What has been imported into the pool of the workspace, the newest first; from the server alone. */
+  imports(): { imports: PoolImport[] } | Trouble;
+  removeImport(wish: { id: string }): 'done' | Trouble;
   /** The workspace's language model; from the server alone, as all of it. */
   languageModel(): LanguageModel | Trouble;
   setLanguageModel(setting: LanguageModelSetting): LanguageModel | Trouble;

@@ -64,6 +64,7 @@ import { marks } from './marks.ts';
 import { pin } from './pins.ts';
 import { pageOffer } from './pageOffer.ts';
 import { keepRulesFresh, pageRules, reportPage } from './pageRules.ts';
+import { imports, removeImport } from './pool.ts';
 import { refresh } from './refresh.ts';
 import { refused } from './refused.ts';
 import { repair, storageUse } from './storage.ts';
@@ -222,6 +223,8 @@ export function listen(): void {
   hear('idealProfiles', fromScreen, Nothing, idealProfiles);
   hear('keepIdealProfile', fromScreen, IdealProfileRequest.extend({ id: z.uuid() }), keepIdealProfile);
   hear('removeIdealProfile', fromScreen, Wish.extend({ id: z.uuid() }), removeIdealProfile);
+  hear('imports', fromScreen, Nothing, imports);
+  hear('removeImport', fromScreen, z.strictObject({ id: z.uuid() }), removeImport);
   hear('languageModel', fromScreen, Nothing, languageModel);
   hear('setLanguageModel', fromScreen, LanguageModelSetting, setLanguageModel);
   hear('removeLanguageModel', fromScreen, Wish, removeLanguageModel);

@@ -68,7 +68,7 @@ export interface Route {
   file?: { type: 'text/csv'; name: string };
   /** The answer's `version` is its `ETag`; asked with it again, an unchanged answer is 304 without a body. */
   isVersioned?: true;
-  /** Waits for somebody else’s server: the answer may take two minutes. */
+  /** Waits for somebody else’s server, or has much to do: the answer may take two minutes. */
   isSlow?: true;
   /** Status 200 with server-sent events instead, until either side has enough. */
   events?: true;
@@ -715,6 +715,7 @@ export const api = {
     role: 'admin',
     summary: 'Take an import out as if it had never been',
     params: inWorkspace.extend({ importId: z.uuid() }),
+    isSlow: true,
     problems: ['forbidden', 'wrong-state'],
   }),
   poolProvider: route({
@@ -799,6 +800,8 @@ export type Question<N extends RouteName> = {
 export type Parsed<N extends RouteName> = {
   [K in 'params' | 'query' | 'body' as Part<Api[N], K> extends undefined ? never : K]: OutputOf<Part<Api[N], K>>;
 } & (Api[N] extends { upload: object } ? { upload: AsyncIterable<Uint8Array> } : unknown);
+/** Routes that take a file. */
+export type UploadName = { [N in RouteName]: Api[N] extends { upload: object } ? N : never }[RouteName];
 /** What comes back; `undefined` for a 204. */
 export type Answer<N extends RouteName> = OutputOf<Part<Api[N], 'answer'>>;
 

@@ -6,6 +6,7 @@ import { discoverEn } from './discover/en.ts';
 import { modelEn } from './model/en.ts';
 import { paletteEn } from './palette/en.ts';
 import { panelEn } from './panel/en.ts';
+import { poolEn } from './pool/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { styleEn } from './style/en.ts';
 import { templatesEn } from './templates/en.ts';
@@ -20,6 +21,7 @@ export const appEn = {
   ...modelEn,
   ...paletteEn,
   ...panelEn,
+  ...poolEn,
   ...settingsEn,
   ...styleEn,
   ...templatesEn,

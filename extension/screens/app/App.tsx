@@ -21,6 +21,7 @@ import { LowCredits } from '../credits/LowCredits.tsx';
 import { forgetLooking } from '../discover/looking.ts';
 import { Palette } from '../palette/Palette.tsx';
 import { commandKey, listenForKeys, palette } from '../palette/palette.ts';
+import { forgetFeeding } from '../pool/feeding.ts';
 import { WaitingRoom } from '../wishes/WaitingRoom.tsx';
 import { AsOf } from './AsOf.tsx';
 import { keepFresh } from './freshness.ts';
@@ -30,6 +31,7 @@ import { addressOf, placeOf, useRoom, type Room } from './route.ts';
 const CampaignsRoom = lazy(() => import('../campaigns/CampaignsRoom.tsx'));
 const CampaignRoom = lazy(() => import('../campaigns/CampaignRoom.tsx'));
 const DiscoverRoom = lazy(() => import('../discover/DiscoverRoom.tsx'));
+const PoolRoom = lazy(() => import('../pool/PoolRoom.tsx'));
 const TemplatesRoom = lazy(() => import('../templates/TemplatesRoom.tsx'));
 const TemplateRoom = lazy(() => import('../templates/TemplateRoom.tsx'));
 const CreditsRoom = lazy(() => import('../credits/CreditsRoom.tsx'));
@@ -75,6 +77,7 @@ function Rooms({ account }: { account: SignedIn }) {
       forgetFinding();
       forgetAsked();
       forgetLooking();
+      forgetFeeding();
     };
   }, []);
   return (
@@ -123,7 +126,7 @@ function skip(event: { preventDefault: () => void }): void {
   document.querySelector<HTMLElement>('#main')?.focus();
 }
 
-const places: { room: Exclude<Room, { id: string }>['room']; title: Key; Icon: LucideIcon }[] = [
+const places: { room: ReturnType<typeof placeOf>; title: Key; Icon: LucideIcon }[] = [
   { room: 'contacts', title: 'app.contacts', Icon: Users },
   { room: 'campaigns', title: 'app.campaigns', Icon: Megaphone },
   { room: 'discover', title: 'discover.title', Icon: Compass },
@@ -181,6 +184,8 @@ function Shown({ room }: { room: Room }) {
       return <CampaignRoom id={room.id} />;
     case 'discover':
       return <DiscoverRoom />;
+    case 'pool':
+      return <PoolRoom />;
     case 'templates':
       return <TemplatesRoom />;
     case 'template':

@@ -7,6 +7,7 @@ export type Room =
   | { room: 'campaigns' }
   | { room: 'campaign'; id: string }
   | { room: 'discover' }
+  | { room: 'pool' }
   | { room: 'templates' }
   | { room: 'template'; id: string }
   | { room: 'credits' }
@@ -16,7 +17,7 @@ export type Room =
 /** Rooms that show one of many, and the room of all of them. */
 const within = { contact: 'contacts', campaign: 'campaigns', template: 'templates' } as const;
 
-const plainRooms = ['campaigns', 'discover', 'templates', 'credits', 'waiting', 'settings'] as const;
+const plainRooms = ['campaigns', 'discover', 'pool', 'templates', 'credits', 'waiting', 'settings'] as const;
 
 /** Anything that is no address of ours leads to the contacts. */
 export function roomAt(hash: string): Room {
@@ -35,7 +36,8 @@ export function addressOf(room: Room): string {
 }
 
 /** The room that the navigation says one is in. */
-export function placeOf({ room }: Room): Exclude<Room, { id: string }>['room'] {
+export function placeOf({ room }: Room): Exclude<Room, { id: string } | { room: 'pool' }>['room'] {
+  if (room === 'pool') return 'discover';
   return room === 'contact' || room === 'campaign' || room === 'template' ? within[room] : room;
 }
 

@@ -9,6 +9,7 @@ import { Button } from '../../look/Button.tsx';
 import { sendMessage } from '../../messages.ts';
 import { AddToCampaign } from '../campaigns/AddToCampaign.tsx';
 import { findAlike, mostExamples } from '../discover/looking.ts';
+import { download } from '../download.ts';
 import { book } from './book.ts';
 import { exported, fileName, formats, type Format } from './exporting.ts';
 import type { Entry, Order } from './find.ts';
@@ -152,14 +153,4 @@ export function Acts({ entries, all, pinned }: ActsProps) {
       )}
     </div>
   );
-}
-
-/** The browser asks for the place or takes its own, as it does for any file. */
-function download(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

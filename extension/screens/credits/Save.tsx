@@ -6,6 +6,7 @@ import { troubleInWords } from '../../i18n/problem.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
+import { download } from '../download.ts';
 import { dayOf } from './days.ts';
 
 interface SaveProps {
@@ -62,14 +63,4 @@ export function Save({ filter, timeZone, isEmpty }: SaveProps) {
       </output>
     </>
   );
-}
-
-/** The browser asks for the place or takes its own, as it does for any file. */
-function download(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

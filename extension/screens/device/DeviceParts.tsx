@@ -5,6 +5,7 @@ import { browser } from 'wxt/browser';
 import { keptHere } from '../../cache/readContacts.ts';
 import { lastBalance, serverUrl, syncState, unconfirmedWishes } from '../../cache/read.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
+import { inBytes } from '../../i18n/size.ts';
 import { clock } from '../../i18n/time.ts';
 import { useWords, type Language } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
@@ -95,15 +96,6 @@ function Room({ use: { usedBytes, quotaBytes, isPersistent }, language }: { use:
       <p className="soft">{t(isPersistent ? 'device.persistent' : 'device.notPersistent')}</p>
     </>
   );
-}
-
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-
-/** "12 MB". */
-function inBytes(bytes: number, language: Language): string {
-  const power = Math.min(units.length - 1, Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1000)));
-  const unit = units[power] ?? 'byte';
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumSignificantDigits: 3 }).format(bytes / 1000 ** power);
 }
 
 function Repair() {

@@ -1,10 +1,12 @@
 /** Whom to talk to next: what one looks for on the left, who was found on the right. Looking is free, and needs the server. product.md 6. */
 import { useRef, useState } from 'react';
-import { SlidersHorizontal } from 'lucide-react';
+import { SlidersHorizontal, Upload, Users } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { RoomHead } from '../app/RoomHead.tsx';
+import { addressOf } from '../app/route.ts';
+import { useMayFeed } from '../pool/mayFeed.ts';
 import { Filters } from './Filters.tsx';
 import { countOf, looking } from './looking.ts';
 import { Profiles } from './Profiles.tsx';
@@ -15,6 +17,7 @@ export default function DiscoverRoom() {
   const count = useStore(looking, ({ facets, examples }) => countOf(facets) + (examples ? 1 : 0));
   /** Where there is no room beside the people, what one looks for is a drawer. */
   const [isOpen, setOpen] = useState(false);
+  const mayFeed = useMayFeed();
   const opener = useRef<HTMLDivElement>(null);
   const drawer = useRef<HTMLDivElement>(null);
 
@@ -37,6 +40,10 @@ export default function DiscoverRoom() {
             {count > 0 ? t('discover.showFiltersCount', { count }) : t('discover.showFilters')}
           </Button>
         </div>
+        <a className="button quiet" href={addressOf({ room: 'pool' })}>
+          {mayFeed ? <Upload size={14} aria-hidden="true" /> : <Users size={14} aria-hidden="true" />}
+          {t(mayFeed ? 'pool.begin' : 'pool.title')}
+        </a>
       </RoomHead>
       <div className="discover">
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape, from wherever in it one is */}

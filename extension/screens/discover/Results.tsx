@@ -1,15 +1,15 @@
 /** Who was found, and what can be done with several of them; or why there is nobody, and what would help. */
 import { useEffect, useState, type KeyboardEvent } from 'react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useStore } from 'zustand';
 import type { Facets, FoundPerson, PoolCount } from '@wellmet/shared/discover';
-import { whoIsSignedIn } from '../../cache/read.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { isTrouble, sendMessage } from '../../messages.ts';
+import { addressOf } from '../app/route.ts';
 import { asked } from '../campaigns/doing.ts';
+import { useMayFeed } from '../pool/mayFeed.ts';
 import { AddFound } from './AddFound.tsx';
 import {
   choose,
@@ -186,17 +186,22 @@ function Nobody() {
 
 function PoolEmpty() {
   const { t } = useWords();
-  const account = useLiveQuery(whoIsSignedIn);
-  if (!account) return <Coming />;
-  const isMember = account.workspace.role === 'member';
+  const mayFeed = useMayFeed();
+  if (mayFeed === undefined) return <Coming />;
   return (
     <div className="empty">
       <p>{t('discover.empty')}</p>
-      <p className="soft">{t(isMember ? 'discover.emptyMember' : 'discover.emptyAdmin')}</p>
-      {!isMember && <code>wellmet pool import people.csv --workspace {account.workspace.id}</code>}
-      <button type="button" className="link" onClick={() => void look()}>
-        {t('panel.tryAgain')}
-      </button>
+      <p className="soft">{t(mayFeed ? 'discover.emptyAdmin' : 'discover.emptyMember')}</p>
+      <p className="row-of-buttons discover-empty-ways">
+        {mayFeed && (
+          <a className="button primary" href={addressOf({ room: 'pool' })}>
+            {t('pool.begin')}
+          </a>
+        )}
+        <button type="button" className="link" onClick={() => void look()}>
+          {t('panel.tryAgain')}
+        </button>
+      </p>
     </div>
   );
 }

@@ -280,13 +280,15 @@ test('what would cost more by now is asked about anew', async () => {
 });
 
 test.each([
-  ['owner', /wellmet pool import people\.csv/],
-  ['member', /Ask an owner or admin/],
-] as const)('an empty pool tells the %s what to do', async (role, words) => {
+  ['owner', /Import a table of people to begin/, ['Import people', 'Import people']],
+  ['member', /Ask an owner or admin/, ['People to discover']],
+] as const)('an empty pool tells the %s what to do, and leads there', async (role, words, ways) => {
   await signIn(role);
   told['discover'] = { ...found(), isPoolEmpty: true };
   open();
   expect(await screen.findByText(words)).toBeTruthy();
+  const links = screen.getAllByRole('link').filter((link) => link.getAttribute('href') === addressOf({ room: 'pool' }));
+  expect(links.map(({ textContent }) => textContent)).toEqual(ways);
 });
 
 test('where nobody fits, the filter that keeps them away can be taken off', async () => {

@@ -58,9 +58,8 @@ export const discoverEn = {
   'discover.nobodyMore': 'Ask for less, or show known and dismissed people, too.',
   'discover.without': 'Without “{{facet}}”: {{people}}',
   'discover.empty': 'There is nobody to look for yet.',
-  'discover.emptyAdmin':
-    'Discover searches the people that your workspace has imported. Whoever runs your server imports a file with this command; the guide says how, under “People to discover”.',
-  'discover.emptyMember': 'Discover searches the people that your workspace has imported. Ask an owner or admin to have a file imported.',
+  'discover.emptyAdmin': 'Discover searches the people that your workspace has imported. Import a table of people to begin.',
+  'discover.emptyMember': 'Discover searches the people that your workspace has imported. Ask an owner or admin to import a file.',
   'discover.needsServer': 'Discover needs the server',
   'discover.needsServerMore': 'The people to discover are not on this device. What you look for stays as you have set it.',
 

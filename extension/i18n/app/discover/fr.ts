@@ -61,9 +61,9 @@ export const discoverFr: Record<keyof typeof discoverEn, string> = {
   'discover.without': 'Sans «\u00a0{{facet}}\u00a0»\u00a0: {{people}}',
   'discover.empty': 'Il n’y a encore personne à chercher.',
   'discover.emptyAdmin':
-    'La recherche parcourt les personnes que votre espace de travail a importées. L’exploitant de votre serveur importe un fichier avec cette commande\u00a0; le guide explique comment, sous «\u00a0Les personnes à découvrir\u00a0».',
+    'La recherche parcourt les personnes que votre espace de travail a importées. Importez un tableau de personnes pour commencer.',
   'discover.emptyMember':
-    'La recherche parcourt les personnes que votre espace de travail a importées. Demandez à un propriétaire ou à un administrateur de faire importer un fichier.',
+    'La recherche parcourt les personnes que votre espace de travail a importées. Demandez à un propriétaire ou à un administrateur d’importer un fichier.',
   'discover.needsServer': 'Cette rubrique a besoin du serveur',
   'discover.needsServerMore': 'Les personnes à découvrir ne sont pas sur cet appareil. Vos filtres restent tels que vous les avez réglés.',
 
