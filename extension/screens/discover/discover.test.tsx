@@ -186,11 +186,22 @@ test('a card says who, what they are to the workspace, and why, with the points 
   expect(screen.queryByText('“Company size” no longer counts.')).toBeNull();
 });
 
-test('a card says what is near', async () => {
-  const alike = { shared: [{ signal: 'companySize' as const, value: '51', of: 2, all: 3, isNear: true }] };
+test('a card says what most are alike in first, together, and what is near last', async () => {
+  const alike = {
+    shared: [
+      { signal: 'companySize' as const, value: '51', of: 2, all: 3, isNear: true },
+      { signal: 'function' as const, value: 'sales', of: 1, all: 3 },
+      { signal: 'industry' as const, value: '48', of: 2, all: 3 },
+      { signal: 'place' as const, value: 'FR', of: 2, all: 3 },
+    ],
+  };
   told['discover'] = found(person(1, { reasons: [{ signal: 'alike', points: 0.5, alike }] }));
   open();
-  expect(await screen.findByText('company size near that of 2 of your 3 who replied or were met')).toBeTruthy();
+  expect(
+    await screen.findByText(
+      'same industry and country as 2 of your 3 who replied or were met, same function as 1 of your 3 who replied or were met, company size near that of 2 of your 3 who replied or were met',
+    ),
+  ).toBeTruthy();
 });
 
 test('somebody dismissed goes in their place, and comes back; without an answer it is the same request', async () => {
@@ -265,6 +276,40 @@ test('several are quoted person by person and added once, however often it is sa
   expect((await cardOf('Person 1')).getByRole('link', { name: 'Known' }).getAttribute('href')).toBe(
     addressOf({ room: 'contact', id: ids(31) }),
   );
+});
+
+test('where credits are short the first ones are added, and the others stay selected', async () => {
+  const both = [
+    { class: 'new', costCredits: 1 },
+    { class: 'new', costCredits: 1 },
+  ];
+  told['quoteFound'] = ({ people }: { people: unknown[] }) =>
+    people.length === 2
+      ? {
+          people: both,
+          costCredits: 2,
+          balance: balance(1),
+          waysOn: [
+            { way: 'firstN', count: 1 },
+            { way: 'wait', until: balance(1).periodEnd },
+          ],
+        }
+      : { people: both.slice(0, 1), costCredits: 1, balance: balance(1), availableAfter: 0, waysOn: [] };
+  told['addFound'] = {
+    outcome: 'done',
+    people: [{ class: 'new', costCredits: 1, contact: { id: ids(31) }, enrolment: 'enrolled' }],
+    costCredits: 1,
+    balance: balance(0),
+    replayed: false,
+  };
+  const user = await toQuote();
+  await user.click(await screen.findByRole('button', { name: /^Only the first/ }));
+  await user.click(await screen.findByRole('button', { name: 'Add 1' }));
+  await screen.findByText('“Looms in spring”: 1 added.');
+  expect(said('addFound').map(({ people }) => people)).toEqual([[{ poolId: ids(100), personId: ids(1) }]]);
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  expect(screen.getByText('1 selected')).toBeTruthy();
+  expect((await cardOf('Person 2')).getByRole<HTMLInputElement>('checkbox').checked).toBe(true);
 });
 
 test('what would cost more by now is asked about anew', async () => {

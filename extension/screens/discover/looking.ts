@@ -226,11 +226,12 @@ export async function add(adding: Omit<AddFoundRequest, 'requestId'>): Promise<A
   return answer;
 }
 
-/** Who was added is a contact now; nobody is chosen any more. */
+/** Who was added is a contact now. Whom the credits did not reach stay chosen. */
 export function rememberAdded(people: readonly FoundPerson[], contacts: readonly ({ id: string } | undefined)[]): void {
   for (const [place, person] of people.entries()) {
     const contact = contacts[place];
     if (contact) change(keyOf(person), { class: 'known', contactId: contact.id });
   }
-  looking.setState({ chosen: new Map() });
+  const done = new Set(people.map(keyOf));
+  choose([...looking.getState().chosen.values()].filter((person) => !done.has(keyOf(person))));
 }

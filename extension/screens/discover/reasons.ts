@@ -48,7 +48,7 @@ export function reasonInWords(
     case 'language':
       return t('discover.why.language', { language: languageInWords(value, language) });
     case 'alike':
-      return alikeInWords(reason, isNamed, t);
+      return alikeInWords(reason, isNamed, language, t);
     case 'roleChange':
       return t('discover.why.roleChange', { month: month((date ?? '').slice(0, 7), language) });
     case 'fresh':
@@ -58,16 +58,24 @@ export function reasonInWords(
   }
 }
 
-function alikeInWords({ points, alike }: Reason, isNamed: boolean, t: T): string {
-  const shared = (alike?.shared ?? []).flatMap(({ signal, of, all, isNear }) => {
+function alikeInWords({ points, alike }: Reason, isNamed: boolean, language: Language, t: T): string {
+  const shared = (alike?.shared ?? []).flatMap(({ signal, ...how }) => {
     const name = sharedNames[signal];
-    if (!name) return [];
-    const gaps = { what: t(name), of, count: all };
-    if (isNear) return isNamed ? t('discover.why.nearExamples', gaps) : t('discover.why.nearReplied', gaps);
-    return isNamed ? t('discover.why.asExamples', gaps) : t('discover.why.asReplied', gaps);
+    return name ? [{ ...how, name: t(name) }] : [];
   });
   if (points < 0) return t('discover.why.unlike');
-  return shared.length > 0 ? shared.join(', ') : t('discover.why.alike');
+  if (shared.length === 0) return t('discover.why.alike');
+  const list = new Intl.ListFormat(language);
+  // What as many of them have is said at once; what most of them have, first.
+  return [...Map.groupBy(shared, ({ of, isNear = false }) => `${isNear} ${of}`).values()]
+    .map((those) => ({ of: 0, all: 0, ...those[0], what: list.format(those.map(({ name }) => name)) }))
+    .toSorted((a, b) => Number(a.isNear ?? false) - Number(b.isNear ?? false) || b.of - a.of)
+    .map(({ what, of, all, isNear }) => {
+      const gaps = { what, of, count: all };
+      if (isNear) return isNamed ? t('discover.why.nearExamples', gaps) : t('discover.why.nearReplied', gaps);
+      return isNamed ? t('discover.why.asExamples', gaps) : t('discover.why.asReplied', gaps);
+    })
+    .join(', ');
 }
 
 /** "+1.25". */
