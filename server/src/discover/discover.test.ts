@@ -222,6 +222,31 @@ describe('ranks', () => {
   });
 });
 
+describe('more like these', () => {
+  test('a contact that stands in no pool is like whom its page is like', async () => {
+    const { ask, search } = await opened();
+    const read = sightingOf({ slug: 'gus-gorse' }, { name: 'Gus Gorse', headline: 'VP Sales', location: 'Hamburg, Germany' });
+    const { body } = await ask('POST', '/analyses', analysisOf([read]));
+    const contactIds = [body.people[0].contact.id as string];
+    const { people: found } = await search({}, { examples: { of: 'contacts', contactIds } });
+    const shared = new Map(
+      found.map(({ name, reasons }) => [
+        name,
+        reasons.flatMap(({ alike }) => alike?.shared ?? []).map(({ signal, isNear }) => [signal, isNear]),
+      ]),
+    );
+    expect(shared.get('Anna Schneider')).toEqual([
+      ['seniority', undefined],
+      ['function', undefined],
+    ]);
+    expect(shared.get('Cy Cedar')).toEqual([
+      ['function', undefined],
+      ['place', undefined],
+    ]);
+    expect(found[0]?.reasons[0]?.signal).toBe('alike');
+  });
+});
+
 describe('whose pool it is', () => {
   test('another workspace’s is invisible, and nobody of it can be added, quoted or dismissed', async () => {
     const [mine, theirs] = [await opened(), await opened()];

@@ -1,6 +1,7 @@
 /** Whom the workspace has found to be right, and whom not: what "alike" rests on. */
 import type { Examples } from '@wellmet/shared/discover';
 import type { Insights } from '@wellmet/shared/insight';
+import { placeIn } from '@wellmet/shared/places';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { alikeSignals, traitsOf, type AlikeSignal, type Candidate, type Evidence, type Traits } from './rank.ts';
@@ -87,6 +88,10 @@ function traitsIn(insights: Insights | null): Traits {
   for (const fact of insights?.facts ?? []) {
     if (fact.kind === 'seniority') traits.seniority = fact.seniority;
     if (fact.kind === 'function') traits.function = fact.function;
+    if (fact.kind === 'location') {
+      const { country } = placeIn(fact.location);
+      if (country !== undefined) traits.place = country;
+    }
   }
   return traits;
 }

@@ -77,6 +77,31 @@ describe('a rank', () => {
     );
   });
 
+  test('the next step up or down counts, but less, and is said to be near', () => {
+    const seen = (companySize: '51' | '201' | '501') => ({ contactId: companySize, traits: { companySize } });
+    const known = { positives: [seen('51')], negatives: [], share: () => 0.1 };
+    const odds = logOdds(known);
+    const [own = 0, next = 0, far = 0] = ['51', '201', '501'].map((size) => odds('companySize', size));
+    expect(own).toBeGreaterThan(next);
+    expect(next).toBeGreaterThan(far);
+    // Countries have no steps.
+    expect(logOdds({ ...known, positives: [{ contactId: 'a', traits: { place: 'FR' } }] })('place', 'GB')).toBe(odds('place', 'GB'));
+    const many = { ...known, positives: [seen('51'), seen('51'), seen('51'), seen('501')], negatives: [{ companySize: '10001' }] };
+    const [first] = rank(
+      fc.sample(candidate, { numRuns: 1, seed: 1 }).map((one) => ({ ...one, companySize: 201 as const })),
+      {
+        facets: Facets.parse({}),
+        weights: Object.fromEntries(signals.filter((one) => one !== 'alike' && one !== 'companySize').map((one) => [one, 0])),
+        evidence: many,
+        now: new Date('2026-11-29T12:00:00Z'),
+        withBelow: (industry) => [industry],
+      },
+    );
+    expect(first?.reasons.flatMap(({ alike }) => alike?.shared ?? [])).toEqual([
+      { signal: 'companySize', value: '201', of: 4, all: 4, isNear: true },
+    ]);
+  });
+
   test('without evidence nobody is alike; thin evidence says less than much of it', () => {
     const none = { positives: [], negatives: [], share: () => 0.1 };
     expect(logOdds(none)('function', 'sales')).toBe(0);

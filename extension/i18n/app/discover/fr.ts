@@ -36,7 +36,7 @@ export const discoverFr: Record<keyof typeof discoverEn, string> = {
   'discover.likeCampaign': 'Celles de «\u00a0{{campaign}}\u00a0»',
   'discover.likeChosen': 'Des contacts de votre choix',
   'discover.examples': 'Contacts en exemple',
-  'discover.examplesHint': 'Parmi les contacts de cet appareil, {{most}} au plus',
+  'discover.examplesHint': 'Contacts de cet appareil, {{most}} au plus',
   'discover.noContact': 'Ne figure plus parmi les contacts',
   'discover.findAlike': 'Trouver des profils similaires',
   'discover.tooManyExamples': 'Pas plus de {{most}} contacts en exemple\u00a0: sélectionnez-en moins.',
