@@ -7,6 +7,7 @@ import { analyses } from './figures/analysis.ts';
 import { bareLedger, farDatabase } from './figures/bare.ts';
 import { besideALoudOne } from './figures/beside.ts';
 import { bulk } from './figures/bulk.ts';
+import { finding } from './figures/finding.ts';
 import { hotWorkspace } from './figures/hot.ts';
 import { importing } from './figures/importing.ts';
 import { knownPeople } from './figures/known.ts';
@@ -40,6 +41,7 @@ async function figures(ground: Ground): Promise<void> {
   await pulls(ground);
   await aMillion(ground);
   await importing(ground);
+  await finding(ground);
 
   const faults = isWhole ? (await verifyLedger(ground.application.db, ground.hot.id)).faults : [];
   console.log(

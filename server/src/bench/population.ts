@@ -164,16 +164,12 @@ export function invented(n: number, seed = 1): InventedRow {
   };
 }
 
-/** The people of a population, one by one. */
-export function* population(count: number, seed = 1): Generator<InventedRow> {
-  for (let n = 0; n < count; n++) yield invented(n, seed);
-}
-
-/** The same as the text of a CSV file, some rows at a time. */
-export function* populationCsv(count: number, seed = 1): Generator<string> {
-  const columns = Object.keys(invented(0, seed)) as PoolField[];
+/** The people of a population before the `until`th as the text of a CSV file, some rows at a time; the first ones may be left out. */
+export function* populationCsv(until: number, from = 0): Generator<string> {
+  const columns = Object.keys(invented(0)) as PoolField[];
   let text = `${columns.join(',')}\n`;
-  for (const row of population(count, seed)) {
+  for (let n = from; n < until; n++) {
+    const row = invented(n);
     text += `${columns.map((column) => (/[",\n]/.test(row[column]) ? `"${row[column].replaceAll('"', '""')}"` : row[column])).join(',')}\n`;
     if (text.length < 65_536) continue;
     yield text;

@@ -1,6 +1,6 @@
 /**
  * The server that the bench asks, in a process of its own: the whole application, with limits that never stop it and, for comparison, the same act
- * without riding together and an answer that does nothing. Prints its port when it listens.
+ * without riding together, a look-up by a primary key, and an answer that does nothing. Prints its port when it listens.
  */
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
@@ -47,6 +47,19 @@ app.post('/bench/alone/:workspaceId', async (context) => {
   const request = AnalyseRequest.parse(await context.req.json());
   const outcome = await analyseContacts(accounts, { workspaceId, memberId: caller.member.id, role: caller.role }, request);
   return context.json(AnalyseOutcome.parse(outcome));
+});
+app.get('/bench/workspaces/:workspaceId/people/:poolId/:importId/:line', async (context) => {
+  const { workspaceId, poolId, importId, line } = context.req.param();
+  const caller = await findCaller(context.req.header('authorization')?.slice(7) ?? '', workspaceId);
+  if (!caller?.role) return context.body(null, 401);
+  const person = await database.db
+    .selectFrom('pool_person')
+    .select(['person_id', 'name', 'title', 'company'])
+    .where('pool_id', '=', poolId)
+    .where('import_id', '=', importId)
+    .where('line', '=', Number(line))
+    .executeTakeFirstOrThrow();
+  return context.json(person);
 });
 app.post('/bench/nothing', async (context) => {
   await context.req.json();
