@@ -239,7 +239,7 @@ describe('a contact', () => {
     byYou: true,
     at: ago(29),
   };
-  const row = contactRow(1, { name: 'John Reed', headline: 'Buyer', edits: { name: { by: 'Paul Adeyemi', at: ago(50) } } });
+  const row = contactRow(1, { name: 'John Reed', headline: 'Buyer', edits: { name: { by: 'Paul Adeyemi', at: ago(0) } } });
   const kept = card(1, { sighting: { ...card(1).contact.sighting, name: 'Jon Reed' }, engagements: [mine, done] });
 
   test('says who corrected what, and what the page says; back to it is one press', async () => {
