@@ -10,7 +10,7 @@ interface Sent {
   told: Told;
   /** The number under which it was done, where it changed something now. */
   seq: number | undefined;
-  /** Neither of two that were sent repeats the other one: one changed nothing, and the number is the other one's. */
+  /** Neither of two that were sent repeats the other one: one changed nothing and may stand anywhere, and the number is the other one's. */
   isAmbiguous: boolean;
 }
 
@@ -40,32 +40,35 @@ export function explained(world: World, sent: readonly Sent[], midnight?: number
   const said = ({ later, ...told }: Told): unknown => plain(isAlone ? { ...told, later } : told);
   let nearest: { depth: number; expected: unknown; act: unknown; told: unknown } | undefined;
 
-  const search = (from: World, left: readonly Sent[], reached = 0): World | undefined => {
+  const search = (from: World, left: readonly Sent[], reached = 0, placed: readonly Act[] = []): World | undefined => {
     if (left.length === 0) return from;
     const tried: Sent[] = [];
     for (const one of left) {
       // The same act with the same answer: one of the two will do.
       if (tried.some(({ act, told }) => act === one.act && isDeepStrictEqual(told, one.told))) continue;
       tried.push(one);
+      const { act, seq, isAmbiguous } = one;
       const rest = left.filter((other) => other !== one);
-      const isItsTurn = (seq: number): boolean =>
-        reached <= seq && !rest.some((other) => !other.isAmbiguous && (other.seq ?? Infinity) < seq);
-      if (one.seq !== undefined && !one.isAmbiguous && !isItsTurn(one.seq)) continue;
+      const isItsTurn = seq !== undefined && reached <= seq && !rest.some((other) => !other.isAmbiguous && (other.seq ?? Infinity) < seq);
+      const isLastWithoutNumber = !placed.includes(act) && !rest.some((other) => other.act === act);
       const told = said(one.told);
-      for (const instant of midnight === undefined ? [from.now] : [from.now, midnight]) {
-        const at = structuredClone(from);
-        passTo(at, instant);
-        const came = one.act.expect(at, one.told);
-        const expected = said(came.told);
-        const depth = sent.length - left.length;
-        if (isDeepStrictEqual(expected, told)) {
-          const isWritten = one.seq !== undefined && (!one.isAmbiguous || came.world.kept.get(one.act.requestId ?? '')?.isCertain === true);
-          if (one.isAmbiguous && isWritten && !isItsTurn(one.seq ?? 0)) continue;
-          // Whoever only looks does not begin a month.
-          const next = midnight !== undefined && !isWritten ? { ...from, kept: came.world.kept } : came.world;
-          const after = search(next, rest, isWritten ? one.seq : reached);
-          if (after) return after;
-        } else if (!nearest || nearest.depth < depth) nearest = { depth, expected, act: one.act.says, told };
+      for (const hasNumber of seq === undefined ? [false] : isAmbiguous && !isLastWithoutNumber ? [true, false] : [true]) {
+        if (hasNumber && !isItsTurn) continue;
+        for (const instant of midnight === undefined ? [from.now] : [from.now, midnight]) {
+          const at = structuredClone(from);
+          passTo(at, instant);
+          const came = act.expect(at, one.told);
+          const expected = said(came.told);
+          const depth = sent.length - left.length;
+          if (isDeepStrictEqual(expected, told)) {
+            const isWritten = seq !== undefined && (!isAmbiguous || came.world.kept.get(act.requestId ?? '')?.isCertain === true);
+            if (isWritten && !hasNumber) continue;
+            // Whoever only looks does not begin a month.
+            const next = midnight !== undefined && !isWritten ? { ...from, kept: came.world.kept } : came.world;
+            const after = search(next, rest, hasNumber ? seq : reached, hasNumber ? [...placed, act] : placed);
+            if (after) return after;
+          } else if (!nearest || nearest.depth < depth) nearest = { depth, expected, act: act.says, told };
+        }
       }
     }
     return undefined;
