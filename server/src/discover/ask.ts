@@ -1,8 +1,9 @@
 /** What is looked for, as the database is asked for it: one query of keys (keys.ts) and words. Nothing of a caller's text is read as an operator. */
 import type { Facets, PlaceFacet } from '@wellmet/shared/discover';
 import { plain } from '@wellmet/shared/plain';
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { readTitle } from '../analysis/titles.ts';
+import type { Database } from '../db/schema.ts';
 
 /** Folded as the pool's own texts are; characters that nobody sees are no part of a word, and one of them PostgreSQL refuses. */
 export const folded = (text: string): string => plain(text.replaceAll(/\p{C}/gu, ' ')).replaceAll(/\s+/g, ' ').trim();
@@ -82,14 +83,34 @@ export function keywordQuery(facets: Facets, spellings: Spellings): RawBuilder<u
       )})`;
 }
 
-/** @param withBelow an industry and those below it. */
+/** Queries of words as PostgreSQL writes them: only it knows their stems. */
+export interface WordsAsked {
+  wanted?: string;
+  unwanted?: string;
+}
+
+export async function wordsAsked(db: Kysely<Database>, facets: Facets, spellings: Spellings): Promise<WordsAsked> {
+  const phrases = [
+    ...keywordsOf(facets.keywords).flatMap(({ text, isUnwanted }) => (isUnwanted ? [text] : [])),
+    ...facets.exclude.keywords.map(folded).filter((text) => /[\p{L}\p{N}]/u.test(text)),
+  ];
+  const wanted = keywordQuery(facets, spellings);
+  const unwanted = phrases.length === 0 ? undefined : sql`(${sql.join(phrases.map(phraseIs), sql` || `)})`;
+  if (!wanted && !unwanted) return {};
+  const { rows } = await sql<{ wanted: string | null; unwanted: string | null }>`
+    select nullif(${wanted ?? sql`null`}::text, '') as wanted, nullif(${unwanted ?? sql`null`}::text, '') as unwanted`.execute(db);
+  return { ...(rows[0]?.wanted && { wanted: rows[0].wanted }), ...(rows[0]?.unwanted && { unwanted: rows[0].unwanted }) };
+}
+
+/** @param withBelow an industry and those below it. @returns what a `tsquery` is written as. */
 export function queryOf(
   poolId: string,
   facets: Facets,
   spellings: Spellings,
+  words: WordsAsked,
   withBelow: (industry: number) => readonly number[],
   preferred: readonly string[] = [],
-): RawBuilder<unknown> {
+): string {
   const industries = (all: readonly number[]): string[] => any([...new Set(all.flatMap(withBelow))].map((id) => keyIs('i', id)));
   const companies = (all: readonly string[]): string[] =>
     any(all.flatMap((one) => spelt(spellings.company, folded(one))).map((one) => keyIs('c', one)));
@@ -112,14 +133,8 @@ export function queryOf(
     ...any(facets.languages.map((one) => keyIs('l', one))),
     ...preferred,
     ...(unwanted.length > 0 ? [`!(${unwanted.join(' | ')})`] : []),
+    ...(words.wanted === undefined ? [] : [`(${words.wanted})`]),
+    ...(words.unwanted === undefined ? [] : [`!(${words.unwanted})`]),
   ];
-  const wanted = keywordQuery(facets, spellings);
-  const unwantedWords = [
-    ...keywordsOf(facets.keywords).flatMap(({ text, isUnwanted }) => (isUnwanted ? [text] : [])),
-    ...exclude.keywords.map(folded).filter((text) => /[\p{L}\p{N}]/u.test(text)),
-  ];
-  return sql.join(
-    [sql`${keys.join(' & ')}::tsquery`, ...(wanted ? [wanted] : []), ...unwantedWords.map((text) => sql`!!${phraseIs(text)}`)],
-    sql` && `,
-  );
+  return keys.join(' & ');
 }

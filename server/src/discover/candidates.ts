@@ -53,11 +53,19 @@ export const candidateOf = (poolId: string, row: Row, keywordFit: number): Candi
   keywordFit,
 });
 
-/** Leaves out contacts and who was dismissed, by their keys: one probe each of those that are looked at. */
-const isNobodyYet = (workspaceId: string): RawBuilder<unknown> => sql`
-  (select 1 from contact_identifier i where i.workspace_id = ${workspaceId} and i.kind = 'slug' and i.value = p.slug limit 1) is null
-  and (select 1 from contact_identifier i where i.workspace_id = ${workspaceId} and i.kind = 'member' and i.value = p.member limit 1) is null
-  and (select 1 from pool_dismissal d where d.workspace_id = ${workspaceId} and d.pool_id = p.pool_id and d.person_id = p.person_id limit 1) is null`;
+/** Leaves out contacts and who was dismissed, unless everybody is wanted, by their keys: one probe each of those that are looked at. */
+function isWanted(workspaceId: string, isEverybody: boolean): RawBuilder<unknown> {
+  const isNot = (key: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`(select 1 from ${key} and not (select ${isEverybody}::boolean) limit 1) is null`;
+  return sql.join(
+    [
+      isNot(sql`contact_identifier i where i.workspace_id = ${workspaceId} and i.kind = 'slug' and i.value = p.slug`),
+      isNot(sql`contact_identifier i where i.workspace_id = ${workspaceId} and i.kind = 'member' and i.value = p.member`),
+      isNot(sql`pool_dismissal d where d.workspace_id = ${workspaceId} and d.pool_id = p.pool_id and d.person_id = p.person_id`),
+    ],
+    sql` and `,
+  );
+}
 
 /** Those who fit of a part; 0 is everybody. */
 const ofPart = (part: number): RawBuilder<unknown> => sql.ref(`of_${part}`);
@@ -65,11 +73,10 @@ const within = (part: number): RawBuilder<unknown> => (part === 0 ? sql`q` : sql
 
 /** One statement: parts from the smallest up, none of which is looked at once a smaller one was enough. */
 function partsOf(
-  poolId: string,
-  query: RawBuilder<unknown>,
+  { poolId, workspaceId, query, isEverybody }: Omit<Looking, 'keywords'>,
   columns: RawBuilder<unknown>,
-  which: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
+  const which = isWanted(workspaceId, isEverybody);
   const names = Array.from({ length: parts + 1 }, (_, at) => parts - at);
   const smaller = (part: number): RawBuilder<unknown>[] => names.filter((other) => other > part).map(ofPart);
   const isWanting = (part: number): RawBuilder<unknown> =>
@@ -77,7 +84,7 @@ function partsOf(
       ? sql`true`
       : sql`greatest(${sql.join(smaller(part).map((one) => sql`(select count(*) from ${one})`))}) < ${enough}::integer`;
   return sql`
-    with asked as materialized (select ${query} as q),
+    with asked as materialized (select ${query}::text::tsquery as q),
     ${sql.join(
       names.map(
         (part) => sql`${ofPart(part)} as materialized (
@@ -98,37 +105,35 @@ function partsOf(
     )}`;
 }
 
+/** What is looked for, by queries as PostgreSQL writes them: then the statement is the same for all of them, and is planned once a connection. */
 interface Looking {
   poolId: string;
   workspaceId: string;
-  query: RawBuilder<unknown>;
+  query: string;
   /** Keywords, for how well they fit. */
-  keywords: RawBuilder<unknown> | undefined;
+  keywords: string | undefined;
   isEverybody: boolean;
 }
 
-export async function candidatesIn(db: Kysely<Database>, { poolId, workspaceId, query, keywords, isEverybody }: Looking): Promise<Found> {
+export async function candidatesIn(db: Kysely<Database>, { keywords, ...looking }: Looking): Promise<Found> {
   // A rank of 0 to 1 that is halfway where a word stands in one place.
-  const fit = keywords ? sql`ts_rank(p.words, ${keywords}, 32)` : sql`0::real`;
   const columns = sql`p.person_id, p.title_plain, p.company_plain, p.seniority, p.function, p.industry, p.company_size, p.country, p.languages,
-    to_char(p.role_since, 'YYYY-MM-DD') as role_since, p.seen_at, ${fit} as fit`;
-  const which = isEverybody ? sql`true` : isNobodyYet(workspaceId);
-  const { rows } = await sql<Row & { part: number; fit: number }>`${partsOf(poolId, query, columns, which)} order by person_id`.execute(db);
+    to_char(p.role_since, 'YYYY-MM-DD') as role_since, p.seen_at,
+    coalesce(ts_rank(p.words, (select ${keywords ?? null}::text)::tsquery, 32), 0) as fit`;
+  const { rows } = await sql<Row & { part: number; fit: number }>`/* candidates */ ${partsOf(looking, columns)} order by person_id`.execute(
+    db,
+  );
   const part = rows[0]?.part ?? 0;
   return {
-    candidates: rows.map((row) => candidateOf(poolId, row, row.fit)),
+    candidates: rows.map((row) => candidateOf(looking.poolId, row, row.fit)),
     count: rows.length * 4 ** part,
   };
 }
 
 /** As many as fit, counted no further than anybody wants to know. */
-export async function countIn(
-  db: Kysely<Database>,
-  { poolId, workspaceId, query, isEverybody }: Omit<Looking, 'keywords'>,
-): Promise<number> {
-  const which = isEverybody ? sql`true` : isNobodyYet(workspaceId);
+export async function countIn(db: Kysely<Database>, looking: Omit<Looking, 'keywords'>): Promise<number> {
   const { rows } = await sql<{ part: number; found: number }>`
-    select part, count(*)::integer as found from (${partsOf(poolId, query, sql`1 as one`, which)}) as those group by part`.execute(db);
+    /* counts */ select part, count(*)::integer as found from (${partsOf(looking, sql`1 as one`)}) as those group by part`.execute(db);
   const [counted] = rows;
   return counted ? counted.found * 4 ** counted.part : 0;
 }

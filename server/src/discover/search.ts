@@ -15,7 +15,7 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import type { z } from 'zod';
 import type { Ledger } from '../credits/situation.ts';
 import type { Database } from '../db/schema.ts';
-import { folded, keyIs, keywordQuery, queryOf } from './ask.ts';
+import { folded, keyIs, queryOf, wordsAsked } from './ask.ts';
 import { candidatesIn, countIn, mostCounted, type Found } from './candidates.ts';
 import { readEvidence } from './evidence.ts';
 
@@ -54,12 +54,13 @@ function preferredBy(evidence: Evidence, { weights }: Wanted): string[] {
 async function findIn(db: Kysely<Database>, poolId: string, workspaceId: string, wanted: Wanted, evidence: Evidence): Promise<Found> {
   const { facets, isEverybody } = wanted;
   const spellings = await spellingsIn(db, poolId, facets);
-  const looking = { poolId, workspaceId, isEverybody, keywords: keywordQuery(facets, spellings) };
-  const all = await candidatesIn(db, { ...looking, query: queryOf(poolId, facets, spellings, industriesWithin) });
+  const words = await wordsAsked(db, facets, spellings);
+  const looking = { poolId, workspaceId, isEverybody, keywords: words.wanted };
+  const all = await candidatesIn(db, { ...looking, query: queryOf(poolId, facets, spellings, words, industriesWithin) });
   const preferred = preferredBy(evidence, wanted);
   // Everybody who fits is ranked already.
   if (all.count === all.candidates.length || preferred.length === 0) return all;
-  const near = await candidatesIn(db, { ...looking, query: queryOf(poolId, facets, spellings, industriesWithin, preferred) });
+  const near = await candidatesIn(db, { ...looking, query: queryOf(poolId, facets, spellings, words, industriesWithin, preferred) });
   const candidates = new Map([...all.candidates, ...near.candidates].map((one) => [one.personId, one]));
   return { candidates: [...candidates.values()], count: all.count };
 }
@@ -220,7 +221,9 @@ export async function countFound({ db }: Pick<Ledger, 'db'>, { workspaceId }: Wh
   const pools = await poolsOf(db, workspaceId);
   const counts = await Promise.all(
     pools.map(async (poolId) => {
-      const query = queryOf(poolId, wanted.facets, await spellingsIn(db, poolId, wanted.facets), industriesWithin);
+      const spellings = await spellingsIn(db, poolId, wanted.facets);
+      const words = await wordsAsked(db, wanted.facets, spellings);
+      const query = queryOf(poolId, wanted.facets, spellings, words, industriesWithin);
       return countIn(db, { poolId, workspaceId, query, isEverybody: wanted.isEverybody });
     }),
   );
