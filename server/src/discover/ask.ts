@@ -109,7 +109,7 @@ export function queryOf(
   spellings: Spellings,
   words: WordsAsked,
   withBelow: (industry: number) => readonly number[],
-  preferred: readonly string[] = [],
+  preferred: readonly string[],
 ): string {
   const industries = (all: readonly number[]): string[] => any([...new Set(all.flatMap(withBelow))].map((id) => keyIs('i', id)));
   const companies = (all: readonly string[]): string[] =>

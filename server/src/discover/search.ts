@@ -2,6 +2,7 @@
 import type {
   Discovered,
   DiscoverRequest,
+  Facets,
   FoundPerson,
   PoolCount,
   PoolKey,
@@ -15,7 +16,7 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import type { z } from 'zod';
 import type { Ledger } from '../credits/situation.ts';
 import type { Database } from '../db/schema.ts';
-import { folded, keyIs, queryOf, wordsAsked } from './ask.ts';
+import { folded, keyIs, queryOf, wordsAsked, type WordsAsked } from './ask.ts';
 import { candidatesIn, countIn, mostCounted, type Found } from './candidates.ts';
 import { readEvidence } from './evidence.ts';
 
@@ -51,16 +52,25 @@ function preferredBy(evidence: Evidence, { weights }: Wanted): string[] {
     .map(({ signal, values }) => `(${values.map(({ value }) => keyIs(keyOf[signal], value)).join(' | ')})`);
 }
 
-async function findIn(db: Kysely<Database>, poolId: string, workspaceId: string, wanted: Wanted, evidence: Evidence): Promise<Found> {
-  const { facets, isEverybody } = wanted;
+/** What is asked of a pool, in its own spellings. */
+async function questionOf(
+  db: Kysely<Database>,
+  poolId: string,
+  facets: Facets,
+): Promise<{ words: WordsAsked; queryWith: (preferred: readonly string[]) => string }> {
   const spellings = await spellingsIn(db, poolId, facets);
   const words = await wordsAsked(db, facets, spellings);
-  const looking = { poolId, workspaceId, isEverybody, keywords: words.wanted };
-  const all = await candidatesIn(db, { ...looking, query: queryOf(poolId, facets, spellings, words, industriesWithin) });
+  return { words, queryWith: (preferred) => queryOf(poolId, facets, spellings, words, industriesWithin, preferred) };
+}
+
+async function findIn(db: Kysely<Database>, poolId: string, workspaceId: string, wanted: Wanted, evidence: Evidence): Promise<Found> {
+  const { words, queryWith } = await questionOf(db, poolId, wanted.facets);
+  const looking = { poolId, workspaceId, isEverybody: wanted.isEverybody, keywords: words.wanted };
+  const all = await candidatesIn(db, { ...looking, query: queryWith([]) });
   const preferred = preferredBy(evidence, wanted);
   // Everybody who fits is ranked already.
   if (all.count === all.candidates.length || preferred.length === 0) return all;
-  const near = await candidatesIn(db, { ...looking, query: queryOf(poolId, facets, spellings, words, industriesWithin, preferred) });
+  const near = await candidatesIn(db, { ...looking, query: queryWith(preferred) });
   const candidates = new Map([...all.candidates, ...near.candidates].map((one) => [one.personId, one]));
   return { candidates: [...candidates.values()], count: all.count };
 }
@@ -221,10 +231,8 @@ export async function countFound({ db }: Pick<Ledger, 'db'>, { workspaceId }: Wh
   const pools = await poolsOf(db, workspaceId);
   const counts = await Promise.all(
     pools.map(async (poolId) => {
-      const spellings = await spellingsIn(db, poolId, wanted.facets);
-      const words = await wordsAsked(db, wanted.facets, spellings);
-      const query = queryOf(poolId, wanted.facets, spellings, words, industriesWithin);
-      return countIn(db, { poolId, workspaceId, query, isEverybody: wanted.isEverybody });
+      const { queryWith } = await questionOf(db, poolId, wanted.facets);
+      return countIn(db, { poolId, workspaceId, query: queryWith([]), isEverybody: wanted.isEverybody });
     }),
   );
   return counted(counts);
