@@ -54,6 +54,8 @@ const asked: fc.Arbitrary<Asked> = fc.record({
 });
 const people = fc.uniqueArray(candidate, { maxLength: 20, selector: ({ poolId, personId }) => `${poolId} ${personId}` });
 
+const seen = (companySize: '51' | '501') => ({ contactId: companySize, traits: { companySize } });
+
 describe('a rank', () => {
   test('is exactly the sum of its reasons, none of which is muted', () => {
     fc.assert(
@@ -78,7 +80,6 @@ describe('a rank', () => {
   });
 
   test('the next step up or down counts, but less, and is said to be near', () => {
-    const seen = (companySize: '51' | '201' | '501') => ({ contactId: companySize, traits: { companySize } });
     const known = { positives: [seen('51')], negatives: [], share: () => 0.1 };
     const odds = logOdds(known);
     const [own = 0, next = 0, far = 0] = ['51', '201', '501'].map((size) => odds('companySize', size));
