@@ -6,6 +6,7 @@ import type { Facets, Reason, Signal, Weights } from '@wellmet/shared/discover';
 import { seniorities, type JobFunction, type Seniority } from '@wellmet/shared/insight';
 import { companySizes, type CompanySize } from '@wellmet/shared/pool';
 import { readTitle } from '../analysis/titles.ts';
+import { remembering } from '../remembering.ts';
 import { folded, wordsOf } from './ask.ts';
 
 /** What of a person counts. */
@@ -157,6 +158,21 @@ const newRoleDays = 183;
 /** What was seen a year ago counts half. */
 const freshHalfDays = 365;
 
+const mapSignals = <T>(of: (signal: AlikeSignal) => T): Record<AlikeSignal, T> =>
+  Object.fromEntries(alikeSignals.map((signal) => [signal, of(signal)])) as Record<AlikeSignal, T>;
+
+/** Who of the examples has most in common with somebody, and at least two values; of several the first by their ids. */
+function nearestTo(traits: Traits, examples: readonly Example[]): string | undefined {
+  let nearest: { contactId: string; near: number } | undefined;
+  for (const { contactId, traits: theirs } of examples) {
+    let near = 0;
+    for (const signal of alikeSignals) if (theirs[signal] !== undefined && theirs[signal] === traits[signal]) near++;
+    const isNearer = !nearest || near > nearest.near || (near === nearest.near && contactId < nearest.contactId);
+    if (near >= 2 && isNearer) nearest = { contactId, near };
+  }
+  return nearest?.contactId;
+}
+
 /** Makes of a candidate the terms of its rank, strongest first. */
 export function ranking({ facets, weights, evidence, now, withBelow }: Asked): (candidate: Candidate) => RankReason[] {
   const weight = (signal: Signal): number => weights[signal] ?? defaultWeights[signal];
@@ -165,31 +181,37 @@ export function ranking({ facets, weights, evidence, now, withBelow }: Asked): (
   const titles = facets.titles.map((title) => ({ title, words: wordsOf(title), meaning: readTitle(title) }));
   const companies = new Set(facets.companies.map(folded));
 
+  /** What a value of a signal comes to, and how many of the positives have it, or else the next one up or down. */
+  const { positives } = evidence;
+  const inAlike = mapSignals((signal) =>
+    remembering((value) => {
+      const those = (values: readonly string[]): number =>
+        positives.filter(({ traits: { [signal]: theirs } }) => theirs !== undefined && values.includes(theirs)).length;
+      const of = those([value]);
+      return { points: odds(signal, value), of, near: of === 0 ? those(nearOf(signal, value)) : 0 };
+    }),
+  );
+
   function alike(traits: Traits): { points: number; alike: NonNullable<RankReason['alike']> } {
-    const { positives } = evidence;
     let points = 0;
     const shared: NonNullable<Reason['alike']>['shared'] = [];
     for (const signal of alikeSignals) {
       const value = traits[signal];
       if (value === undefined || weight(signal) === 0) continue;
-      const own = odds(signal, value);
+      const { points: own, of, near } = inAlike[signal](value);
       points += own;
-      const those = (values: readonly string[]): number =>
-        positives.filter(({ traits: { [signal]: theirs } }) => theirs !== undefined && values.includes(theirs)).length;
-      const of = those([value]);
-      const near = of === 0 ? those(nearOf(signal, value)) : 0;
       if (own > 0 && of + near > 0) shared.push({ signal, value, of: of + near, all: positives.length, ...(near > 0 && { isNear: true }) });
     }
-    const nearness = ({ traits: theirs }: Example): number =>
-      alikeSignals.reduce((sum, signal) => sum + (theirs[signal] !== undefined && theirs[signal] === traits[signal] ? 1 : 0), 0);
-    const nearest = positives
-      .map((one) => ({ ...one, near: nearness(one) }))
-      .toSorted((a, b) => b.near - a.near || (a.contactId < b.contactId ? -1 : 1))[0];
-    return {
-      points: points / 4,
-      alike: { shared, ...(nearest && nearest.near >= 2 && { nearest: nearest.contactId }) },
-    };
+    const nearest = nearestTo(traits, positives);
+    return { points: points / 4, alike: { shared, ...(nearest !== undefined && { nearest }) } };
   }
+
+  const wordsIn = remembering((title) => new Set(wordsOf(title)));
+  const ofRole = remembering((date) => Math.max(0, 1 - daysSince(new Date(date), now) / newRoleDays));
+  const ofDay = remembering((time) => {
+    const seen = new Date(Number(time));
+    return { fit: 2 ** (-daysSince(seen, now) / freshHalfDays), date: seen.toISOString().slice(0, 10) };
+  });
 
   return (candidate) => {
     const reasons: RankReason[] = [];
@@ -200,7 +222,7 @@ export function ranking({ facets, weights, evidence, now, withBelow }: Asked): (
     add('keywords', candidate.keywordFit);
     const title = titles
       .map(({ title: value, words, meaning }) => {
-        const own = new Set(wordsOf(candidate.titlePlain ?? ''));
+        const own = wordsIn(candidate.titlePlain ?? '');
         const isSame = words.length > 0 && words.every((word) => own.has(word));
         const means =
           meaning.seniority !== undefined && meaning.seniority === candidate.seniority && meaning.function === candidate.function;
@@ -217,12 +239,13 @@ export function ranking({ facets, weights, evidence, now, withBelow }: Asked): (
     if (facets.places.length > 0) add('place', 1, country === null ? {} : { value: country });
     const language = facets.languages.find((one) => languages.includes(one));
     if (language !== undefined) add('language', 1, { value: language });
-    if (evidence.positives.length + evidence.negatives.length > 0) {
+    if (positives.length + evidence.negatives.length > 0) {
       const { points, ...how } = alike(traitsOf(candidate));
       add('alike', points, how);
     }
-    if (roleSince !== null) add('roleChange', Math.max(0, 1 - daysSince(new Date(roleSince), now) / newRoleDays), { date: roleSince });
-    add('fresh', 2 ** (-daysSince(seenAt, now) / freshHalfDays), { date: seenAt.toISOString().slice(0, 10) });
+    if (roleSince !== null) add('roleChange', ofRole(roleSince), { date: roleSince });
+    const { fit, date } = ofDay(`${seenAt.getTime()}`);
+    add('fresh', fit, { date });
     return reasons.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points) || (a.signal < b.signal ? -1 : 1));
   };
 }

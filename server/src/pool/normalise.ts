@@ -7,6 +7,7 @@ import { plain } from '@wellmet/shared/plain';
 import { companySizes, type ColumnMapping, type CompanySize, type PoolField } from '@wellmet/shared/pool';
 import type { JobFunction, Seniority } from '@wellmet/shared/insight';
 import { readTitle } from '../analysis/titles.ts';
+import { remembering } from '../remembering.ts';
 
 /** What one row says of one person. */
 export interface PoolRowSaid {
@@ -70,21 +71,6 @@ function clean(field: PoolField, cell: string): string | null {
   const most = longest[field] ?? 200;
   if (text.length > most && field !== 'about') throw new Unfit(field, `is longer than ${most} characters`);
   return text === '' ? null : text.slice(0, most);
-}
-
-const mostRemembered = 5000;
-
-/** People share what they do, where and since when: what their texts came to is kept, of the latest. */
-function remembering<Made>(make: (text: string) => Made): (text: string) => Made {
-  const known = new Map<string, { made: Made }>();
-  return (text) => {
-    const found = known.get(text);
-    if (found) return found.made;
-    const made = make(text);
-    if (known.size >= mostRemembered) known.clear();
-    known.set(text, { made });
-    return made;
-  };
 }
 
 const plainOf = remembering(plain);
