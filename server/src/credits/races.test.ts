@@ -1,14 +1,18 @@
 /**
  * A hundred thousand calls on 24 connections: overlapping batches under changing identifiers of the same people, duplicates, replays, quotas that
- * grow meanwhile, people into campaigns. Afterwards every invariant is asked in SQL, and every answer is compared with what is stored.
+ * grow meanwhile, people into campaigns, the same people added from the pool. Afterwards every invariant is asked in SQL, and every answer is compared with what is stored.
  */
 import type { AnalyseOutcome, AnalyseRequest } from '@wellmet/shared/credits';
+import { Wanted, type AddFoundRequest } from '@wellmet/shared/discover';
 import type { Identifiers } from '@wellmet/shared/identity';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actOnCampaign, createCampaign } from '../campaigns/campaigns.ts';
+import { addFound } from '../discover/add.ts';
+import { fill, newPool } from '../discover/testing.ts';
 import { adjustCredits } from '../plans/change.ts';
+import { offerPool } from '../pool/pools.ts';
 import { testApp, workspaceOf, type TestApp } from '../testing/app.ts';
 import { broken } from '../testing/invariants.ts';
 import { analysisOf, leadId, memberId, sightingOf } from '../testing/sightings.ts';
@@ -28,9 +32,15 @@ const most = 500;
 const creditsMore = 10;
 
 let app: TestApp;
+/** Everybody is in it, as a slug. */
+let pool: { poolId: string; personIds: string[] };
 beforeAll(async () => {
   app = await testApp({ max: connections });
-});
+  const poolId = await newPool(app.database.db, null);
+  const everybody = Array.from({ length: people }, (_, n) => ({ name: `Person ${n}`, slug: `person-${n}`, title: 'Sales manager' }));
+  const ids = await fill(app.database.db, poolId, everybody);
+  pool = { poolId, personIds: everybody.map(({ name }) => ids.get(name) ?? '') };
+}, 120_000);
 afterAll(() => app.close());
 
 /** Pseudo-random numbers, the same in every run. */
@@ -48,6 +58,7 @@ interface Raced {
   /** What was said to each request that was done, however often it was sent. */
   done: Map<string, number>;
   requests: AnalyseRequest[];
+  additions: AddFoundRequest[];
 }
 
 const more = async ({ workspaceId }: Actor, credits: number): Promise<unknown> =>
@@ -60,7 +71,20 @@ async function open(): Promise<Raced> {
   const campaigns = [uuidv7(), uuidv7()];
   for (const id of campaigns) await createCampaign(app.accounts, actor, { id, name: 'Autumn' });
   for (const id of campaigns) await actOnCampaign(app.accounts, actor, id, { requestId: uuidv7(), act: 'launch' });
-  return { actor, campaigns, done: new Map(), requests: [] };
+  await offerPool(app.database.db, pool.poolId, actor.workspaceId);
+  return { actor, campaigns, done: new Map(), requests: [], additions: [] };
+}
+
+/** People of the pool into one of the campaigns, as they were found by somebody who looks for their title. */
+function additionOf({ campaigns }: Raced, random: (below: number) => number): AddFoundRequest {
+  const chosen = new Set(Array.from({ length: 1 + random(4) }, () => random(people)));
+  return {
+    requestId: uuidv7(),
+    ceilingCredits: chosen.size,
+    campaignId: campaigns[random(campaigns.length)] ?? '',
+    people: [...chosen].map((n) => ({ poolId: pool.poolId, personId: pool.personIds[n] ?? '' })),
+    wanted: Wanted.parse({ facets: { titles: ['Sales manager'] } }),
+  };
 }
 
 /** A person under one of the identifiers, or several: pages show what they show. */
@@ -86,6 +110,11 @@ test(`${calls} calls on ${connections} connections: each person is charged once,
     const outcome: AnalyseOutcome = alone
       ? await analyseContacts(app.accounts, actor, request)
       : await analyse({ params: { workspaceId: actor.workspaceId }, body: request }, caller);
+    heard(done, request, outcome);
+  };
+  const add = async ({ actor, done }: Raced, request: AddFoundRequest): Promise<void> =>
+    heard(done, request, await addFound(app.accounts, actor, request));
+  const heard = (done: Raced['done'], request: { requestId: string }, outcome: AnalyseOutcome): void => {
     const word = outcome.outcome === 'done' && outcome.replayed ? 'replayed' : outcome.outcome;
     answered.set(word, (answered.get(word) ?? 0) + 1);
     if (outcome.outcome !== 'done') return;
@@ -100,6 +129,14 @@ test(`${calls} calls on ${connections} connections: each person is charged once,
       const raced = all[random(all.length)];
       if (!raced) continue;
       if (random(300) === 0) await more(raced.actor, creditsMore);
+      if (random(100) === 0) {
+        const earlier = random(5) === 0 ? raced.additions[random(raced.additions.length)] : undefined;
+        const request = earlier ?? additionOf(raced, random);
+        if (!earlier) raced.additions.push(request);
+        const times = 1 + Number(random(4) === 0);
+        called += times;
+        await Promise.all(Array.from({ length: times }, () => add(raced, request)));
+      }
       const campaignId = random(50) === 0 ? raced.campaigns[random(raced.campaigns.length)] : undefined;
       const earlier = random(5) === 0 ? raced.requests[random(raced.requests.length)] : undefined;
       const request =
@@ -120,7 +157,16 @@ test(`${calls} calls on ${connections} connections: each person is charged once,
 
   expect([...answered.keys()].toSorted()).toEqual(['done', 'notEnoughCredits', 'replayed']);
   expect(await broken(app.database.db)).toEqual([]);
-  for (const { actor, done } of all) {
+  for (const { actor, done, additions } of all) {
+    const ofPool = await ofPoolIn(actor);
+    // Reasons stand on the debits that were made by adding somebody found, and on no other one.
+    expect(ofPool.filter(({ source, reasons }) => (source === 'recommendation') !== (reasons !== null))).toEqual([]);
+    const asked = new Set(additions.map(({ requestId }) => requestId));
+    const paid = ofPool.filter(({ source }) => source === 'recommendation');
+    expect(paid.filter((debit) => !asked.has(debit.request_id) || !debit.reasons?.some(({ signal }) => signal === 'title'))).toEqual([]);
+    expect(paid.length).toBeGreaterThan(calls >= 100_000 ? 10 : 0);
+    // Whoever was charged as found is in the campaign that it was for.
+    expect(paid.filter(({ is_enrolled: isEnrolled }) => !isEnrolled)).toEqual([]);
     const acknowledged = [...done.values()].reduce((sum, cost) => sum + cost, 0);
     expect(await debitsOf(actor)).toBe(acknowledged);
     // Now a page of everybody that shows all of them: who was charged under two identifiers is one contact, and the second credit is back.
@@ -146,6 +192,14 @@ async function showAll(actor: Actor, from: number): Promise<void> {
   if (known.length === 0) return;
   const outcome = await analyseContacts(app.accounts, actor, analysisOf(known, { ceilingCredits: 0 }));
   expect(outcome.outcome).toBe('done');
+}
+
+async function ofPoolIn({ workspaceId }: Actor) {
+  const { rows } = await sql<{ source: string; reasons: { signal: string }[] | null; request_id: string; is_enrolled: boolean }>`
+    select d.source, d.reasons, d.request_id, exists (select 1 from enrolment e join contact c on c.workspace_id = d.workspace_id and c.contact_id = d.contact_id
+      where e.workspace_id = d.workspace_id and e.campaign_id = d.campaign_id and e.contact_id = coalesce(c.merged_into, c.contact_id)) as is_enrolled
+    from debit d where d.workspace_id = ${workspaceId}`.execute(app.database.db);
+  return rows;
 }
 
 async function debitsOf({ workspaceId }: Actor): Promise<number> {
