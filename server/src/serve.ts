@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Logger } from 'pino';
 import type { Accounts } from './accounts/accounts.ts';
@@ -20,6 +19,7 @@ import { periodically } from './db/periodic.ts';
 import { applicationRole, excessOf, openToApplication, userOf } from './db/roles.ts';
 import { poolLearning, soon } from './discover/learn.ts';
 import { addressOf } from './http/address.ts';
+import { openHttpServer } from './http/server.ts';
 import { openReader } from './model/reader.ts';
 import { openFetching } from './provider/fetching.ts';
 import { keptText } from './keptText.ts';
@@ -111,7 +111,7 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
     stopping: stopping.signal,
     fetching,
   });
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const server = openHttpServer(app.fetch);
   await new Promise<void>((done, fail) => server.once('error', fail).listen(config.port, config.host, done));
   const daily = [dailyVerification(database.db, log), dailyForgetting(database.db, accounts.clock)];
   const ended = [

@@ -56,15 +56,33 @@ async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+/** A body that is not a file has come by then: the server itself bounds no request, since files may take hours (http/server.ts). */
+const bodyMs = 60_000;
+
+/** @throws ProblemError `body-too-large`, `invalid-request`. */
+export async function readText(request: Request, withinMs = bodyMs): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > bodyLimitBytes) throw new ProblemError('body-too-large');
+  if (!request.body) return '';
+  const reader = request.body.getReader();
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    // Ends the loop below; what the sender's end says to that is nobody's business.
+    reader.cancel().catch(() => {});
+  }, withinMs);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > bodyLimitBytes) throw new ProblemError('body-too-large');
-    chunks.push(chunk);
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      size += next.value.byteLength;
+      if (size > bodyLimitBytes) throw new ProblemError('body-too-large');
+      chunks.push(next.value);
+    }
+  } finally {
+    clearTimeout(timer);
+    reader.cancel().catch(() => {});
   }
+  if (isLate) throw new ProblemError('invalid-request', { errors: [{ pointer: '', message: 'did not come in time' }] });
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch {
