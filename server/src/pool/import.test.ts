@@ -191,6 +191,24 @@ describe('a file', () => {
   }, 60_000);
 });
 
+test('a file that comes slowly is alive between its batches', async () => {
+  const pool = await emptyPool();
+  const goOn = Promise.withResolvers<void>();
+  async function* slow(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(`name,profileUrl\n${`One,${url('some-one')}\n`.repeat(5000)}`);
+    await goOn.promise;
+    yield Buffer.from(`Two,${url('some-two')}\n`);
+  }
+  const order = { pool, fileName: 'slow.csv', terms };
+  const running = importFile({ db: app.database.db, secret: app.accounts.secret }, order, slow(), { aliveEveryMs: 20 });
+  const now = async () => (await importsOf(app.database.db, pool.poolId))[0];
+  await expect.poll(async () => (await now())?.counts.rows, { timeout: 20_000 }).toBe(4000);
+  await sql`update pool_import set alive_at = now() - interval '10 minutes' where pool_id = ${pool.poolId}`.execute(app.database.db);
+  await expect.poll(async () => (await now())?.state, { timeout: 20_000 }).toBe('running');
+  goOn.resolve();
+  expect(await running).toMatchObject({ state: 'done', counts: { rows: 5001, added: 2 } });
+});
+
 interface Known {
   person: number;
   shows: number;

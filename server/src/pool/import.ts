@@ -6,7 +6,7 @@ import { openFile, UnreadableFile, type OpenedFile } from './file.ts';
 import { faultOf, guessMapping } from './mapping.ts';
 import { readerOf, type BadRow, type PoolRowSaid } from './normalise.ts';
 import { importWith } from './pools.ts';
-import { beginImport, endImport, keepProgress, nothingYet, TakenOut, withBatch, type Progress } from './progress.ts';
+import { beginImport, endImport, keepProgress, nothingYet, sayAlive, TakenOut, withBatch, type Progress } from './progress.ts';
 import { writeBatch, type OwnPool } from './write.ts';
 
 export interface ImportOrder {
@@ -34,7 +34,10 @@ export async function importFile(
   { db, secret }: { db: Kysely<Database>; secret: string },
   order: ImportOrder,
   given: AsyncIterable<Uint8Array>,
-  { onProgress = () => {} }: { onProgress?: (progress: Pick<Progress, 'bytes' | 'counts'>) => void } = {},
+  {
+    onProgress = () => {},
+    aliveEveryMs = 30_000,
+  }: { onProgress?: (progress: Pick<Progress, 'bytes' | 'counts'>) => void; aliveEveryMs?: number } = {},
 ): Promise<PoolImport> {
   const { poolId, workspaceId } = order.pool;
   const progress = nothingYet(order.bytes);
@@ -57,6 +60,8 @@ export async function importFile(
     Object.assign(progress, { counts: now.counts, badRows: now.badRows });
     onProgress(progress);
   };
+  // A slow file fills no batch for longer than an import may say nothing. Whoever has taken it out meanwhile is noticed by the next batch.
+  const alive = setInterval(() => void sayAlive(db, poolId, importId).catch(() => {}), aliveEveryMs);
   // The database works on one batch while the next is read.
   let writing: Promise<void> = Promise.resolve();
   try {
@@ -81,6 +86,8 @@ export async function importFile(
     await writing.catch(() => {});
     if (!(error instanceof TakenOut)) await endImport(db, poolId, importId, 'failed', inWords(error)).catch(() => {});
     if (!isOfTheFile(error)) throw error;
+  } finally {
+    clearInterval(alive);
   }
   return importWith(db, poolId, importId);
 }

@@ -72,6 +72,13 @@ export async function keepProgress(db: Kysely<Database>, poolId: string, importI
   if (rows.length === 0) throw new TakenOut('the import was taken out');
 }
 
+/** Between batches: whoever says nothing for long is taken for dead (`isAlive`). @throws TakenOut. */
+export async function sayAlive(db: Kysely<Database>, poolId: string, importId: string): Promise<void> {
+  const { rows } = await sql`update pool_import set alive_at = now()
+    where pool_id = ${poolId} and import_id = ${importId} and state = 'running' returning 1`.execute(db);
+  if (rows.length === 0) throw new TakenOut('the import was taken out');
+}
+
 export async function endImport(
   db: Kysely<Database>,
   poolId: string,

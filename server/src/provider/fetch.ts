@@ -13,7 +13,7 @@ import { keyOf } from '../outside/key.ts';
 import { cellOf, maxCell } from '../pool/file.ts';
 import { readerOf, type BadRow, type PoolRowSaid } from '../pool/normalise.ts';
 import { importWith, isAlive } from '../pool/pools.ts';
-import { beginImport, endImport, keepProgress, nothingYet, TakenOut, withBatch, type Progress } from '../pool/progress.ts';
+import { beginImport, endImport, keepProgress, nothingYet, sayAlive, TakenOut, withBatch, type Progress } from '../pool/progress.ts';
 import { writeBatch, type OwnPool } from '../pool/write.ts';
 import { askPage, type Page, type Provider } from './page.ts';
 import { keyUse, settingOf, type ProviderGround } from './setting.ts';
@@ -173,12 +173,6 @@ async function askPatiently(
     // Cut short only by stopping, which is looked at after the next try.
     await pause(waitMs, undefined, { signal: stopping }).catch(() => {});
   }
-}
-
-async function sayAlive(db: Kysely<Database>, poolId: string, importId: string): Promise<void> {
-  const { rows } = await sql`update pool_import set alive_at = now()
-    where pool_id = ${poolId} and import_id = ${importId} and state = 'running' returning 1`.execute(db);
-  if (rows.length === 0) throw new TakenOut('the import was taken out');
 }
 
 async function rest(db: Kysely<Database>, workspaceId: string, importId: string, ms: number): Promise<void> {
