@@ -9,6 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface KillableServer {
   folder: string;
   url: string;
+  /** Of the server's process, while it runs. */
+  readonly pid: number | undefined;
   /** Starts it (again) and waits until it is ready. */
   start(): Promise<void>;
   /** SIGKILL, as a power cut would: its database goes on alone. */
@@ -44,6 +46,9 @@ export async function openKillable(): Promise<KillableServer> {
   const server: KillableServer = {
     folder,
     url: '',
+    get pid() {
+      return child?.pid;
+    },
     start: async () => {
       const starting = spawn(process.execPath, [cli, 'serve'], {
         env: { ...environment, LOG_LEVEL: 'info' },
