@@ -51,6 +51,7 @@ const places: Record<string, Place> = {
   campaigns: { path: () => '/app.html#/campaigns', sees: /Looms in spring/ },
   templates: { path: () => '/app.html#/templates', sees: /A first note/ },
   discover: { path: () => '/app.html#/discover', sees: /nobody to look for yet|encore personne à chercher/ },
+  pool: { path: () => '/app.html#/pool', sees: /Nothing has been imported yet|Rien n’a encore été importé/ },
   campaign: { path: () => `/app.html#/campaigns/${looms}`, sees: /Bertrand Oskamp/ },
   credits: { path: () => '/app.html#/credits', sees: /Bertrand Oskamp/ },
   waiting: { path: () => '/app.html#/waiting', sees: /Nothing waits|Rien n’est en attente/ },

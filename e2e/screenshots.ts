@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { walkCampaigns } from './screenshotsOfCampaigns.ts';
 import { walkContacts } from './screenshotsOfContacts.ts';
 import { walkCredits } from './screenshotsOfCredits.ts';
+import { walkDiscover } from './screenshotsOfDiscover.ts';
 import { walkDrafts } from './screenshotsOfDrafts.ts';
 import { walkLists } from './screenshotsOfLists.ts';
 import { walkLanguageModel } from './screenshotsOfModel.ts';
@@ -34,6 +35,7 @@ const walks = {
   drafts: walkDrafts,
   templates: walkTemplates,
   campaigns: walkCampaigns,
+  discover: walkDiscover,
   credits: walkCredits,
   settings: walkSettings,
   model: walkLanguageModel,
@@ -73,8 +75,9 @@ async function shoot(browser: Chromium, tab: Tab, state: string, look: string): 
   };
   const path = `${folder}${state}-${look}.png`;
   const isWhole =
-    /^(popup|card|button|analysing|campaign|list|contact|waiting-room|credits|settings|templates|welcome|panel|palette)/.test(state) ||
-    width < 560;
+    /^(popup|card|button|analysing|campaign|list|contact|waiting-room|credits|settings|templates|discover|pool|welcome|panel|palette)/.test(
+      state,
+    ) || width < 560;
   await browser.pageOf(tab).screenshot(isWhole ? { path } : { path, clip: corner });
 }
 

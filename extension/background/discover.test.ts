@@ -68,6 +68,8 @@ test.each([
   ['keepIdealProfile', { id: 'mine', requestId: id, name: 'Buyers', wanted: {} }],
   ['keepIdealProfile', { id, requestId: id, name: ' ', wanted: {} }],
   ['removeIdealProfile', { id }],
+  ['removeImport', { id: 'fair.csv' }],
+  ['removeImport', {}],
 ])('%s refuses what does not fit', async (type, data) => {
   expect(await say(type, data)).toMatchObject({ trouble: 'refused', problem: { code: 'invalid-request' } });
   expect(bodies()).toEqual([]);
@@ -76,6 +78,8 @@ test.each([
 test('a page of LinkedIn’s is not told who is in the pool', async () => {
   await expect(say('discover', { wanted: {} }, page)).rejects.toThrow('not from here');
   await expect(say('addFound', wish, page)).rejects.toThrow('not from here');
+  await expect(say('imports', undefined, page)).rejects.toThrow('not from here');
+  await expect(say('removeImport', { id }, page)).rejects.toThrow('not from here');
 });
 
 test('who was added, and the balance, are on this device when it is answered; the same again is the same request', async () => {
@@ -112,6 +116,8 @@ test('where the server does not answer, that is the answer', async () => {
     ['addFound', wish],
     ['dismissFound', { ...key, requestId: id, isDismissed: true }],
     ['idealProfiles', undefined],
+    ['imports', undefined],
+    ['removeImport', { id }],
   ] as const)
     expect(await say(type, data)).toMatchObject({ trouble: 'unreachable' });
 });

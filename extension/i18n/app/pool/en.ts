@@ -8,7 +8,7 @@ export const poolEn = {
   'pool.choose': 'Choose a file…',
   'pool.drop': 'or drop it here',
   'pool.kinds':
-    'A table as CSV or NDJSON, also packed as .gz, up to 4 GB. Each row needs a name, and a profile address, a member id or an e-mail.',
+    'A table as CSV or NDJSON, also packed as .gz, up to 4 GB. Each row needs a name and a profile address, member id or e-mail.',
   'pool.fileTooLong': 'This file is longer than 4 GB. Split it, or pack it as .gz.',
   'pool.other': 'Another file',
   'pool.reading': 'Reading the beginning of the file…',
