@@ -252,8 +252,15 @@ export async function removeSome(trx: Transaction<Database>, poolId: string, imp
     people.map((row) => row.person_id),
     'uuid',
   );
-  await sql`delete from pool_person p using unnest(${ids}) as o (person_id)
-    where p.pool_id = ${poolId} and p.import_id = ${importId} and p.person_id = o.person_id`.execute(trx);
+  // Person by person: an import that nothing is known of yet would be gone through whole for each of them.
+  await sql`delete from pool_person p using (
+      select r.import_id, r.line from unnest(${ids}) as o (person_id)
+      cross join lateral (
+        select x.import_id, x.line from pool_person x where x.pool_id = ${poolId} and x.person_id = o.person_id offset 0
+      ) as r
+      where r.import_id = ${importId} offset 0
+    ) as gone
+    where p.pool_id = ${poolId} and p.import_id = gone.import_id and p.line = gone.line`.execute(trx);
   const { rows } = await sql<StoredRow>`
     select ${stored} from unnest(${ids}) as o (person_id) join pool_person p on p.pool_id = ${poolId} and p.person_id = o.person_id
     order by p.import_id, p.line`.execute(trx);
