@@ -191,6 +191,18 @@ describe('a file', () => {
   }, 60_000);
 });
 
+test('whoever has been imported is known to suggestions and typos at once; when they are taken out, the pool is learnt anew', async () => {
+  const pool = await emptyPool();
+  const { id } = await imported(pool, `name,profileUrl,title\nInes Quill,${url('ines-quill')},Head of weaving\n`);
+  const { rows } = await sql`select value from pool_value where pool_id = ${pool.poolId} and kind = 'word' order by 1`.execute(
+    app.database.db,
+  );
+  expect(rows).toEqual(['head', 'ines', 'quill', 'weaving'].map((value) => ({ value })));
+  await removeImport(app.database.db, pool.poolId, id);
+  const after = await sql`select learnt_at from pool where pool_id = ${pool.poolId}`.execute(app.database.db);
+  expect(after.rows).toEqual([{ learnt_at: null }]);
+});
+
 test('a file that comes slowly is alive between its batches', async () => {
   const pool = await emptyPool();
   const goOn = Promise.withResolvers<void>();

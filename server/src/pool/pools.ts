@@ -125,6 +125,8 @@ export async function removeImport(db: Kysely<Database>, poolId: string, importI
     throw new ProblemError('wrong-state');
   }
   while (await transact(db, (trx) => removeSome(trx, poolId, importId)));
+  // What the pool has learnt of them is not so any more: within a minute it is learnt anew (discover/learn.ts).
+  await sql`update pool set learnt_at = null where pool_id = ${poolId}`.execute(db);
 }
 
 /** In which pool an import is. @throws ProblemError `not-found`. */

@@ -3,6 +3,7 @@ import type { ColumnMapping, ImportTerms, PoolImport } from '@wellmet/shared/poo
 import { sql, type Kysely } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../db/schema.ts';
+import { learnPool } from '../discover/learn.ts';
 import type { BadRow } from './normalise.ts';
 import type { Counts } from './write.ts';
 
@@ -79,6 +80,7 @@ export async function sayAlive(db: Kysely<Database>, poolId: string, importId: s
   if (rows.length === 0) throw new TakenOut('the import was taken out');
 }
 
+/** Then the pool is learnt anew: who was imported is found under typos, too. */
 export async function endImport(
   db: Kysely<Database>,
   poolId: string,
@@ -88,4 +90,6 @@ export async function endImport(
 ): Promise<void> {
   await sql`update pool_import set state = ${state}, failure = ${failure}, ended_at = now()
     where pool_id = ${poolId} and import_id = ${importId} and state = 'running'`.execute(db);
+  // What fails here is done within a minute (learn.ts).
+  await learnPool(db, poolId).catch(() => {});
 }
