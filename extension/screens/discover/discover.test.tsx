@@ -1,17 +1,15 @@
 import 'fake-indexeddb/auto';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
-import { userEvent } from '@testing-library/user-event';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import type { FoundPerson } from '@wellmet/shared/discover';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { cache } from '../../cache/database.ts';
-import { appWordsIn } from '../../i18n/appWordsIn.ts';
-import { WordsContext } from '../../i18n/words.ts';
 import { sendMessage } from '../../messages.ts';
 import { addressOf } from '../app/route.ts';
 import { keepBook } from '../contacts/book.ts';
 import { contactRow, ids, workspaceId } from '../contacts/testing.ts';
 import DiscoverRoom from './DiscoverRoom.tsx';
 import { findAlike, forgetLooking, mostExamples } from './looking.ts';
+import { openRoom, signIn } from './testing.tsx';
 
 vi.mock(import('../../messages.ts'), async (original) => ({ ...(await original()), sendMessage: vi.fn<() => Promise<never>>() }));
 
@@ -110,20 +108,7 @@ afterEach(async () => {
   await Promise.all(cache.tables.map((table) => table.clear()));
 });
 
-async function signIn(role: 'owner' | 'member'): Promise<void> {
-  const member = { id: ids(0), name: 'Ana Prieto', email: 'ana@example.com' };
-  const workspace = { id: workspaceId, name: 'Prieto Conseil', role };
-  await cache.account.put({ key: 'now', token: 'secret', expiresAt: '2099-01-01T00:00:00Z', member, workspace });
-}
-
-function open(language: 'en' | 'fr' = 'en') {
-  render(
-    <WordsContext value={appWordsIn(language)}>
-      <DiscoverRoom />
-    </WordsContext>,
-  );
-  return userEvent.setup();
-}
+const open = (language: 'en' | 'fr' = 'en') => openRoom(<DiscoverRoom />, language);
 const cardOf = async (name: string) => within((await screen.findByRole('heading', { name })).closest('li') as HTMLElement);
 
 test('what is chosen is asked for, once the user has stopped; it survives leaving the room', async () => {
@@ -148,9 +133,9 @@ test('what is chosen is asked for, once the user has stopped; it survives leavin
     }),
   );
   cleanup();
-  open();
+  const again = open();
   expect(await screen.findByText('Germany')).toBeTruthy();
-  await userEvent.click(screen.getByRole('button', { name: 'Clear all' }));
+  await again.click(screen.getByRole('button', { name: 'Clear all' }));
   await waitFor(() => expect(lastAsked()?.facets).toMatchObject({ titles: [], places: [] }));
 });
 

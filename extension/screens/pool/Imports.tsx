@@ -142,11 +142,12 @@ function Remove({ told: { id, fileName, counts }, onRemoved }: { told: PoolImpor
   const [state, setState] = useState<'shown' | 'asking' | 'doing' | Trouble>('shown');
   const opener = useRef<HTMLDivElement>(null);
   const people = counts.added + counts.updated + counts.unchanged;
-
-  function ask(): void {
-    setState('asking');
-    requestAnimationFrame(() => opener.current?.querySelector('button')?.focus());
-  }
+  const isAsking = state !== 'shown';
+  const wasAsking = useRef(isAsking);
+  useEffect(() => {
+    if (isAsking !== wasAsking.current) opener.current?.querySelector('button')?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
 
   async function remove(): Promise<void> {
     if (state === 'doing') return;
@@ -159,7 +160,7 @@ function Remove({ told: { id, fileName, counts }, onRemoved }: { told: PoolImpor
   if (state === 'shown')
     return (
       <div ref={opener} className="pool-one-acts">
-        <Button kind="plain" aria-label={t('pool.removeOne', { file: fileName })} onClick={ask}>
+        <Button kind="plain" aria-label={t('pool.removeOne', { file: fileName })} onClick={() => setState('asking')}>
           {t('pool.remove')}
         </Button>
       </div>
@@ -170,10 +171,7 @@ function Remove({ told: { id, fileName, counts }, onRemoved }: { told: PoolImpor
       ref={opener}
       className="pool-one-ask"
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && state !== 'doing') {
-          setState('shown');
-          requestAnimationFrame(() => opener.current?.querySelector('button')?.focus());
-        }
+        if (event.key === 'Escape' && state !== 'doing') setState('shown');
       }}
     >
       <p>{t('pool.removeAsk', { count: people })}</p>
@@ -186,14 +184,7 @@ function Remove({ told: { id, fileName, counts }, onRemoved }: { told: PoolImpor
         <Button kind="primary" aria-disabled={state === 'doing'} onClick={() => void remove()}>
           {t(state === 'doing' ? 'pool.removing' : 'pool.removeYes')}
         </Button>
-        <Button
-          kind="quiet"
-          disabled={state === 'doing'}
-          onClick={() => {
-            setState('shown');
-            requestAnimationFrame(() => opener.current?.querySelector('button')?.focus());
-          }}
-        >
+        <Button kind="quiet" disabled={state === 'doing'} onClick={() => setState('shown')}>
           {t('pool.removeNo')}
         </Button>
       </div>

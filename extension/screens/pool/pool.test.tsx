@@ -1,14 +1,13 @@
 import 'fake-indexeddb/auto';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
-import { userEvent } from '@testing-library/user-event';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import type { ImportGuess, PoolImport } from '@wellmet/shared/pool';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cache } from '../../cache/database.ts';
-import { appWordsIn } from '../../i18n/appWordsIn.ts';
-import { WordsContext } from '../../i18n/words.ts';
 import { sendMessage } from '../../messages.ts';
 import { sendFile } from '../../sendFile.ts';
 import { ids, workspaceId } from '../contacts/testing.ts';
+import { openRoom, signIn } from '../discover/testing.tsx';
 import { download } from '../download.ts';
 import { forgetFeeding } from './feeding.ts';
 import PoolRoom from './PoolRoom.tsx';
@@ -80,35 +79,22 @@ afterEach(async () => {
   await Promise.all(cache.tables.map((table) => table.clear()));
 });
 
-async function signIn(role: 'admin' | 'member'): Promise<void> {
-  const member = { id: ids(0), name: 'Ana Prieto', email: 'ana@example.com' };
-  const workspace = { id: workspaceId, name: 'Prieto Conseil', role };
-  await cache.account.put({ key: 'now', token: 'secret', expiresAt: '2099-01-01T00:00:00Z', member, workspace });
-}
-
-function open(language: 'en' | 'fr' = 'en') {
-  render(
-    <WordsContext value={appWordsIn(language)}>
-      <PoolRoom />
-    </WordsContext>,
-  );
-  return userEvent.setup();
-}
+const open = (language: 'en' | 'fr' = 'en') => openRoom(<PoolRoom />, language);
 
 const fair = () => new File(['Nom;Ville'], 'fair.csv');
 
-async function choose(user: ReturnType<typeof userEvent.setup>, file = fair()): Promise<void> {
+async function choose(user: UserEvent, file = fair()): Promise<void> {
   await user.upload(await screen.findByLabelText(/^(Choose a file|Choisir un fichier)/), file);
 }
 
-async function fill(user: ReturnType<typeof userEvent.setup>): Promise<void> {
+async function fill(user: UserEvent): Promise<void> {
   await user.type(screen.getByRole('textbox', { name: 'Source' }), 'Fair 2026');
   await user.type(screen.getByRole('textbox', { name: 'Licence' }), 'Our own');
   await user.click(screen.getByRole('radio', { name: /^Consent/ }));
 }
 /** Whether the tab is closed without a question. */
 const closing = () => dispatchEvent(new Event('beforeunload', { cancelable: true }));
-const press = (user: ReturnType<typeof userEvent.setup>, name: string) => user.click(screen.getByRole('button', { name }));
+const press = (user: UserEvent, name: string) => user.click(screen.getByRole('button', { name }));
 
 test('what a file is taken for is told in words; only its beginning is sent for that', async () => {
   const user = open();
