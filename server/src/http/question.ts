@@ -80,6 +80,7 @@ export async function readText(request: Request, withinMs = bodyMs): Promise<str
     }
   } finally {
     clearTimeout(timer);
+    // What has not been read is not wanted, whatever becomes of it.
     reader.cancel().catch(() => {});
   }
   if (isLate) throw new ProblemError('invalid-request', { errors: [{ pointer: '', message: 'did not come in time' }] });
