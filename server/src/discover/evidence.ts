@@ -34,7 +34,7 @@ export async function readEvidence(
   examples: Examples | undefined,
 ): Promise<Evidence> {
   const [liked, disliked, shares] = await Promise.all([
-    sql<{ contact_id: string; insights: Insights | null; traits: PersonTraits | null }>`
+    sql<{ contact_id: string; insights: Insights | null; traits: PersonTraits | null }>`/* ${sql.raw(`examples${examples?.of ?? ''}`)} */
       select c.contact_id, s.insights, theirs.traits
       from (select distinct contact_id from (${examplesOf(workspaceId, examples)}) as named order by contact_id desc limit ${mostExamples}) as those
       cross join lateral (
@@ -57,7 +57,7 @@ export async function readEvidence(
         where i.workspace_id = c.workspace_id and i.contact_id = c.contact_id
         order by i.kind, searched.pool_id limit 1
       ) as theirs on true`.execute(db),
-    sql<{ traits: PersonTraits }>`
+    sql<{ traits: PersonTraits }>`/* disliked */
       select found.traits
       from (
         select * from pool_dismissal where workspace_id = ${workspaceId} order by pool_id, person_id desc limit ${mostExamples}
@@ -66,7 +66,7 @@ export async function readEvidence(
         select ${traitColumns} as traits from pool_person p where p.pool_id = d.pool_id and p.person_id = d.person_id and p.is_current limit 1
       ) as found
       where d.pool_id = any (${pools}::uuid[])`.execute(db),
-    sql<{ signal: AlikeSignal | 'everybody'; value: string; people: number }>`
+    sql<{ signal: AlikeSignal | 'everybody'; value: string; people: number }>`/* shares */
       select kind as signal, value, sum(people)::integer as people from pool_value
       where pool_id = any (${pools}::uuid[]) and kind = any (${['everybody', ...alikeSignals]}::text[]) group by kind, value`.execute(db),
   ]);

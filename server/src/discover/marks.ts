@@ -27,7 +27,7 @@ export async function marksOf(
   const identifiers = people.map(identifiersOf);
   const [situation, probable] = await Promise.all([
     readSituation(ledger, { workspaceId, people: identifiers }),
-    sql<{ place: number; contact_id: string; name: string; company: string | null }>`
+    sql<{ place: number; contact_id: string; name: string; company: string | null }>`/* namesakes */
       select asked.place::integer, s.contact_id, s.sighting ->> 'name' as name, s.sighting ->> 'company' as company
       from unnest(${people.map(({ name }) => name.toLowerCase())}::text[]) with ordinality as asked (name, place)
       cross join lateral (

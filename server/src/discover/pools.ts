@@ -3,7 +3,7 @@ import type { Database } from '../db/schema.ts';
 
 /** The pools that a workspace may search: its own, and those that the operator offers it. */
 export async function poolsOf(db: Kysely<Database>, workspaceId: string): Promise<string[]> {
-  const { rows } = await sql<{ pool_id: string }>`
+  const { rows } = await sql<{ pool_id: string }>`/* pools */
     select pool_id from pool where owned_by = ${workspaceId}
     union
     select pool_id from pool_access where workspace_id = ${workspaceId}

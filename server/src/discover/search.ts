@@ -130,7 +130,7 @@ export type PoolRow = Selectable<Database['pool_person']> & { source: string };
 
 /** The rows of people, of those pools only that the workspace may search. */
 export async function rowsOf(db: Kysely<Database>, pools: readonly string[], people: readonly PoolKey[]): Promise<Map<string, PoolRow>> {
-  const { rows } = await sql<PoolRow>`
+  const { rows } = await sql<PoolRow>`/* found */
     select p.*, to_char(p.role_since, 'YYYY-MM-DD') as role_since, i.terms ->> 'source' as source
     from unnest(${people.map(({ poolId }) => poolId)}::uuid[], ${people.map(({ personId }) => personId)}::uuid[]) as asked (pool_id, person_id)
     cross join lateral (
@@ -206,7 +206,7 @@ async function told(ledger: Ledger, who: Who, wanted: Wanted, shown: readonly Ra
 }
 
 async function dismissedAmong(db: Kysely<Database>, workspaceId: string, people: readonly PoolKey[]): Promise<Set<string>> {
-  const { rows } = await sql<PoolKey>`
+  const { rows } = await sql<PoolKey>`/* dismissals */
     select d.pool_id as "poolId", d.person_id as "personId"
     from unnest(${people.map(({ poolId }) => poolId)}::uuid[], ${people.map(({ personId }) => personId)}::uuid[]) as asked (pool_id, person_id)
     cross join lateral (
@@ -217,7 +217,7 @@ async function dismissedAmong(db: Kysely<Database>, workspaceId: string, people:
 
 async function namesOf(db: Kysely<Database>, workspaceId: string, contactIds: readonly string[]): Promise<Map<string, string>> {
   if (contactIds.length === 0) return new Map();
-  const { rows } = await sql<{ contact_id: string; name: string }>`
+  const { rows } = await sql<{ contact_id: string; name: string }>`/* nearest */
     select c.contact_id, s.sighting ->> 'name' as name
     from unnest(${contactIds}::uuid[]) as asked (contact_id)
     join contact c on c.workspace_id = ${workspaceId} and c.contact_id = asked.contact_id and c.erased_at is null

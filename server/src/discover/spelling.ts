@@ -25,7 +25,7 @@ export async function spellingsIn(db: Kysely<Database>, poolId: string, facets: 
   ].filter(({ value }) => value !== '');
   const cities = await citiesIn(db, poolId, facets);
   if (asked.length === 0) return { ...asSpelt, city: cities };
-  const { rows } = await sql<{ kind: keyof Spellings; asked: string; value: string }>`
+  const { rows } = await sql<{ kind: keyof Spellings; asked: string; value: string }>`/* spellings */
     select a.kind, a.value as asked, likest.value
     from unnest(${asked.map(({ kind }) => kind)}::text[], ${asked.map(({ value }) => value)}::text[]) as a (kind, value)
     cross join lateral (
@@ -52,7 +52,7 @@ async function citiesIn(db: Kysely<Database>, poolId: string, facets: Facets): P
   const asked = new Set([...facets.places, ...facets.exclude.places].flatMap(({ city }) => (city === undefined ? [] : [folded(city)])));
   const beginnings = [...asked].flatMap(beginningsOfCity);
   if (beginnings.length === 0) return new Map();
-  const { rows } = await sql<{ value: string }>`
+  const { rows } = await sql<{ value: string }>`/* cities */
     select distinct v.value from unnest(${beginnings}::text[], ${beginnings.map(behindAll)}::text[]) as b (first, last)
     cross join lateral (
       select value from pool_value
