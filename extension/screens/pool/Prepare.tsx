@@ -92,7 +92,6 @@ function Columns({ guess }: { guess: ImportGuess }) {
             const field = guess.mapping[place] ?? null;
             const values = guess.rows.map((row) => row[place] ?? '').filter((value) => value.trim() !== '');
             return (
-              // oxlint-disable-next-line react/no-array-index-key -- a column is its place: two may be called the same
               <tr key={place} data-out={field === null}>
                 <th scope="row" dir="auto">
                   {column}
@@ -100,7 +99,6 @@ function Columns({ guess }: { guess: ImportGuess }) {
                 <td>
                   <ul>
                     {values.slice(0, valuesShown).map((value, row) => (
-                      // oxlint-disable-next-line react/no-array-index-key -- and a value its row
                       <li key={row} dir="auto" title={value}>
                         {value}
                       </li>
