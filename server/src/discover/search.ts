@@ -126,12 +126,17 @@ async function isEmpty(db: Kysely<Database>, pools: readonly string[]): Promise<
   return rows.length === 0;
 }
 
-export type PoolRow = Selectable<Database['pool_person']> & { source: string };
+/** All but what only the search and the import are for. */
+const columns = [
+  ...(['pool_id', 'person_id', 'name', 'slug', 'member', 'title', 'headline', 'about', 'company', 'company_size', 'industry'] as const),
+  ...(['country', 'region', 'city', 'languages', 'seniority', 'function', 'seen_at', 'title_plain', 'company_plain'] as const),
+];
+export type PoolRow = Pick<Selectable<Database['pool_person']>, (typeof columns)[number] | 'role_since'> & { source: string };
 
 /** The rows of people, of those pools only that the workspace may search. */
 export async function rowsOf(db: Kysely<Database>, pools: readonly string[], people: readonly PoolKey[]): Promise<Map<string, PoolRow>> {
   const { rows } = await sql<PoolRow>`/* found */
-    select p.*, to_char(p.role_since, 'YYYY-MM-DD') as role_since, i.terms ->> 'source' as source
+    select ${sql.join(columns.map((column) => sql.ref(`p.${column}`)))}, to_char(p.role_since, 'YYYY-MM-DD') as role_since, i.terms ->> 'source' as source
     from unnest(${people.map(({ poolId }) => poolId)}::uuid[], ${people.map(({ personId }) => personId)}::uuid[]) as asked (pool_id, person_id)
     cross join lateral (
       select * from pool_person where pool_id = asked.pool_id and person_id = asked.person_id and is_current limit 1
