@@ -25,7 +25,9 @@ export interface Invented {
 /** A pool of a workspace's own, or the operator's. @returns its id. */
 export async function newPool(db: Kysely<Database>, workspaceId: string | null): Promise<string> {
   const poolId = uuidv7();
-  await sql`insert into pool (pool_id, owned_by, name, created_at) values (${poolId}, ${workspaceId}, 'A fair', now())`.execute(db);
+  await sql`insert into pool (pool_id, owned_by, name, created_at) values (${poolId}, ${workspaceId}, ${`A fair ${poolId}`}, now())`.execute(
+    db,
+  );
   await sql`insert into pool_import (pool_id, import_id, file_name, terms, mapping, state, progress, bad_rows, started_at, alive_at)
     values (${poolId}, ${poolId}, 'fair.csv', '{"source": "Looms fair 2026"}', '[]', 'done', '{}', '[]', now(), now())`.execute(db);
   return poolId;

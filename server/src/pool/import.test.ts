@@ -238,6 +238,11 @@ const lineOf = ({ person, shows, seen }: Known): string =>
   ].join(',');
 const fileOf = (rows: readonly Known[]): string => `name,profileUrl,memberId,email,title,seenAt\n${rows.map(lineOf).join('\n')}\n`;
 
+test('a name is one pool, however many make it at once', async () => {
+  const made = await Promise.all(Array.from({ length: 10 }, () => operatorsPool(app.database.db, 'made at once')));
+  expect(new Set(made.map(({ poolId }) => poolId)).size).toBe(1);
+});
+
 describe('who is who', () => {
   test('any order, split and repetition of rows gives the same pool, one row a person; taking imports out gives the pool without them', async () => {
     const rows = uniqueArray(

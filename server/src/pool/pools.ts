@@ -19,14 +19,15 @@ export async function ownPool(db: Kysely<Database>, workspaceId: string): Promis
 
 /** The operator's pool of this name, made when it is first needed. */
 export async function operatorsPool(db: Kysely<Database>, name: string): Promise<OwnPool> {
-  return transact(db, async (trx) => {
-    // One at a time, so that a name is one pool.
-    await sql`select 1 from pool where owned_by is null order by pool_id for no key update`.execute(trx);
-    const known = await trx.selectFrom('pool').select('pool_id').where('owned_by', 'is', null).where('name', '=', name).executeTakeFirst();
-    const poolId = known?.pool_id ?? uuidv7();
-    if (!known) await sql`insert into pool (pool_id, name, created_at) values (${poolId}, ${name}, now())`.execute(trx);
-    return { poolId, workspaceId: undefined };
-  });
+  await sql`insert into pool (pool_id, name, created_at) values (${uuidv7()}, ${name}, now())
+    on conflict (name) where owned_by is null do nothing`.execute(db);
+  const { pool_id: poolId } = await db
+    .selectFrom('pool')
+    .select('pool_id')
+    .where('owned_by', 'is', null)
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow();
+  return { poolId, workspaceId: undefined };
 }
 
 export interface ListedPool {

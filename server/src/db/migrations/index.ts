@@ -15,6 +15,7 @@ import * as poolSearch from './2026-11-29-pool-search.ts';
 import * as templates from './2026-11-29-templates.ts';
 import * as words from './2026-11-29-words.ts';
 import * as poolProvider from './2026-11-30-pool-provider.ts';
+import * as poolsNamed from './2026-11-30-pools-named.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-accounts': accounts,
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-29-templates': templates,
   '2026-11-29-words': words,
   '2026-11-30-pool-provider': poolProvider,
+  '2026-11-30-pools-named': poolsNamed,
 };
