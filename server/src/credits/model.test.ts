@@ -3,6 +3,7 @@
  * repeats a run, `MODEL_RUNS=20000` makes a long one.
  */
 import * as fc from 'fast-check';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { agreement, openBench, zones } from '../testing/model/run.ts';
 import { meeting } from '../testing/model/steps.ts';
@@ -32,6 +33,10 @@ describe.concurrent(`${runs} runs, SEED=${seed}`, () => {
         });
         await expect(run).resolves.toBeUndefined();
       } finally {
+        const { rows } = await sql<{ debits: number }>`select count(*) as debits from debit where source = 'recommendation'`.execute(
+          bench.app.database.db,
+        );
+        bench.seen.set('recommendation', rows[0]?.debits ?? 0);
         for (const [word, times] of bench.seen) seen.set(word, (seen.get(word) ?? 0) + times);
         await bench.close();
       }
@@ -54,7 +59,8 @@ test('what the runs are for did happen in them', () => {
     'moved',
     'replayed',
     'conflicts',
+    'recommendation',
   ];
   const refusals = ['overCeiling', 'notEnoughCredits', 'request-id-reused', 'forbidden', 'wrong-state', 'not-found'];
-  expect([...words, ...refusals].filter((word) => runs >= 1000 && !seen.has(word))).toEqual([]);
+  expect([...words, ...refusals].filter((word) => runs >= 1000 && !seen.get(word))).toEqual([]);
 });

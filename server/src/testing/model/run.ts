@@ -16,12 +16,13 @@ import { paidBy } from './analysing.ts';
 import { campaignAct, createAct } from './campaigning.ts';
 import { compare } from './compare.ts';
 import { Counterexample, line } from './disagreement.ts';
+import { findingFirst } from './discovering.ts';
 import { explained, numbered } from './order.ts';
 import { plans, prepare, type Prepared } from './prepare.ts';
 import { steps, type Step } from './steps.ts';
 import { newWorld, passTo, type World } from './world.ts';
 
-/** The clients of a product: one that asks by itself, two whose requests ride together, each with its own server's. */
+/** The clients of a product: one that asks by itself, two whose requests ride together, each with its own server's, and one that finds people first. */
 export function clientsOf(ledger: Ledger): PaidAct[] {
   const viaRoutes = (): PaidAct => {
     const { analyse } = creditRoutes(ledger);
@@ -29,7 +30,7 @@ export function clientsOf(ledger: Ledger): PaidAct[] {
       analyse({ params: { workspaceId }, body }, { workspaceId, role, member: { id, name: '', email: '' }, token: '', address: '' }),
     );
   };
-  return [paidBy(analyseContacts), viaRoutes(), viaRoutes()];
+  return [paidBy(analyseContacts), viaRoutes(), viaRoutes(), paidBy(findingFirst(analyseContacts))];
 }
 
 /** A database for one run after the other. */

@@ -26,7 +26,7 @@ const choice = fc.option(fc.constantFrom(...Choice.options), { nil: undefined })
 const analyse = fc.record({
   wish: fc.constant('analyse' as const),
   who,
-  client: fc.nat({ max: 2 }),
+  client: fc.nat({ max: 3 }),
   people: fc.array(somebody, { minLength: 1, maxLength: 4 }),
   headline: fc.nat({ max: 1 }),
   ceiling: fc.oneof({ weight: 6, arbitrary: fc.constant('all' as const) }, fc.constantFrom('quoted' as const, 'oneLess' as const)),
