@@ -5,7 +5,7 @@ import type { Key, T } from '../../i18n/words.ts';
 import type { Trouble } from '../../messages.ts';
 import { fieldNames } from './names.ts';
 
-/** Of a file or a mapping, by how the server begins to say it: server/src/pool/{file,mapping,import,pools}.ts. */
+/** Of a file, a mapping or a provider, by how the server begins to say it: server/src/pool/{file,mapping,import,pools}.ts, server/src/provider/fetch.ts. */
 const faults: readonly (readonly [RegExp, Key])[] = [
   [/^No column is the name/, 'pool.fault.name'],
   [/^No column says who/, 'pool.fault.who'],
@@ -21,6 +21,16 @@ const faults: readonly (readonly [RegExp, Key])[] = [
   [/^Nothing more came of the file/, 'pool.fault.still'],
   [/^The file broke off/, 'pool.fault.brokeOff'],
   [/^The server (?:could not go on|ended)/, 'pool.fault.server'],
+  [/^The server stopped/, 'pool.fault.stopped'],
+  [/^The provider’s address leads/, 'pool.fault.provider.address'],
+  [/^The provider did not send a page/, 'pool.fault.provider.late'],
+  [/^The provider cannot be reached/, 'pool.fault.provider.away'],
+  [/^The provider refused/, 'pool.fault.provider.refused'],
+  [/^The provider is busy/, 'pool.fault.provider.busy'],
+  [/^What the provider sent is no page/, 'pool.fault.provider.unusable'],
+  [/^The key cannot be read/, 'pool.fault.provider.key'],
+  [/^The provider was set anew/, 'pool.fault.provider.anew'],
+  [/^The provider has more than/, 'pool.fault.provider.pages'],
 ];
 
 /** Of a row: server/src/pool/{file,normalise,write}.ts. */
@@ -46,7 +56,11 @@ const among = (list: readonly (readonly [RegExp, Key])[], told: string, t: T): s
   return key && t(key);
 };
 
-export const faultInWords = (told: string, t: T): string => among(faults, told, t) ?? told;
+export function faultInWords(told: string, t: T): string {
+  const fault = among(faults, told, t);
+  if (fault === undefined) return told;
+  return told.endsWith('the next fetch goes on behind it.') ? `${fault} ${t('pool.fault.goesOn')}` : fault;
+}
 
 function rowInWords(told: string, t: T): string {
   const [, most] = /^is longer than (\d+) characters$/.exec(told) ?? [];
