@@ -41,6 +41,7 @@ import type { LanguageModel, LanguageModelSetting, ModelToTry, ModelTrial } from
 import type { LedgerFilter, LedgerPage, LedgerTotals } from '@wellmet/shared/ledger';
 import type { PageReport, PageRules } from '@wellmet/shared/pageRules';
 import type { PoolImport } from '@wellmet/shared/pool';
+import type { FetchRequest, PoolProvider, PoolProviderSetting } from '@wellmet/shared/provider';
 import type { Problem } from '@wellmet/shared/problem';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
 import type { MemberUsage, SignInRequest, SignUpRequest, Workspace } from '@wellmet/shared/account';
@@ -429,6 +430,11 @@ export interface Messages {
   /** What has been imported into the pool of the workspace, the newest first; from the server alone. */
   imports(): { imports: PoolImport[] } | Trouble;
   removeImport(wish: { id: string }): 'done' | Trouble;
+  /** Who feeds the pool over HTTP; from the server alone, never with its key. */
+  poolProvider(): PoolProvider | Trouble;
+  setPoolProvider(setting: PoolProviderSetting): PoolProvider | Trouble;
+  removePoolProvider(wish: { requestId: string }): PoolProvider | Trouble;
+  fetchPeople(wish: Data<typeof FetchRequest>): PoolImport | Trouble;
   /** The workspace's language model; from the server alone, as all of it. */
   languageModel(): LanguageModel | Trouble;
   setLanguageModel(setting: LanguageModelSetting): LanguageModel | Trouble;

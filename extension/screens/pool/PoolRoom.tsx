@@ -10,6 +10,7 @@ import { feeding } from './feeding.ts';
 import { Imports } from './Imports.tsx';
 import { useMayFeed } from './mayFeed.ts';
 import { Prepare } from './Prepare.tsx';
+import { Provider } from './Provider.tsx';
 import { Over, UnderWay } from './Sending.tsx';
 
 export default function PoolRoom() {
@@ -34,6 +35,7 @@ export default function PoolRoom() {
       <RoomHead title={t('pool.title')} />
       <p className="soft">{t(mayFeed === false ? 'pool.askAdmin' : 'pool.what')}</p>
       {mayFeed && <Feeding />}
+      {mayFeed && <Provider />}
       <Imports mayRemove={mayFeed ?? false} />
     </div>
   );

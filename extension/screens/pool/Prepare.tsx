@@ -1,15 +1,15 @@
 /** Before a file is imported: what it is taken for, what each column is, what is wrong, and where it is from. */
 import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react';
 import { useStore } from 'zustand';
-import { lawfulBases, poolFields, type ImportGuess, type ImportTerms, type PoolField } from '@wellmet/shared/pool';
+import { poolFields, type ImportGuess, type PoolField } from '@wellmet/shared/pool';
 import { inBytes } from '../../i18n/size.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
-import { Field } from '../../look/Field.tsx';
 import { Skeleton } from '../../look/Skeleton.tsx';
-import { chooseFile, feeding, guess as guessAgain, map, say, startImport, type TermsSoFar } from './feeding.ts';
-import { basisNames, columnInWords, fieldNames, guessInWords } from './names.ts';
+import { chooseFile, feeding, guess as guessAgain, map, say, startImport } from './feeding.ts';
+import { columnInWords, fieldNames, guessInWords } from './names.ts';
 import { faultInWords, fileTroubleInWords, problemOfRow } from './problems.ts';
+import { TermsFields, wholeTerms } from './TermsFields.tsx';
 
 export function Prepare({ file }: { file: File }) {
   const { t, language } = useWords();
@@ -158,9 +158,6 @@ function Problems({ guess: { fault, problems } }: { guess: ImportGuess }) {
   );
 }
 
-const isWhole = ({ source, licence, lawfulBasis }: TermsSoFar): boolean =>
-  source.trim() !== '' && licence.trim() !== '' && lawfulBasis !== undefined;
-
 function Terms({ guess: { fault }, isGuessing }: { guess: ImportGuess; isGuessing: boolean }) {
   const { t } = useWords();
   const terms = useStore(feeding, (state) => state.terms);
@@ -173,64 +170,22 @@ function Terms({ guess: { fault }, isGuessing }: { guess: ImportGuess; isGuessin
     const missing = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-missing="true"] input');
     (missing ?? document.querySelector<HTMLElement>('#pool-fault'))?.focus();
   }, [tries]);
-  const isTried = tries > 0;
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
     if (isGuessing) return;
-    const { lawfulBasis } = terms;
-    if (fault !== undefined || !isWhole(terms) || lawfulBasis === undefined) setTries(tries + 1);
-    else void startImport({ source: terms.source.trim(), licence: terms.licence.trim(), lawfulBasis } satisfies ImportTerms);
+    const whole = wholeTerms(terms);
+    if (fault !== undefined || !whole) setTries(tries + 1);
+    else void startImport(whole);
   }
 
-  const isBasisMissing = isTried && terms.lawfulBasis === undefined;
   return (
     <form ref={form} className="pool-terms" noValidate aria-labelledby={id} onSubmit={submit}>
       <div>
         <h3 id={id}>{t('pool.terms')}</h3>
         <p className="fine">{t('pool.termsWhy')}</p>
       </div>
-      <Field
-        label={t('pool.source')}
-        hint={t('pool.sourceHint')}
-        error={isTried && terms.source.trim() === '' ? t('pool.needsSource') : undefined}
-        required
-        maxLength={200}
-        value={terms.source}
-        onChange={(event) => say({ source: event.currentTarget.value })}
-      />
-      <Field
-        label={t('pool.licence')}
-        hint={t('pool.licenceHint')}
-        error={isTried && terms.licence.trim() === '' ? t('pool.needsLicence') : undefined}
-        required
-        maxLength={200}
-        value={terms.licence}
-        onChange={(event) => say({ licence: event.currentTarget.value })}
-      />
-      <fieldset className="pool-bases" data-missing={isBasisMissing} aria-describedby={isBasisMissing ? `${id}-basis` : undefined}>
-        <legend>{t('pool.basis')}</legend>
-        {lawfulBases.map((basis) => (
-          <label key={basis}>
-            <input
-              type="radio"
-              name={`${id}-basis`}
-              required
-              checked={terms.lawfulBasis === basis}
-              onChange={() => say({ lawfulBasis: basis })}
-            />
-            <span>
-              {t(basisNames[basis].name)}
-              <small>{t(basisNames[basis].more)}</small>
-            </span>
-          </label>
-        ))}
-        {isBasisMissing && (
-          <p id={`${id}-basis`} className="error">
-            {t('pool.needsBasis')}
-          </p>
-        )}
-      </fieldset>
+      <TermsFields terms={terms} onChange={say} isTried={tries > 0} />
       <Button kind="primary" type="submit" aria-disabled={isGuessing}>
         {t('pool.import')}
       </Button>

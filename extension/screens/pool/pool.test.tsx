@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import type { ImportGuess, PoolImport } from '@wellmet/shared/pool';
+import type { PoolProvider } from '@wellmet/shared/provider';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cache } from '../../cache/database.ts';
 import { sendMessage } from '../../messages.ts';
@@ -58,6 +59,7 @@ const told = (n: number, more: Partial<PoolImport> = {}): PoolImport => ({
 });
 
 let imports: PoolImport[];
+let provider: PoolProvider;
 let guessed: (mapping: unknown) => unknown;
 let imported: (signal: AbortSignal) => unknown;
 
@@ -66,7 +68,10 @@ beforeEach(async () => {
   imports = [];
   guessed = () => guess();
   imported = () => told(1);
-  answers.mockImplementation(async (type) => (type === 'imports' ? { imports } : 'done'));
+  provider = { mayBePrivate: false };
+  answers.mockImplementation(async (type) =>
+    type === 'imports' ? { imports } : type.endsWith('PoolProvider') || type === 'poolProvider' ? provider : 'done',
+  );
   files.mockImplementation(async (name, question, _file, signal) =>
     name === 'guessImport' ? guessed(question(workspaceId).query['mapping']) : imported(signal),
   );
@@ -277,6 +282,57 @@ test('an import is removed only when that is said twice', async () => {
   expect(await screen.findByText('“fair.csv” is removed.')).toBeTruthy();
   expect(answers.mock.calls.find(([type]) => type === 'removeImport')).toEqual(['removeImport', { id: ids(1) }]);
   expect(screen.getByText('1 removed import')).toBeTruthy();
+});
+
+const kept: PoolProvider = {
+  setting: {
+    url: 'https://people.example/people',
+    hasKey: true,
+    terms: { source: 'Fair 2026', licence: 'Our own', lawfulBasis: 'consent' },
+    goesOn: false,
+  },
+  mayBePrivate: false,
+};
+const wished = (type: string) => answers.mock.calls.filter(([one]) => one === type).map(([, given]) => given);
+
+test('a provider is kept once all of it is said, with its key, which is forgotten here; then people are fetched as an import', async () => {
+  const user = open();
+  await user.click(await screen.findByText('From a data provider'));
+  await user.type(screen.getByLabelText('Address'), 'http://people.example');
+  await press(user, 'Keep this provider');
+  expect(screen.getByText('An address that begins with https:// is needed.')).toBeTruthy();
+  expect(wished('setPoolProvider')).toEqual([]);
+  await user.clear(screen.getByLabelText('Address'));
+  await user.type(screen.getByLabelText('Address'), 'https://people.example/people');
+  await user.type(screen.getByLabelText('Key'), 'secret-key');
+  await user.type(screen.getByLabelText('Source'), 'Fair 2026');
+  await user.type(screen.getByLabelText('Licence'), 'Our own');
+  await user.click(screen.getByLabelText(/^Consent/));
+  provider = kept;
+  await press(user, 'Keep this provider');
+  expect(await screen.findByText('The provider is kept.')).toBeTruthy();
+  expect(wished('setPoolProvider')).toMatchObject([{ url: 'https://people.example/people', key: 'secret-key', ...kept.setting?.terms }]);
+  expect(document.body.innerHTML).not.toContain('secret-key');
+  answers.mockImplementation(async (type) =>
+    type === 'imports' ? { imports: [told(1, { state: 'running' })] } : told(1, { state: 'running' }),
+  );
+  await press(user, 'Fetch people');
+  expect(wished('fetchPeople')).toMatchObject([{ fromStart: false }]);
+  expect((await screen.findByRole<HTMLButtonElement>('button', { name: 'Fetching…' })).disabled).toBe(true);
+});
+
+test('a provider that is kept is changed, asked for everything, and forgotten', async () => {
+  if (kept.setting) provider = { ...kept, setting: { ...kept.setting, goesOn: true } };
+  const user = open();
+  expect(await screen.findByText('people.example')).toBeTruthy();
+  await press(user, 'Fetch everything again');
+  expect(wished('fetchPeople')).toMatchObject([{ fromStart: true }]);
+  await press(user, 'Change');
+  expect(screen.getByText('A key is kept; enter another one only to replace it.')).toBeTruthy();
+  await press(user, 'Cancel');
+  provider = { mayBePrivate: false };
+  await press(user, 'Forget the provider');
+  expect(await screen.findByText(/Address and key are forgotten/)).toBeTruthy();
 });
 
 test('a member sees where people are from, and changes nothing', async () => {
