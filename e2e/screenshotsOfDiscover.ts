@@ -22,6 +22,22 @@ export async function walkDiscover(
   await tab.sees(fr ? 'Rien n’a encore été importé' : 'Nothing has been imported yet');
   await shot(tab, 'pool-choose');
 
+  const provider = page.locator('.pool-provider > summary');
+  await provider.click();
+  await tab.types(fr ? 'Adresse' : 'Address', 'https://people.example/people');
+  await tab.types(fr ? /^Clé/ : /^Key/, 'invented-key');
+  await tab.types('Source', fr ? 'Annuaire de la filière' : 'Register of the trade');
+  await tab.types('Licence', fr ? 'Contrat du fournisseur' : 'The provider’s contract');
+  await tab.presses(fr ? /^Intérêt légitime/ : /^Legitimate interest/);
+  await page.locator('.pool-provider').evaluate((form) => form.scrollIntoView({ block: 'start' }));
+  await shot(tab, 'pool-provider');
+  await tab.presses(fr ? 'Conserver ce fournisseur' : 'Keep this provider');
+  await tab.sees(fr ? 'Le fournisseur est conservé' : 'The provider is kept');
+  await shot(tab, 'pool-provider-kept');
+  await tab.presses(fr ? 'Oublier le fournisseur' : 'Forget the provider');
+  await tab.sees(fr ? 'sont oubliées' : 'are forgotten');
+  await provider.click();
+
   const choose = (name: string, lines: readonly string[]) =>
     page.setInputFiles('input[type="file"]', { name, mimeType: 'text/csv', buffer: Buffer.from(`${lines.join('\r\n')}\r\n`, 'latin1') });
   await choose('salon-lyon-2026.csv', fair);
