@@ -9,10 +9,13 @@ import type { Database } from '../../db/schema.ts';
 import { addFound } from '../../discover/add.ts';
 import { offerPool, operatorsPool } from '../../pool/pools.ts';
 
-/** Pools know neither leads nor people without a campaign to add them to. */
+/**
+ * Pools know no leads, and nobody is added without a campaign. Under one identifier each: a pool that knew two of somebody would tell an erasure
+ * what the world does not know (pool/erase.ts).
+ */
 const canBeFound = ({ campaignId, sightings }: AnalyseRequest): boolean =>
   campaignId !== undefined &&
-  sightings.every(({ identifiers: { lead, slug, member } }) => lead === undefined && (slug ?? member) !== undefined);
+  sightings.every(({ identifiers: { lead, slug, member } }) => lead === undefined && (slug === undefined) !== (member === undefined));
 
 /** @param otherwise how it asks for whom no pool can have. */
 export const findingFirst =
