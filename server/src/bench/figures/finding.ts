@@ -7,7 +7,6 @@ import { Wanted, type Examples } from '@wellmet/shared/discover';
 import { identifiersFromUrl } from '@wellmet/shared/identity';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { learnPool } from '../../discover/learn.ts';
 import { importFile } from '../../pool/import.ts';
 import { offerPool, operatorsPool } from '../../pool/pools.ts';
 import { analysisOf, sightingOf } from '../../testing/sightings.ts';
@@ -26,7 +25,7 @@ export async function finding(ground: Ground): Promise<void> {
   if (!wanted('find')) return;
   const own = ground.own[8];
   if (!own) throw new Error('too few workspaces');
-  const { application, owner, accounts } = ground;
+  const { application, accounts } = ground;
   const pool = await operatorsPool(application.db, 'to be searched');
   await offerPool(application.db, pool.poolId, own.id);
   const connection = new Connection(ground.httpPort);
@@ -36,7 +35,6 @@ export async function finding(ground: Ground): Promise<void> {
   for (const [at, size] of sizes.entries()) {
     const order = { pool, fileName: 'people.csv', terms };
     const { id } = await importFile({ db: application.db, secret: accounts.secret }, order, bytes(populationCsv(size, sizes[at - 1])));
-    await learnPool(owner.db, pool.poolId);
     await settle(ground);
     const search = (body: string): Promise<string> => connection.post(`/v1/workspaces/${own.id}/discover/searches`, own.token, body);
     const lookUp = (n: number): Promise<string> =>
