@@ -8,6 +8,7 @@ import { addressOf } from '../app/route.ts';
 import { BadRows } from './BadRows.tsx';
 import { chooseFile, feeding, startImport, stopImport, type Sending } from './feeding.ts';
 import { faultInWords, fileTroubleInWords } from './problems.ts';
+import { wholeTerms } from './TermsFields.tsx';
 
 export function UnderWay({ file, isStopping }: { file: File; isStopping: boolean }) {
   const { t, language } = useWords();
@@ -45,9 +46,9 @@ export function Over({ file, over: { own, trouble, wasStopped, isFileGone } }: O
   const heading = isDone ? 'pool.done' : wasStopped ? 'pool.stopped' : own ? 'pool.failed' : listIsKnown ? 'pool.notBegun' : 'pool.unknown';
 
   function again(): void {
-    const { lawfulBasis } = terms;
     // Where nothing has begun, something else may have to be chosen first.
-    if (own && lawfulBasis !== undefined) void startImport({ ...terms, lawfulBasis });
+    const whole = wholeTerms(terms);
+    if (own && whole) void startImport(whole);
     else feeding.setState({ sending: undefined });
   }
 
