@@ -35,6 +35,7 @@ export async function walkDiscover(
   await tab.sees(fr ? 'Le fournisseur est conservé' : 'The provider is kept');
   await shot(tab, 'pool-provider-kept');
   await tab.presses(fr ? 'Oublier le fournisseur' : 'Forget the provider');
+  await tab.presses(fr ? 'L’oublier' : 'Forget it');
   await tab.sees(fr ? 'sont oubliées' : 'are forgotten');
   await provider.click();
 
@@ -65,7 +66,7 @@ export async function walkDiscover(
   await tab.sees(fr ? 'est importé' : 'is imported');
   await tab.presses(fr ? 'Un autre fichier' : 'Another file');
   await tab.presses(fr ? /^Retirer « annuaire/ : /^Remove “register/);
-  await page.locator('.pool-one-ask').evaluate((ask) => ask.scrollIntoView({ block: 'center' }));
+  await page.locator('.ask-once-question').evaluate((ask) => ask.scrollIntoView({ block: 'center' }));
   await shot(tab, 'pool-imports');
 
   await tab.goto(browser.extensionUrl('/app.html#/discover'));

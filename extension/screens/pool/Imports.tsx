@@ -1,5 +1,5 @@
 /** What has been imported, the newest first: from where, on which basis, by whom, with what outcome. An import can be taken out; that is asked once, since it cannot be undone. */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PoolImport } from '@wellmet/shared/pool';
 import { troubleInWords } from '../../i18n/problem.ts';
@@ -8,7 +8,7 @@ import { useWords, type T } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
-import type { Trouble } from '../../messages.ts';
+import { AskOnce } from './AskOnce.tsx';
 import { BadRows } from './BadRows.tsx';
 import { bringImports, feeding, removeImport } from './feeding.ts';
 import { basisNames, stateNames } from './names.ts';
@@ -139,55 +139,20 @@ function Import({ told, mayRemove, onRemoved }: ImportProps) {
 
 function Remove({ told: { id, fileName, counts }, onRemoved }: { told: PoolImport; onRemoved: () => void }) {
   const { t } = useWords();
-  const [state, setState] = useState<'shown' | 'asking' | 'doing' | Trouble>('shown');
-  const opener = useRef<HTMLDivElement>(null);
   const people = counts.added + counts.updated + counts.unchanged;
-  const isAsking = state !== 'shown';
-  const wasAsking = useRef(isAsking);
-  useEffect(() => {
-    if (isAsking !== wasAsking.current) opener.current?.querySelector('button')?.focus();
-    wasAsking.current = isAsking;
-  }, [isAsking]);
-
-  async function remove(): Promise<void> {
-    if (state === 'doing') return;
-    setState('doing');
-    const trouble = await removeImport(id);
-    if (trouble) setState(trouble);
-    else onRemoved();
-  }
-
-  if (state === 'shown')
-    return (
-      <div ref={opener} className="pool-one-acts">
-        <Button kind="plain" aria-label={t('pool.removeOne', { file: fileName })} onClick={() => setState('asking')}>
-          {t('pool.remove')}
-        </Button>
-      </div>
-    );
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape, from wherever in it one is
-    <div
-      ref={opener}
-      className="pool-one-ask"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && state !== 'doing') setState('shown');
+    <AskOnce
+      kind="plain"
+      label={t('pool.remove')}
+      name={t('pool.removeOne', { file: fileName })}
+      question={t('pool.removeAsk', { count: people })}
+      yes={t('pool.removeYes')}
+      doing={t('pool.removing')}
+      onYes={async () => {
+        const trouble = await removeImport(id);
+        if (!trouble) onRemoved();
+        return trouble;
       }}
-    >
-      <p>{t('pool.removeAsk', { count: people })}</p>
-      {typeof state === 'object' && (
-        <p className="line" role="alert">
-          {state.trouble === 'unreachable' ? t('campaigns.notConfirmed') : troubleInWords(state, t)}
-        </p>
-      )}
-      <div className="row-of-buttons">
-        <Button kind="primary" aria-disabled={state === 'doing'} onClick={() => void remove()}>
-          {t(state === 'doing' ? 'pool.removing' : 'pool.removeYes')}
-        </Button>
-        <Button kind="quiet" disabled={state === 'doing'} onClick={() => setState('shown')}>
-          {t('pool.removeNo')}
-        </Button>
-      </div>
-    </div>
+    />
   );
 }

@@ -10,6 +10,7 @@ import { Button } from '../../look/Button.tsx';
 import { Field } from '../../look/Field.tsx';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { asked } from '../campaigns/doing.ts';
+import { AskOnce } from './AskOnce.tsx';
 import { bringImports, feeding, type TermsSoFar } from './feeding.ts';
 import { basisNames } from './names.ts';
 import { TermsFields, wholeTerms } from './TermsFields.tsx';
@@ -80,12 +81,11 @@ function Kept({ setting: { url, terms, goesOn, importId }, onChange, onTold, onS
     await bringImports();
   }
 
-  async function forget(): Promise<void> {
-    setBusy(true);
+  async function forget(): Promise<Trouble | undefined> {
     const answer = await asked(sendMessage('removePoolProvider', { requestId: uuidv7() }));
-    setBusy(false);
-    if (isTrouble(answer)) onSaid(troubleInWords(answer, t));
-    else onTold(answer, t('provider.forgotten'));
+    if (isTrouble(answer)) return answer;
+    onTold(answer, t('provider.forgotten'));
+    return undefined;
   }
 
   const isDisabled = isBusy || isRunning;
@@ -110,10 +110,16 @@ function Kept({ setting: { url, terms, goesOn, importId }, onChange, onTold, onS
         <Button kind="quiet" disabled={isBusy} onClick={onChange}>
           {t('provider.change')}
         </Button>
-        <Button kind="quiet" disabled={isBusy} onClick={() => void forget()}>
-          {t('provider.forget')}
-        </Button>
       </div>
+      <AskOnce
+        kind="quiet"
+        label={t('provider.forget')}
+        disabled={isBusy}
+        question={t('provider.forgetAsk')}
+        yes={t('provider.forgetYes')}
+        doing={t('provider.forgetting')}
+        onYes={forget}
+      />
     </>
   );
 }

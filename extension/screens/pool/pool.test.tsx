@@ -332,6 +332,8 @@ test('a provider that is kept is changed, asked for everything, and forgotten', 
   await press(user, 'Cancel');
   provider = { mayBePrivate: false };
   await press(user, 'Forget the provider');
+  expect(wished('removePoolProvider')).toEqual([]);
+  await press(user, 'Forget it');
   expect(await screen.findByText(/Address and key are forgotten/)).toBeTruthy();
 });
 

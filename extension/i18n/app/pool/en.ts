@@ -200,5 +200,8 @@ export const poolEn = {
   'provider.begun': 'People are being fetched. It is an import, below.',
   'provider.change': 'Change',
   'provider.forget': 'Forget the provider',
+  'provider.forgetAsk': 'Its key cannot be brought back: it would have to be entered again.',
+  'provider.forgetYes': 'Forget it',
+  'provider.forgetting': 'Forgetting…',
   'provider.forgotten': 'Address and key are forgotten. What was fetched stays until you remove its imports.',
 } as const;

@@ -204,5 +204,8 @@ export const poolFr: Record<keyof typeof poolEn, string> = {
   'provider.begun': 'La récupération a commencé\u00a0: c’est un import, ci-dessous.',
   'provider.change': 'Modifier',
   'provider.forget': 'Oublier le fournisseur',
+  'provider.forgetAsk': 'Sa clé ne pourra pas être retrouvée\u00a0: il faudrait la saisir de nouveau.',
+  'provider.forgetYes': 'L’oublier',
+  'provider.forgetting': 'Oubli en cours…',
   'provider.forgotten': 'L’adresse et la clé sont oubliées. Ce qui a été récupéré reste tant que vous n’en retirez pas les imports.',
 };
