@@ -181,8 +181,8 @@ export function ranking({ facets, weights, evidence, now, withBelow }: Asked): (
   const titles = facets.titles.map((title) => ({ title, words: wordsOf(title), meaning: readTitle(title) }));
   const companies = new Set(facets.companies.map(folded));
 
-  /** What a value of a signal comes to, and how many of the positives have it, or else the next one up or down. */
   const { positives } = evidence;
+  /** What a value of a signal comes to, and how many of the positives have it, or else the next one up or down. */
   const inAlike = mapSignals((signal) =>
     remembering((value) => {
       const those = (values: readonly string[]): number =>
