@@ -11,6 +11,7 @@ import type { Accounts } from './accounts/accounts.ts';
 import { openCallers } from './accounts/callers.ts';
 import type { Limits } from './accounts/limits.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { auditRoutes } from './audit/read.ts';
 import type { Config } from './config.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
@@ -125,6 +126,7 @@ export function createApp({ config, accounts, limits, log, addressOf, stopping, 
     ...creditRoutes(ledger),
     ...ledgerRoutes(db),
     ...capRoutes(ledger),
+    ...auditRoutes(db),
     ...contactRoutes(ledger),
     ...campaignRoutes(ledger),
     ...poolRoutes(ledger),

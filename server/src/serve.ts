@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { Accounts } from './accounts/accounts.ts';
 import { openAuth } from './accounts/auth.ts';
 import { allowances, openLimits } from './accounts/limits.ts';
+import { auditForgetting } from './audit/forget.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { dailyVerification } from './credits/daily.ts';
@@ -113,7 +114,7 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
   });
   const server = openHttpServer(app.fetch);
   await new Promise<void>((done, fail) => server.once('error', fail).listen(config.port, config.host, done));
-  const daily = [dailyVerification(database.db, log), dailyForgetting(database.db, accounts.clock)];
+  const daily = [dailyVerification(database.db, log), dailyForgetting(db, clock), auditForgetting(db, clock)];
   const ended = [
     ...daily.map((work) => periodically(database.db, log, work, stopping.signal)),
     periodically(database.db, log, poolLearning(database.db), stopping.signal, soon),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { MemberCapRequest, Me, MemberUsage, Session, SignInRequest, SignUpRequest } from './account.ts';
+import { AuditPage, AuditQuestion } from './audit.ts';
 import {
   Campaign,
   CampaignAct,
@@ -52,7 +53,19 @@ export interface Route {
   path: `/v1/${string}`;
   summary: string;
   tag:
-    'account' | 'credits' | 'ledger' | 'contacts' | 'campaigns' | 'templates' | 'sync' | 'plans' | 'pages' | 'pool' | 'model' | 'discover';
+    | 'account'
+    | 'team'
+    | 'credits'
+    | 'ledger'
+    | 'contacts'
+    | 'campaigns'
+    | 'templates'
+    | 'sync'
+    | 'plans'
+    | 'pages'
+    | 'pool'
+    | 'model'
+    | 'discover';
   /** Who may call: anyone, a signed-in member, or a member of the workspace that the path names (others get `not-found`). */
   access: 'public' | 'member' | 'workspace';
   /** The lowest role that may call; others get `forbidden`. Absent: any member. */
@@ -330,6 +343,18 @@ export const api = {
     body: MemberCapRequest,
     answer: MemberUsage,
     problems: ['forbidden', 'request-id-reused', 'request-too-old'],
+  }),
+  audit: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/audit',
+    tag: 'team',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Who did what of consequence in the workspace, the newest first',
+    params: inWorkspace,
+    query: AuditQuestion,
+    answer: AuditPage,
+    problems: ['forbidden'],
   }),
   contacts: route({
     method: 'get',

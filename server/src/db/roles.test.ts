@@ -44,6 +44,8 @@ const refused = [
   'truncate erased_identifier',
   "update op_result set reply = '{}'",
   'truncate op_result',
+  "update audit_entry set act = 'another'",
+  'truncate audit_entry',
   "update engagement set text = 'another'",
   'update engagement set done_at = now()',
   'truncate engagement',

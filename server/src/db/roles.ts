@@ -26,6 +26,8 @@ const refused = {
   campaign_event: ['update', 'delete'],
   erased_identifier: ['update', 'delete'],
   op_result: ['update'],
+  // It is forgotten when it is old.
+  audit_entry: ['update'],
   // Who is erased is forgotten in them, too: they can be removed.
   engagement: ['update'],
   contact_edit: ['update'],

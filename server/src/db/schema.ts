@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them. The truth is `migrations/`; accounts and sessions are better-auth's (docs/architecture.md). */
 import type { Role } from '@wellmet/shared/account';
+import type { AuditAbout, AuditAct } from '@wellmet/shared/audit';
 import type { CampaignState, EnrolmentState } from '@wellmet/shared/campaign';
 import type { KeptReason, Wanted } from '@wellmet/shared/discover';
 import type { EngagementKind } from '@wellmet/shared/engagement';
@@ -368,6 +369,16 @@ interface ModelReadingRow {
   rejected: number | null;
 }
 
+interface AuditEntryRow {
+  workspace_id: string;
+  entry_id: string;
+  at: Generated<Date>;
+  /** Null: the operator. */
+  member_id: string | null;
+  act: AuditAct;
+  about: JSONColumnType<AuditAbout>;
+}
+
 interface RateLimitRow {
   key: string;
   points: number;
@@ -507,6 +518,7 @@ export interface Database {
   language_model: LanguageModelRow;
   model_usage: ModelUsageRow;
   model_reading: ModelReadingRow;
+  audit_entry: AuditEntryRow;
   rate_limit: RateLimitRow;
   pool: PoolRow;
   pool_access: PoolAccessRow;
