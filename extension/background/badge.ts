@@ -11,7 +11,7 @@ import { languageFor } from '../i18n/language.ts';
 import { settingsItem } from '../settings.ts';
 import { whenChanged } from './announceChanges.ts';
 
-/** As in look/tokens.css: the accent, and the warning's text; white is readable on both. */
+/** As in shared/src/tokens.css: the accent, and the warning's text; white is readable on both. */
 const colours = { basket: '#0f766e', warning: '#7a4b00' };
 
 /** At the worker's first breath. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const tokens = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8');
+const tokens = readFileSync(join(import.meta.dirname, '../../shared/src/tokens.css'), 'utf8');
 
 type Colours = Map<string, string>;
 

@@ -35,6 +35,7 @@ import { providerRoutes } from './provider/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import { openWatch } from './sync/watch.ts';
+import { webFiles } from './web/files.ts';
 
 /** What the application stands on. */
 export interface Ground {
@@ -102,8 +103,11 @@ export function createApp({ config, accounts, limits, log, addressOf, stopping, 
   app.use(
     except(['/practice/*', '/docs', '/docs/*'], async (context, next) => {
       await next();
+      // A page of ours says itself what it may load (web/page.ts).
+      const ofPage = context.res.headers.get('content-security-policy');
       // Where nothing has changed there is nothing to keep a browser from, and what is asked most often is to stay small.
       if (context.res.status !== 304) await secure(context, () => Promise.resolve());
+      if (ofPage !== null) context.header('content-security-policy', ofPage);
     }),
   );
   app.use(
@@ -153,6 +157,7 @@ export function createApp({ config, accounts, limits, log, addressOf, stopping, 
       : problemResponse('unavailable', context.get('requestId'), { retryAfterSeconds }),
   );
   app.route('/', apiDocuments(app, config.publicUrl));
+  app.route('/', webFiles());
   if (config.practice) app.route('/practice', practiceRoutes());
 
   const methods = new Map<string, Set<string>>();
