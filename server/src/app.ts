@@ -25,6 +25,7 @@ import { openEventStreams, type EventTimes } from './http/events.ts';
 import { answersTo } from './http/host.ts';
 import { ProblemError, problemResponse } from './http/problem.ts';
 import { serveContract, type AddressOf, type Env } from './http/serveContract.ts';
+import type { Mail } from './mail/mail.ts';
 import { modelRoutes } from './model/routes.ts';
 import { pageRuleRoutes } from './pageRules/routes.ts';
 import { planRoutes } from './plans/routes.ts';
@@ -45,6 +46,7 @@ export interface Ground {
   >;
   accounts: Accounts;
   limits: Limits;
+  mail: Mail;
   log: Logger;
   addressOf: AddressOf;
   /** Ends what would go on: streams of events. */

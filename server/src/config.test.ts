@@ -14,6 +14,8 @@ test('nothing set: this machine only, its own database, the known extensions', (
     dataFolder: resolve(import.meta.dirname, '../../.wellmet'),
     secret: undefined,
     publicUrl: undefined,
+    smtpUrl: undefined,
+    mailFrom: undefined,
     logLevel: 'info',
     extensionOrigins: [expect.stringMatching(/^chrome-extension:\/\/[a-p]{32}$/), 'moz-extension://*'],
     practice: true,
@@ -71,6 +73,7 @@ describe('wrong variables', () => {
       LOG_LEVEL: 'loud',
       WELLMET_SECRET: 'hush',
       PUBLIC_URL: 'wellmet',
+      SMTP_URL: 'https://u:hush@mail',
       PRACTICE: 'maybe',
       MODELS_IN_OWN_NETWORK: 'maybe',
       PROVIDERS_IN_OWN_NETWORK: 'maybe',
@@ -85,6 +88,14 @@ describe('wrong variables', () => {
   test('a database of one’s own needs a secret', () => {
     expect(messageOf({ DATABASE_URL: 'postgres://u:p@db/wellmet' })).toContain('WELLMET_SECRET: is required with DATABASE_URL');
     expect(readConfig({ DATABASE_URL: 'postgres://u:p@db/wellmet', WELLMET_SECRET: secret }).secret).toBe(secret);
+  });
+
+  test('letters need somebody whom they are from, and an address that their links begin with', () => {
+    const message = messageOf({ SMTP_URL: 'smtp://mail.example' });
+    expect(message).toContain('MAIL_FROM: is required with SMTP_URL');
+    expect(message).toContain('PUBLIC_URL: is required with SMTP_URL');
+    const whole = { SMTP_URL: 'smtps://u:p@mail.example', MAIL_FROM: 'Wellmet <w@example.com>', PUBLIC_URL: 'https://wellmet.example' };
+    expect(readConfig(whole)).toMatchObject({ smtpUrl: whole.SMTP_URL, mailFrom: whole.MAIL_FROM });
   });
 
   test('an owner needs a user beside them', () => {

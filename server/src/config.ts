@@ -60,6 +60,11 @@ export const variables = {
     .url({ protocol: /^https?$/, error: 'must be an address such as https://wellmet.example' })
     .optional()
     .describe('Address under which users reach the server, for links that it writes. Absent: the address it listens on.'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@mail.example' })
+    .optional()
+    .describe('Server that takes letters: invitations, links for signing in. Absent: none are sent, and links are copied instead.'),
+  MAIL_FROM: z.string().min(3).optional().describe('Whom letters are from, e.g. Wellmet <wellmet@example.com>. Required with SMTP_URL.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),
   EXTENSION_ORIGINS: origins
     .default([localChromeExtension, 'moz-extension://*'])
@@ -97,6 +102,10 @@ const Environment = z.object(variables).superRefine((found, context) => {
     context.addIssue({ code: 'custom', path: ['WELLMET_SECRET'], message: 'is required with DATABASE_URL' });
   if (found.DATABASE_OWNER_URL !== undefined && found.DATABASE_URL === undefined)
     context.addIssue({ code: 'custom', path: ['DATABASE_URL'], message: 'is required with DATABASE_OWNER_URL' });
+  // Letters have links, and those must not begin with what some request says the server is called.
+  for (const name of ['MAIL_FROM', 'PUBLIC_URL'] as const)
+    if (found.SMTP_URL !== undefined && found[name] === undefined)
+      context.addIssue({ code: 'custom', path: [name], message: 'is required with SMTP_URL' });
 });
 
 export interface Config {
@@ -107,6 +116,8 @@ export interface Config {
   dataFolder: string;
   secret: string | undefined;
   publicUrl: string | undefined;
+  smtpUrl: string | undefined;
+  mailFrom: string | undefined;
   logLevel: string;
   extensionOrigins: string[];
   practice: boolean;
@@ -140,6 +151,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataFolder: resolve(repository, data.WELLMET_DATA),
     secret: data.WELLMET_SECRET,
     publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),
+    smtpUrl: data.SMTP_URL,
+    mailFrom: data.MAIL_FROM,
     logLevel: data.LOG_LEVEL,
     extensionOrigins: data.EXTENSION_ORIGINS,
     practice: data.PRACTICE ?? isLoopback(data.HOST),

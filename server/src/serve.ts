@@ -21,6 +21,7 @@ import { applicationRole, excessOf, openToApplication, userOf } from './db/roles
 import { poolLearning, soon } from './discover/learn.ts';
 import { addressOf } from './http/address.ts';
 import { openHttpServer } from './http/server.ts';
+import { openMail } from './mail/mail.ts';
 import { openReader } from './model/reader.ts';
 import { openFetching } from './provider/fetching.ts';
 import { keptText } from './keptText.ts';
@@ -107,6 +108,7 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
     config,
     accounts,
     limits: openLimits(database.pool, secret, allowances),
+    mail: openMail(config, log),
     log,
     addressOf: addressOf(config.trustedProxyHeader, (context) => getConnInfo(context).remote.address),
     stopping: stopping.signal,

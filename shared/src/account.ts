@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const Role = z.enum(['owner', 'admin', 'member']);
 export type Role = z.infer<typeof Role>;
 
+/** What the server writes to people in: letters and its own pages. */
+export const Language = z.enum(['en', 'fr']);
+export type Language = z.infer<typeof Language>;
+
 export const Workspace = z.object({ id: z.uuid(), name: z.string(), role: Role });
 export type Workspace = z.infer<typeof Workspace>;
 

@@ -13,6 +13,7 @@ import { analyseContacts } from '../credits/analyse.ts';
 import { databaseClock } from '../credits/period.ts';
 import { openDatabase, type DatabaseAddress } from '../db/open.ts';
 import { openLog } from '../log.ts';
+import { openMail } from '../mail/mail.ts';
 import { openFetching } from '../provider/fetching.ts';
 
 const address = JSON.parse(process.env['BENCH_DATABASE'] ?? '') as DatabaseAddress;
@@ -33,6 +34,7 @@ const app = createApp({
   },
   accounts,
   limits: openLimits(database.pool, secret, generous),
+  mail: openMail({ smtpUrl: undefined, mailFrom: undefined, publicUrl: undefined }, log),
   log,
   addressOf: () => '127.0.0.1',
   stopping,

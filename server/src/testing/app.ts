@@ -7,6 +7,7 @@ import { allowances, openLimits, type Allowances } from '../accounts/limits.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { createApp, type App, type Ground } from '../app.ts';
 import { openLog } from '../log.ts';
+import { openMail } from '../mail/mail.ts';
 import { openFetching } from '../provider/fetching.ts';
 import type { Patience } from '../provider/fetch.ts';
 import { emptyDatabase, type TestDatabase } from './database.ts';
@@ -61,6 +62,7 @@ export async function testApp({
   providersInOwnNetwork = false,
   fetchPatience = {},
   eventTimes = {},
+  smtpUrl,
 }: {
   allowed?: Partial<Allowances>;
   max?: number;
@@ -70,6 +72,8 @@ export async function testApp({
   providersInOwnNetwork?: boolean;
   fetchPatience?: Partial<Patience>;
   eventTimes?: Ground['eventTimes'];
+  /** Where letters go; without it none are sent. */
+  smtpUrl?: string;
 } = {}): Promise<TestApp> {
   const database = await emptyDatabase({ max });
   const { db, pool, owner } = database;
@@ -94,6 +98,7 @@ export async function testApp({
     },
     accounts,
     limits: openLimits(pool, secret, { ...generous, ...allowed }),
+    mail: openMail({ smtpUrl, mailFrom: 'Wellmet <wellmet@server.example>', publicUrl: 'https://wellmet.example' }, log),
     log,
     addressOf: (context) => context.req.header(addressHeader) ?? '203.0.113.7',
     stopping: stopping.signal,
