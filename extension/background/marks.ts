@@ -15,7 +15,8 @@ export async function marks(people: readonly Identifiers[]): Promise<PersonMark[
 /** Of people by their keys, in the order asked. */
 export async function marksOf(people: readonly (readonly string[])[]): Promise<PersonMark[]> {
   const all = people.flat();
-  const [contacts, erased] = await Promise.all([contactsWith(all), erasedAmong(all)]);
+  const { contacts, isAnybodyErased } = await contactsWith(all);
+  const erased = isAnybodyErased ? await erasedAmong(all) : new Set<string>();
   const contactBy = new Map(contacts.flatMap((row) => row.keys.map((key) => [key, row])));
   return people.map((keys) => {
     const row = keys.map((key) => contactBy.get(key)).find((found) => found !== undefined);

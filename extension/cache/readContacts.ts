@@ -23,15 +23,19 @@ export function contactsNamed(ids: readonly string[]): Promise<(ContactRow | und
 }
 
 /**
- * Whoever has one of these keys. All are asked for at once: to walk an index from key to key takes longer. The index is asked itself: what Dexie adds to
- * each question, for live queries, takes as long as its answer, and no screen watches this one.
+ * Whoever has one of these keys, and whether anybody at all was erased: then that has to be asked, too. All is asked for at once and in one transaction:
+ * each of them takes as long as a dozen look-ups, and to walk an index from key to key takes longer. The database is asked itself: what Dexie adds to each
+ * question is for live queries, and no screen watches this one.
  */
-export async function contactsWith(keys: readonly string[]): Promise<ContactRow[]> {
-  const rows = await cache.transaction('r', cache.contacts, ({ idbtrans }) => {
+export async function contactsWith(keys: readonly string[]): Promise<{ contacts: ContactRow[]; isAnybodyErased: boolean }> {
+  return cache.transaction('r', cache.contacts, cache.erased, async ({ idbtrans }) => {
     const index = idbtrans.objectStore(cache.contacts.name).index('keys');
-    return Promise.all(keys.map((key) => answerOf<ContactRow | undefined>(index.get(key))));
+    const [erased, ...rows] = await Promise.all([
+      answerOf<number>(idbtrans.objectStore(cache.erased.name).count()),
+      ...keys.map((key) => answerOf<ContactRow | undefined>(index.get(key))),
+    ]);
+    return { contacts: rows.filter((row) => row !== undefined), isAnybodyErased: erased > 0 };
   });
-  return rows.filter((row) => row !== undefined);
 }
 
 const answerOf = <T>(request: IDBRequest): Promise<T> =>
