@@ -36,6 +36,7 @@ import { providerRoutes } from './provider/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import { openWatch } from './sync/watch.ts';
+import { pricingPage } from './plans/pricing.ts';
 import { webFiles } from './web/files.ts';
 
 /** What the application stands on. */
@@ -160,6 +161,7 @@ export function createApp({ config, accounts, limits, log, addressOf, stopping, 
   );
   app.route('/', apiDocuments(app, config.publicUrl));
   app.route('/', webFiles());
+  app.route('/', pricingPage(db));
   if (config.practice) app.route('/practice', practiceRoutes());
 
   const methods = new Map<string, Set<string>>();

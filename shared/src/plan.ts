@@ -8,6 +8,8 @@ export const Plan = z.object({
   monthlyCreditsPerSeat: z.int().min(0),
   /** Price of one seat for one month, in cents of `currency`; 0 is free. */
   monthlyPricePerSeatCents: z.int().min(0),
+  /** The same for a year paid at once; absent: by the month only. */
+  annualPricePerSeatCents: z.int().min(0).optional(),
   currency: z.string().length(3),
 });
 export type Plan = z.infer<typeof Plan>;

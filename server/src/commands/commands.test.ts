@@ -44,11 +44,11 @@ describe('plan', () => {
   test('list: what is on offer', async () => {
     expect(await command('plan', 'list')).toEqual({
       status: 0,
-      out: `plan     version  name     credits a seat and month  price a seat and month
-free     1        Free     25                        0.00 EUR
-starter  1        Starter  100                       19.00 EUR
-growth   1        Growth   400                       49.00 EUR
-scale    1        Scale    1500                      119.00 EUR
+      out: `plan     version  name     credits a seat and month  price a seat and month  price a seat and year
+free     1        Free     25                        0.00 EUR                –
+starter  1        Starter  100                       19.00 EUR               190.00 EUR
+growth   1        Growth   400                       49.00 EUR               490.00 EUR
+scale    1        Scale    1500                      119.00 EUR              1190.00 EUR
 `,
       err: '',
     });
@@ -58,6 +58,7 @@ scale    1        Scale    1500                      119.00 EUR
       name: 'Starter',
       monthlyCreditsPerSeat: 100,
       monthlyPricePerSeatCents: 1900,
+      annualPricePerSeatCents: 19000,
       currency: 'EUR',
     });
   });

@@ -3,10 +3,9 @@ import type { Balance } from '@wellmet/shared/credits';
 import type { Plan } from '@wellmet/shared/plan';
 import { z } from 'zod';
 import { adjustCredits, changePlan, lapsePlan, type PlanChanged } from '../plans/change.ts';
-import { plansOnOffer } from '../plans/plans.ts';
+import { maxSeats, plansOnOffer } from '../plans/plans.ts';
 import { command, counted, Digits, Flag, say, tableOf, withServer, WorkspaceId } from './command.ts';
 
-const maxSeats = 10_000;
 const maxCredits = 1_000_000;
 
 export const planList = command({
@@ -16,13 +15,14 @@ export const planList = command({
   options: z.strictObject({ json: Flag }),
   work: async (config, { json }) => {
     const plans = await withServer(config, ({ database }) => plansOnOffer(database.db));
-    const heading = ['plan', 'version', 'name', 'credits a seat and month', 'price a seat and month'];
+    const heading = ['plan', 'version', 'name', 'credits a seat and month', 'price a seat and month', 'price a seat and year'];
     const rows = plans.map((plan) => [
       plan.code,
       String(plan.version),
       plan.name,
       String(plan.monthlyCreditsPerSeat),
-      `${priceOf(plan)} ${plan.currency}`,
+      priceOf(plan.monthlyPricePerSeatCents, plan),
+      plan.annualPricePerSeatCents === undefined ? '–' : priceOf(plan.annualPricePerSeatCents, plan),
     ]);
     say(json, { plans }, tableOf([heading, ...rows]));
   },
@@ -75,7 +75,8 @@ export const grant = command({
   },
 });
 
-const priceOf = ({ monthlyPricePerSeatCents: cents }: Plan): string => `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
+const priceOf = (cents: number, { currency }: Plan): string =>
+  `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')} ${currency}`;
 
 const changeInWords = ({ addedCredits, balance }: PlanChanged): string =>
   `${addedCredits > 0 ? `${counted(addedCredits, 'credit')} more. ` : ''}${balanceInWords(balance)}`;

@@ -43,6 +43,8 @@ interface PlanRow {
   name: string;
   monthly_credits_per_seat: number;
   monthly_price_per_seat_cents: number;
+  /** For a year paid at once; null: by the month only. */
+  annual_price_per_seat_cents: number | null;
   currency: string;
   /** The versions on offer; others go on for those who have them. */
   offered: boolean;

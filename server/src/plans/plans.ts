@@ -7,6 +7,8 @@ import { ProblemError } from '../http/problem.ts';
 /** The plan of every new workspace. */
 export const freePlan = 'free';
 
+export const maxSeats = 10_000;
+
 /** The plans on offer, in the version on offer, smallest first. */
 export async function plansOnOffer(db: Kysely<Database>): Promise<Plan[]> {
   const rows = await db
@@ -22,6 +24,7 @@ export async function plansOnOffer(db: Kysely<Database>): Promise<Plan[]> {
     name: row.name,
     monthlyCreditsPerSeat: row.monthly_credits_per_seat,
     monthlyPricePerSeatCents: row.monthly_price_per_seat_cents,
+    ...(row.annual_price_per_seat_cents !== null && { annualPricePerSeatCents: row.annual_price_per_seat_cents }),
     currency: row.currency,
   }));
 }

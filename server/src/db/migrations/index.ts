@@ -14,6 +14,7 @@ import * as pool from './2026-11-29-pool.ts';
 import * as poolSearch from './2026-11-29-pool-search.ts';
 import * as templates from './2026-11-29-templates.ts';
 import * as words from './2026-11-29-words.ts';
+import * as annualPrices from './2026-11-30-annual-prices.ts';
 import * as audit from './2026-11-30-audit.ts';
 import * as poolProvider from './2026-11-30-pool-provider.ts';
 import * as poolsNamed from './2026-11-30-pools-named.ts';
@@ -33,6 +34,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-29-pool-search': poolSearch,
   '2026-11-29-templates': templates,
   '2026-11-29-words': words,
+  '2026-11-30-annual-prices': annualPrices,
   '2026-11-30-audit': audit,
   '2026-11-30-pool-provider': poolProvider,
   '2026-11-30-pools-named': poolsNamed,
