@@ -1,5 +1,7 @@
 /** The server's commands; each is described where it is done, in commands/. */
 import { parseArgs } from 'node:util';
+import { BackupError } from './backup/archive.ts';
+import { backup, restore } from './commands/backup.ts';
 import { UsageError } from './commands/command.ts';
 import { ledgerVerify } from './commands/ledger.ts';
 import { memberAdd } from './commands/member.ts';
@@ -23,6 +25,8 @@ const commands = [
   planLapse,
   grant,
   ledgerVerify,
+  backup,
+  restore,
   syncReset,
   poolImport,
   poolFetch,
@@ -73,6 +77,7 @@ async function run(typed: string[]): Promise<void> {
       map: text,
       'dry-run': flag,
       'from-start': flag,
+      'secret-lost': flag,
       import: text,
       pool: text,
     },
@@ -95,7 +100,7 @@ function explain(error: unknown): { text: string; status: number } {
   if (error instanceof ConfigError) return { text: error.message, status: 2 };
   if (error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')))
     return { text: `${error.message}\n\n${usage}`, status: 2 };
-  if (error instanceof EmbeddedDatabaseError) return { text: error.message, status: 1 };
+  if (error instanceof EmbeddedDatabaseError || error instanceof BackupError) return { text: error.message, status: 1 };
   if (error instanceof ProblemError && error.extra.detail !== undefined) return { text: error.extra.detail, status: 1 };
   if (error instanceof ProblemError && error.code === 'not-found') return { text: 'There is no workspace with this id.', status: 1 };
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')

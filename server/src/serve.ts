@@ -39,28 +39,47 @@ export interface OpenedServer {
  * may do so beside a running server.
  * @throws EmbeddedDatabaseError, the error of the database that `DATABASE_URL` names, or ConfigError for a secret that cannot be read.
  */
-export async function openServer(config: Config, log: Logger, beside: 'alone' | 'a running server' = 'alone'): Promise<OpenedServer> {
-  let embedded: EmbeddedDatabase | undefined;
-  if (config.databaseUrl === undefined) {
-    const folder = join(config.dataFolder, 'database');
-    if (beside === 'a running server') embedded = await joinEmbedded(folder);
-    embedded ??= await startEmbedded({ folder, say: (line) => log.warn(line) });
-  }
-  const { application, owner } = addressesOf(config, embedded);
+export async function openServer(config: Config, log: Logger, beside: Beside = 'alone'): Promise<OpenedServer> {
+  const { application, owner, stop } = await findDatabase(config, log, beside);
   const database = openDatabase(application, { onLost: () => log.warn('an idle connection to the database was lost') });
   const close = async (): Promise<void> => {
     await database.close();
-    await embedded?.stop();
+    await stop();
   };
   try {
     await prepare(database, owner, application, log);
-    const secret = config.secret ?? (await keptText(join(config.dataFolder, 'secret'), 32, () => randomBytes(48).toString('base64url')));
+    const secret = await secretOf(config);
     const accounts: Accounts = { db: database.db, auth: openAuth(database.db, secret), secret, clock: databaseClock };
     return { database, accounts, secret, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** What signs and hashes; made and kept where the operator has set none. @throws ConfigError when it cannot be read. */
+export async function secretOf({ secret, dataFolder }: Pick<Config, 'secret' | 'dataFolder'>): Promise<string> {
+  return secret ?? (await keptText(join(dataFolder, 'secret'), 32, () => randomBytes(48).toString('base64url')));
+}
+
+/** Whether a server may be running already. */
+type Beside = 'alone' | 'a running server';
+
+/** The doors of a database. */
+export interface FoundDatabase {
+  application: DatabaseAddress;
+  owner: DatabaseAddress;
+  /** Stops what was started for it. */
+  stop: () => Promise<void>;
+}
+
+/** Says where the database of a configuration is, whatever is in it; starts the embedded one where it does not run. @throws EmbeddedDatabaseError. */
+export async function findDatabase(config: Config, log: Logger, beside: Beside): Promise<FoundDatabase> {
+  if (config.databaseUrl !== undefined) return { ...addressesOf(config, undefined), stop: () => Promise.resolve() };
+  const folder = join(config.dataFolder, 'database');
+  const running = beside === 'a running server' ? await joinEmbedded(folder) : undefined;
+  const embedded = running ?? (await startEmbedded({ folder, say: (line) => log.warn(line) }));
+  return { ...addressesOf(config, embedded), stop: () => embedded.stop() };
 }
 
 /** Where the application goes in, and where the owner of the tables does: the same door, where the operator has made one only. */
@@ -73,7 +92,12 @@ function addressesOf(config: Config, embedded: EmbeddedDatabase | undefined): { 
 }
 
 /** Brings the tables up to date as their owner, and opens them to the application. */
-async function prepare({ db }: OpenedDatabase, ownerAddress: DatabaseAddress, application: DatabaseAddress, log: Logger): Promise<void> {
+export async function prepare(
+  { db }: Pick<OpenedDatabase, 'db'>,
+  ownerAddress: DatabaseAddress,
+  application: DatabaseAddress,
+  log: Logger,
+): Promise<void> {
   const owner = openDatabase(ownerAddress, { max: 2 });
   try {
     const done = await migrate(owner.db);

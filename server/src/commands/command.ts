@@ -1,8 +1,9 @@
 /** What a command of the command line is, and what they have in common. */
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { readConfig, type Config } from '../config.ts';
 import { openLog } from '../log.ts';
-import { openServer, type OpenedServer } from '../serve.ts';
+import { findDatabase, openServer, type FoundDatabase, type OpenedServer } from '../serve.ts';
 
 /** The command line is wrong. */
 export class UsageError extends Error {}
@@ -52,15 +53,27 @@ export const Digits = (message: string, min: number, max: number): z.ZodType<num
 
 /** Does something with the database of a configuration, also beside a running server. */
 export async function withServer<T>(config: Config, work: (opened: OpenedServer) => Promise<T>): Promise<T> {
-  // Standard output is the command's answer, which another program may read.
-  const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel, process.stderr);
-  const opened = await openServer(config, log, 'a running server');
+  const opened = await openServer(config, logOf(config), 'a running server');
   try {
     return await work(opened);
   } finally {
     await opened.close();
   }
 }
+
+/** Does something with a database as it is, whatever its tables are like. */
+export async function withDatabase<T>(config: Config, work: (found: FoundDatabase, log: Logger) => Promise<T>): Promise<T> {
+  const log = logOf(config);
+  const found = await findDatabase(config, log, 'a running server');
+  try {
+    return await work(found, log);
+  } finally {
+    await found.stop();
+  }
+}
+
+/** Standard output is the command's answer, which another program may read. */
+const logOf = ({ logLevel }: Config): Logger => openLog(logLevel === 'info' ? 'warn' : logLevel, process.stderr);
 
 /** The command's answer: as JSON for a program, or in words. */
 export const say = (isJson: boolean, answer: object, words: string): void =>

@@ -11,12 +11,13 @@ export const ledgerVerify = command({
   options: z.strictObject({ workspace: WorkspaceId.optional(), json: Flag }),
   work: async (config, { workspace, json }) => {
     const report = await withServer(config, ({ database }) => verifyAndLift(database.db, workspace));
-    say(json, report, [inWords(report), ...stopsInWords(report)].join('\n'));
+    say(json, report, [verifiedInWords(report), ...stopsInWords(report)].join('\n'));
     if (report.faults.length > 0) process.exitCode = 1;
   },
 });
 
-function inWords({ workspaces, entries, debits, invariants, faults, more }: LedgerReport): string {
+/** What a verification found. */
+export function verifiedInWords({ workspaces, entries, debits, invariants, faults, more }: LedgerReport): string {
   const counts = `${counted(workspaces, 'workspace')}, ${counted(entries, 'ledger entry', 'ledger entries')}, ${counted(debits, 'debit')}`;
   if (faults.length === 0) return `clean: ${counts}; ${invariants.length} invariants hold`;
   const lines = [...Map.groupBy(faults, ({ workspaceId }) => workspaceId)].flatMap(([workspaceId, own]) => [

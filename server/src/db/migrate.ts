@@ -1,20 +1,35 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations/index.ts';
 import type { Database } from './schema.ts';
 
 /**
  * Brings the tables up to date, all or nothing, under the migrator's lock: two servers that start together do it once.
+ * @param upTo these migrations only: the tables are as an older version left them.
  * @returns the names of the migrations that ran.
  * @throws whatever the failing migration threw; nothing has changed then.
  */
-export async function migrate(db: Kysely<Database>): Promise<string[]> {
+export async function migrate(db: Kysely<Database>, upTo?: readonly string[]): Promise<string[]> {
+  const wanted = upTo === undefined ? migrations : Object.fromEntries(Object.entries(migrations).filter(([name]) => upTo.includes(name)));
   const migrator = new Migrator({
     db,
     allowUnorderedMigrations: true,
-    provider: { getMigrations: () => Promise.resolve(migrations) },
+    provider: { getMigrations: () => Promise.resolve(wanted) },
   });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) throw error;
   return results.filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName);
 }
+
+/** The migrations that have run, by name; none where there is no table yet. */
+export async function migrationsOf(db: Kysely<Database>): Promise<string[]> {
+  const { rows } = await sql<{ isThere: boolean }>`select to_regclass('kysely_migration') is not null as "isThere"`.execute(db);
+  if (rows[0]?.isThere !== true) return [];
+  return (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)).rows.map(({ name }) => name);
+}
+
+/** Migrations that this version does not have: the database is of a newer one. */
+export const unknownAmong = (names: readonly string[]): string[] => names.filter((name) => !(name in migrations));
+
+/** Migrations of this version that have not run. */
+export const pendingAfter = (names: readonly string[]): string[] => Object.keys(migrations).filter((name) => !names.includes(name));

@@ -1,6 +1,6 @@
 /** The connection to PostgreSQL: one pool, one Kysely on it. */
 import { Kysely, PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely';
-import { Pool, types, type PoolClient } from 'pg';
+import { Client, Pool, types, type PoolClient } from 'pg';
 import type { Database } from './schema.ts';
 
 export interface OpenedDatabase {
@@ -45,6 +45,30 @@ export function openDatabase(
   });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
+}
+
+/**
+ * Opens one connection for what Kysely and the protocol itself (COPY) do in one transaction, however long that takes.
+ * @throws the database's or the network's error.
+ */
+export async function onOneConnection<T>(address: DatabaseAddress, work: (db: Kysely<Database>, client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({
+    ...(typeof address === 'string' ? { connectionString: address } : address),
+    application_name: 'wellmet',
+    connectionTimeoutMillis: 5_000,
+    types: { getTypeParser },
+  });
+  // As with the pool's: the query under way fails, which is how the work hears of it.
+  client.on('error', () => {});
+  await client.connect();
+  const only = Object.assign(client, { release: () => {} });
+  const pool = { connect: () => Promise.resolve(only), end: () => client.end(), options: {} };
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    return await work(db, client);
+  } finally {
+    await db.destroy();
+  }
 }
 
 /** Statements that begin with a name in a comment are planned once a connection, by PostgreSQL's own protocol: no state that a pooler loses. */
