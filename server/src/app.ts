@@ -33,6 +33,7 @@ import { poolRoutes } from './pool/routes.ts';
 import { practiceRoutes } from './practice/routes.ts';
 import type { Fetching } from './provider/fetching.ts';
 import { providerRoutes } from './provider/routes.ts';
+import { teamRoutes } from './team/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import { openWatch } from './sync/watch.ts';
@@ -134,6 +135,7 @@ export function createApp({ config, accounts, limits, log, addressOf, stopping, 
     ...ledgerRoutes(db),
     ...capRoutes(ledger),
     ...auditRoutes(db),
+    ...teamRoutes(accounts, limits, config.publicUrl),
     ...contactRoutes(ledger),
     ...campaignRoutes(ledger),
     ...poolRoutes(ledger),

@@ -35,7 +35,8 @@ export const Session = z.object({
   token: z.string(),
   expiresAt: z.iso.datetime({ offset: true }),
   member: Member,
-  workspaces: z.array(Workspace).min(1),
+  /** None for whoever was removed from the last one. */
+  workspaces: z.array(Workspace),
 });
 export type Session = z.infer<typeof Session>;
 
@@ -46,6 +47,8 @@ export type Me = z.infer<typeof Me>;
 export const MemberUsage = z.object({
   id: z.uuid(),
   name: z.string(),
+  /** Servers before teams did not tell it. */
+  email: z.string().optional(),
   role: Role,
   /** Debits of the present period less those restored. */
   usedCredits: z.int().min(0),

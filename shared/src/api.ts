@@ -3,7 +3,7 @@
  * the extension calls and parses by it. A new route is one entry here, one handler there.
  */
 import { z } from 'zod';
-import { MemberCapRequest, Me, MemberUsage, Session, SignInRequest, SignUpRequest } from './account.ts';
+import { MemberCapRequest, Me, MemberUsage, Session, SignInRequest, SignUpRequest, Workspace } from './account.ts';
 import { AuditPage, AuditQuestion } from './audit.ts';
 import {
   Campaign,
@@ -45,6 +45,18 @@ import { ImportGuess, ImportQuestion, MappingQuestion, PoolImport } from './pool
 import type { ProblemCode } from './problem.ts';
 import { FetchRequest, PoolProvider, PoolProviderSetting } from './provider.ts';
 import { Changes, ChangesQuestion } from './sync.ts';
+import {
+  Acceptance,
+  Accepted,
+  Invitation,
+  InvitationQuestion,
+  InvitationShown,
+  Invited,
+  NewInvitation,
+  NewWorkspace,
+  RoleChange,
+  WorkspaceRenaming,
+} from './team.ts';
 import { NewTemplate, Template, TemplateChange } from './template.ts';
 
 export interface Route {
@@ -106,6 +118,7 @@ const inWorkspace = z.object({ workspaceId: z.uuid() });
 const ofContact = inWorkspace.extend({ contactId: z.uuid() });
 const ofCampaign = inWorkspace.extend({ campaignId: z.uuid() });
 const ofTemplate = inWorkspace.extend({ templateId: z.uuid() });
+const ofInvitation = inWorkspace.extend({ invitationId: z.uuid() });
 const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(100).optional() });
 /** A table of people, as it is or packed. Browsers do not know the type of every file. */
 const tableTypes = ['text/csv', 'application/x-ndjson', 'application/gzip', 'application/octet-stream'] as const;
@@ -343,6 +356,126 @@ export const api = {
     body: MemberCapRequest,
     answer: MemberUsage,
     problems: ['forbidden', 'request-id-reused', 'request-too-old'],
+  }),
+  changeRole: route({
+    method: 'put',
+    path: '/v1/workspaces/{workspaceId}/members/{memberId}/role',
+    tag: 'team',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'What a member may do; only owners make, change and remove owners, and one always stays',
+    params: inWorkspace.extend({ memberId: z.uuid() }),
+    body: RoleChange,
+    problems: ['forbidden', 'wrong-state', 'request-id-reused', 'request-too-old'],
+  }),
+  removeMember: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/members/{memberId}/removal',
+    tag: 'team',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'A member is in the workspace no more, at once; what they did stays, under their name',
+    params: inWorkspace.extend({ memberId: z.uuid() }),
+    body: act,
+    problems: ['forbidden', 'wrong-state', 'request-id-reused', 'request-too-old'],
+  }),
+  leaveWorkspace: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/leave',
+    tag: 'team',
+    access: 'workspace',
+    summary: 'Leave the workspace; its last owner cannot',
+    params: inWorkspace,
+    body: act,
+    problems: ['wrong-state', 'request-id-reused', 'request-too-old'],
+  }),
+  createWorkspace: route({
+    method: 'post',
+    path: '/v1/workspaces',
+    tag: 'team',
+    access: 'member',
+    summary: 'Another workspace, on the free plan; whoever makes it owns it',
+    body: NewWorkspace,
+    answer: Workspace,
+    problems: ['wrong-state', 'request-id-reused'],
+  }),
+  renameWorkspace: route({
+    method: 'patch',
+    path: '/v1/workspaces/{workspaceId}',
+    tag: 'team',
+    access: 'workspace',
+    role: 'owner',
+    summary: 'Give the workspace another name',
+    params: inWorkspace,
+    body: WorkspaceRenaming,
+    answer: Workspace,
+    problems: ['forbidden', 'request-id-reused', 'request-too-old'],
+  }),
+  invitations: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/invitations',
+    tag: 'team',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Who is invited and has not joined yet, the newest first',
+    params: inWorkspace,
+    answer: z.object({ invitations: z.array(Invitation) }),
+    problems: ['forbidden'],
+  }),
+  invite: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/invitations',
+    tag: 'team',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Invite somebody by e-mail; the link in the answer is all that they need',
+    params: inWorkspace,
+    body: NewInvitation,
+    answer: Invited,
+    problems: ['forbidden', 'wrong-state', 'request-id-reused', 'request-too-old'],
+  }),
+  resendInvitation: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/invitations/{invitationId}/resend',
+    tag: 'team',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Give an invitation out again, with a new link; the one from before leads nowhere',
+    params: ofInvitation,
+    body: act,
+    answer: Invited,
+    problems: ['forbidden', 'wrong-state', 'request-id-reused', 'request-too-old'],
+  }),
+  revokeInvitation: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/invitations/{invitationId}/revoke',
+    tag: 'team',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Take an invitation back: its link leads nowhere',
+    params: ofInvitation,
+    body: act,
+    problems: ['forbidden', 'wrong-state', 'request-id-reused', 'request-too-old'],
+  }),
+  showInvitation: route({
+    method: 'post',
+    path: '/v1/invitations/shown',
+    tag: 'team',
+    access: 'public',
+    summary: 'What an invitation leads to, for whoever has its link',
+    body: InvitationQuestion,
+    answer: InvitationShown,
+    problems: ['not-found'],
+  }),
+  acceptInvitation: route({
+    method: 'post',
+    path: '/v1/invitations/accepted',
+    tag: 'team',
+    access: 'public',
+    summary: 'Join a workspace by an invitation, with the account of its e-mail or a new one',
+    body: Acceptance,
+    answer: Accepted,
+    problems: ['not-found', 'wrong-state', 'wrong-credentials', 'email-taken'],
   }),
   audit: route({
     method: 'get',

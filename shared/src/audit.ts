@@ -49,6 +49,8 @@ export const AuditEntry = z.object({
   about: AuditAbout.extend({
     /** Of the member that it was about. */
     memberName: z.string().optional(),
+    /** To whom the invitation went. */
+    email: z.string().optional(),
   }),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;

@@ -18,6 +18,9 @@ export const allowances = {
   /** Against guessing from many addresses; more than the limit above lets one address reach. */
   signInByEmail: { points: 100, seconds: 3600 },
   signUpByAddress: { points: 20, seconds: 3600 },
+  /** Enough to invite a whole company, not enough to write to a bought list. */
+  inviteByWorkspace: { points: 50, seconds: 86_400 },
+  joinByAddress: { points: 60, seconds: 600 },
   /** A member paging through searches asks a few times a second at most. */
   member: { points: 600, seconds: 60 },
   /** All members of a workspace together, on one server. */
@@ -32,6 +35,10 @@ export interface Limits {
   signedIn(address: string, email: string): Promise<void>;
   /** @throws ProblemError `too-many-requests` */
   signUp(address: string): Promise<void>;
+  /** @throws ProblemError `too-many-requests` */
+  invite(workspaceId: string): Promise<void>;
+  /** @throws ProblemError `too-many-requests` */
+  join(address: string): Promise<void>;
   /** @throws ProblemError `too-many-requests` */
   member(memberId: string): Promise<void>;
   /** @throws ProblemError `too-many-requests` */
@@ -54,6 +61,8 @@ export function openLimits(pool: Pool, secret: string, allowed: Allowances): Lim
   const signInByEmailAndAddress = shared('signInByEmailAndAddress');
   const signInByEmail = shared('signInByEmail');
   const signUpByAddress = shared('signUpByAddress');
+  const inviteByWorkspace = shared('inviteByWorkspace');
+  const joinByAddress = shared('joinByAddress');
   // Written on every request: in the database it would cost each of them a write to disk.
   const member = new RateLimiterMemory({ points: allowed.member.points, duration: allowed.member.seconds });
   const workspace = new RateLimiterMemory({ points: allowed.workspace.points, duration: allowed.workspace.seconds });
@@ -71,6 +80,8 @@ export function openLimits(pool: Pool, secret: string, allowed: Allowances): Lim
       await signInByEmail.reward(hidden(email.toLowerCase()));
     },
     signUp: (address) => spend(signUpByAddress, hidden(address)),
+    invite: (workspaceId) => spend(inviteByWorkspace, workspaceId),
+    join: (address) => spend(joinByAddress, hidden(address)),
     member: (memberId) => spend(member, memberId),
     workspace: (workspaceId) => spend(workspace, workspaceId),
   };

@@ -15,10 +15,16 @@ export const auditForgetting = (db: Kysely<Database>, clock: Clock): PeriodicWor
   work: (signal) => forgetAudit(db, clock, signal),
 });
 
-/** Forgets the entries of all workspaces that are older than the log is kept. */
+/** Forgets the entries of all workspaces that are older than the log is kept, and invitations that ended before. */
 export async function forgetAudit(db: Kysely<Database>, clock: Clock, signal?: AbortSignal): Promise<void> {
-  for (const { workspace_id: workspaceId } of await db.selectFrom('credit_head').select('workspace_id').execute())
+  for (const { workspace_id: workspaceId } of await db.selectFrom('credit_head').select('workspace_id').execute()) {
     while (await forgetStep(db, workspaceId, clock)) signal?.throwIfAborted();
+    // Whom it was sent to is known by the invitation alone.
+    await sql`delete from workspace_invitation
+      where workspace_id = ${workspaceId} and greatest(expires_at, accepted_at, revoked_at) < ${clock} - make_interval(months => ${keptMonths}::integer)`.execute(
+      db,
+    );
+  }
 }
 
 /** @returns whether there may be more. */

@@ -16,15 +16,17 @@ interface Row {
   by_id: string | null;
   by_name: string | null;
   member_name: string | null;
+  email: string | null;
 }
 
 /** Entries are only added, so a page goes on behind the last one of the page before, whatever has come meanwhile. */
 async function auditPage(db: Kysely<Database>, workspaceId: string, { memberId, act, limit, cursor }: AuditQuestion): Promise<AuditPage> {
   const { rows } = await sql<Row>`
-    select e.entry_id as id, e.at, e.act, e.about, e.member_id as by_id, doer.name as by_name, other.name as member_name
+    select e.entry_id as id, e.at, e.act, e.about, e.member_id as by_id, doer.name as by_name, other.name as member_name, i.email
     from audit_entry e
     left join "user" doer on doer.id = e.member_id
     left join "user" other on other.id = (e.about ->> 'memberId')::uuid
+    left join workspace_invitation i on i.workspace_id = e.workspace_id and i.invitation_id = (e.about ->> 'invitationId')::uuid
     where e.workspace_id = ${workspaceId}
       and ${memberId === undefined ? sql`true` : sql`e.member_id = ${memberId}`}
       and ${act === undefined ? sql`true` : sql`e.act = ${act}`}
@@ -36,10 +38,10 @@ async function auditPage(db: Kysely<Database>, workspaceId: string, { memberId, 
   return { entries: shown.map(entryIn), ...(last && { next: last.id }) };
 }
 
-const entryIn = ({ id, at, act, about, by_id: byId, by_name: name, member_name: memberName }: Row): AuditEntry => ({
+const entryIn = ({ id, at, act, about, by_id: byId, by_name: name, member_name: memberName, email }: Row): AuditEntry => ({
   id,
   at: at.toISOString(),
   act,
   ...(byId !== null && { by: { id: byId, name: name ?? '' } }),
-  about: { ...about, ...(memberName !== null && { memberName }) },
+  about: { ...about, ...(memberName !== null && { memberName }), ...(email !== null && { email }) },
 });

@@ -2,6 +2,7 @@
 import type { MemberCapRequest, MemberUsage } from '@wellmet/shared/account';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { z } from 'zod';
+import { noteInAudit } from '../audit/note.ts';
 import type { Database } from '../db/schema.ts';
 import type { Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -37,6 +38,12 @@ async function setMemberCap(
 ): Promise<MemberUsage> {
   const { done } = await once(stand, actor, requestId, { capOf: memberId, capCredits }, async ({ trx, seq }) => {
     const { workspaceId } = actor;
+    const before = await trx
+      .selectFrom('member_cap')
+      .select('cap_credits')
+      .where('workspace_id', '=', workspaceId)
+      .where('member_id', '=', memberId)
+      .executeTakeFirst();
     const of = { workspace_id: workspaceId, member_id: memberId };
     if (capCredits === null)
       await trx.deleteFrom('member_cap').where('workspace_id', '=', workspaceId).where('member_id', '=', memberId).execute();
@@ -48,18 +55,24 @@ async function setMemberCap(
         .execute();
     const [usage] = await usages(trx, stand.clock, workspaceId, memberId);
     if (!usage) throw new ProblemError('not-found');
-    const { name: _, ...kept } = usage;
+    await noteInAudit(trx, {
+      workspaceId,
+      memberId: actor.memberId,
+      act: 'cap-changed',
+      about: { memberId, ...(before && { from: String(before.cap_credits) }), ...(capCredits !== null && { to: String(capCredits) }) },
+    });
+    const { name: _, email: __, ...kept } = usage;
     return { done: kept };
   });
   // No name of a person is kept with an answer.
-  const named = await stand.db.selectFrom('user').select('name').where('id', '=', memberId).executeTakeFirst();
-  return { ...done, name: named?.name ?? '' };
+  const named = await stand.db.selectFrom('user').select(['name', 'email']).where('id', '=', memberId).executeTakeFirst();
+  return { ...done, name: named?.name ?? '', ...(named && { email: named.email }) };
 }
 
 /** The members of a workspace, or one of them, who came first first, with what they have spent in the period that is now. */
 async function usages(db: Kysely<Database>, clock: Clock, workspaceId: string, memberId?: string): Promise<MemberUsage[]> {
   const { rows } = await sql<Omit<MemberUsage, 'capCredits'> & { capCredits: number | null }>`
-    select m."userId" as id, u.name, m.role, cap.cap_credits as "capCredits",
+    select m."userId" as id, u.name, u.email, m.role, cap.cap_credits as "capCredits",
       -- In a period that nobody has begun nobody has spent anything.
       case when ${clock} < h.period_end then spent.used else 0 end as "usedCredits"
     from member m

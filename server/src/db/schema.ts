@@ -381,6 +381,23 @@ interface AuditEntryRow {
   about: JSONColumnType<AuditAbout>;
 }
 
+export interface WorkspaceInvitationRow {
+  workspace_id: string;
+  invitation_id: string;
+  /** In lower case. */
+  email: string;
+  role: Role;
+  language: 'en' | 'fr';
+  /** SHA-256 of the last secret that was given out. */
+  secret_hash: Buffer;
+  invited_by: string;
+  sent_at: Date;
+  expires_at: Date;
+  revoked_at: Date | null;
+  accepted_at: Date | null;
+  accepted_by: string | null;
+}
+
 interface RateLimitRow {
   key: string;
   points: number;
@@ -521,6 +538,7 @@ export interface Database {
   model_usage: ModelUsageRow;
   model_reading: ModelReadingRow;
   audit_entry: AuditEntryRow;
+  workspace_invitation: WorkspaceInvitationRow;
   rate_limit: RateLimitRow;
   pool: PoolRow;
   pool_access: PoolAccessRow;

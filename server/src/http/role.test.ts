@@ -26,6 +26,7 @@ afterAll(() => app.close());
 const routes = (Object.keys(api) as RouteName[]).map((name): [RouteName, Route] => [name, api[name]]);
 const restricted = routes.filter(([, { role }]) => role !== undefined);
 const pathIn = ({ path }: Route): string => path.replace('{workspaceId}', app.workspaceId).replaceAll(/\{\w+\}/g, () => uuidv7());
+const pathWithin = ({ path }: Route): string => path.replace('{workspaceId}', '');
 const heads = async () => (await sql`select * from credit_head order by workspace_id`.execute(app.database.db)).rows;
 
 test('there are such routes, and they say what they answer to others', () => {
@@ -56,7 +57,8 @@ test.each(restricted.filter(([, { role }]) => role === 'owner'))('%s is refused 
 test.each(restricted)('%s is not refused to whoever has the role', async (_, route) => {
   for (const { token } of route.role === 'owner' ? [app.session] : [admin, app.session]) {
     const { status } = await app.ask(route.method.toUpperCase(), pathIn(route), { token, ...(route.body && { body: {} }) });
-    expect([400, 404]).toContain(status);
+    // A list that is asked for by nothing but the workspace has nothing to be wrong.
+    expect(route.method === 'get' && !pathWithin(route).includes('{') ? [200] : [400, 404]).toContain(status);
   }
 });
 

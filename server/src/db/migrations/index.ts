@@ -16,6 +16,7 @@ import * as templates from './2026-11-29-templates.ts';
 import * as words from './2026-11-29-words.ts';
 import * as annualPrices from './2026-11-30-annual-prices.ts';
 import * as audit from './2026-11-30-audit.ts';
+import * as invitations from './2026-11-30-invitations.ts';
 import * as poolProvider from './2026-11-30-pool-provider.ts';
 import * as poolsNamed from './2026-11-30-pools-named.ts';
 
@@ -36,6 +37,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-29-words': words,
   '2026-11-30-annual-prices': annualPrices,
   '2026-11-30-audit': audit,
+  '2026-11-30-invitations': invitations,
   '2026-11-30-pool-provider': poolProvider,
   '2026-11-30-pools-named': poolsNamed,
 };
