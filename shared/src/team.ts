@@ -1,6 +1,6 @@
 /** Who is in a workspace, who is invited to it, and the workspaces of a member. product.md 1 ("workspace", "member"). */
 import { z } from 'zod';
-import { Role } from './account.ts';
+import { Language, Role } from './account.ts';
 
 const WorkspaceName = z.string().trim().min(1).max(100);
 
@@ -24,8 +24,6 @@ export const ownedLimit = 5;
 
 /** How long an invitation can be accepted. */
 export const invitationDays = 14;
-
-const Language = z.enum(['en', 'fr']);
 
 export const NewInvitation = z.strictObject({
   requestId: z.uuid(),

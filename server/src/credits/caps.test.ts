@@ -73,12 +73,18 @@ describe('setting a cap', () => {
     });
     expect((await cap(1, { of: owner.member.id, by: admin })).body).toMatchObject({ name: 'Odette Owner', usedCredits: 3, capCredits: 1 });
     const all = [
-      { id: owner.member.id, name: 'Odette Owner', role: 'owner', usedCredits: 3, capCredits: 1 },
-      { id: capped.member.id, name: 'Cato Capped', role: 'member', usedCredits: 2, capCredits: 4 },
-      { id: admin.member.id, name: 'Adam Admin', role: 'admin', usedCredits: 0 },
+      { id: owner.member.id, name: 'Odette Owner', email: owner.member.email, role: 'owner', usedCredits: 3, capCredits: 1 },
+      { id: capped.member.id, name: 'Cato Capped', email: capped.member.email, role: 'member', usedCredits: 2, capCredits: 4 },
+      { id: admin.member.id, name: 'Adam Admin', email: admin.member.email, role: 'admin', usedCredits: 0 },
     ];
     for (const who of [owner, capped, admin]) expect(await members(who)).toEqual(all);
-    expect((await cap(null)).body).toEqual({ id: capped.member.id, name: 'Cato Capped', role: 'member', usedCredits: 2 });
+    expect((await cap(null)).body).toEqual({
+      id: capped.member.id,
+      name: 'Cato Capped',
+      email: capped.member.email,
+      role: 'member',
+      usedCredits: 2,
+    });
     expect(await cap(null)).toMatchObject({ status: 200 });
     expect((await members())[1]?.capCredits).toBeUndefined();
     await clean();
