@@ -33,6 +33,7 @@ import { poolRoutes } from './pool/routes.ts';
 import { practiceRoutes } from './practice/routes.ts';
 import type { Fetching } from './provider/fetching.ts';
 import { providerRoutes } from './provider/routes.ts';
+import { joinPage } from './team/joinPage.ts';
 import { teamRoutes } from './team/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
@@ -68,7 +69,7 @@ const retryAfterSeconds = 2;
 const compressFromBytes = 4096;
 
 /** @returns the whole application; it listens to nothing yet. */
-export function createApp({ config, accounts, limits, log, addressOf, stopping, fetching, eventTimes }: Ground): App {
+export function createApp({ config, accounts, limits, mail, log, addressOf, stopping, fetching, eventTimes }: Ground): App {
   const app: App = new OpenAPIHono<Env>();
   const { db, clock } = accounts;
 
@@ -135,7 +136,7 @@ export function createApp({ config, accounts, limits, log, addressOf, stopping, 
     ...ledgerRoutes(db),
     ...capRoutes(ledger),
     ...auditRoutes(db),
-    ...teamRoutes(accounts, limits, config.publicUrl),
+    ...teamRoutes(accounts, limits, mail, config.publicUrl),
     ...contactRoutes(ledger),
     ...campaignRoutes(ledger),
     ...poolRoutes(ledger),
@@ -164,6 +165,7 @@ export function createApp({ config, accounts, limits, log, addressOf, stopping, 
   app.route('/', apiDocuments(app, config.publicUrl));
   app.route('/', webFiles());
   app.route('/', pricingPage(db));
+  app.route('/', joinPage());
   if (config.practice) app.route('/practice', practiceRoutes());
 
   const methods = new Map<string, Set<string>>();

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addMember } from '../accounts/accounts.ts';
 import { addressHeader, testApp, workspaceOf, type TestApp, type Told } from '../testing/app.ts';
+import { openPostbox } from '../testing/postbox.ts';
 import { broken } from '../testing/invariants.ts';
 
 let app: TestApp;
@@ -49,7 +50,7 @@ describe('inviting', () => {
       body: { isSent: false, invitation: { email, role: 'admin', language: 'fr', invitedBy: 'Ines Carvalhon' } },
     });
     const { pathname, search, hash } = new URL(told.body.link, 'https://wellmet.example');
-    expect([pathname, search, hash.length]).toEqual(['/join', '', 76]);
+    expect([pathname, search, hash.length]).toEqual(['/join', '?lang=fr', 76]);
     const secret = hash.slice(1);
     const { rows } = await sql`select i::text as row from workspace_invitation i union all select o::text from op_result o`.execute(
       app.database.db,
@@ -109,6 +110,46 @@ describe('inviting', () => {
     expect([(await tryIt(1)).status, (await tryIt(2)).status, (await tryIt(3)).status]).toEqual([200, 200, 429]);
     await strict.close();
   });
+});
+
+test('is sent by mail where there is one, in the language chosen, with names as text', async () => {
+  const postbox = await openPostbox();
+  const writing = await testApp({ smtpUrl: postbox.url });
+  const inviter = await writing.signUp({
+    name: '<img src=x>Ines\r\nBcc: all@people.example',
+    workspaceName: '</p><script>alert(1)</script>',
+  });
+  const path = `/v1/workspaces/${workspaceOf(inviter)}/invitations`;
+  const body = { requestId: uuidv7(), email: newEmail(), role: 'admin', language: 'fr' };
+  const told = await writing.ask('POST', path, { token: inviter.token, body });
+  expect(told.body).toMatchObject({ isSent: true });
+  const { to, raw } = await postbox.next();
+  expect(to).toEqual([body.email]);
+  expect(raw).toContain('Rejoindre l’espace de travail');
+  expect(raw).toContain(`https://wellmet.example${new URL(told.body.link, 'https://wellmet.example').pathname}?lang=fr#${secretIn(told)}`);
+  const [head = ''] = raw.split('\r\n\r\n', 1);
+  expect(head).not.toMatch(/^Bcc:/m);
+  const htmlPart = raw.slice(raw.indexOf('<!doctype html>'));
+  expect(htmlPart).not.toMatch(/<script|<img/);
+  expect(htmlPart).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  postbox.refuses = true;
+  const again = await writing.ask('POST', `${path}/${told.body.invitation.id}/resend`, {
+    token: inviter.token,
+    body: { requestId: uuidv7() },
+  });
+  expect(again).toMatchObject({ status: 200, body: { isSent: false } });
+  await writing.close();
+  await postbox.close();
+});
+
+test.each(['en', 'fr'])('the page of the link is the same for everybody: %s', async (language) => {
+  const { status, headers, body } = await app.ask('GET', `/join?lang=${language}`, { token: null });
+  expect(status).toBe(200);
+  expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+  for (const state of ['open', 'joined', 'accepted', 'revoked', 'expired', 'unknown', 'away'])
+    expect(body).toContain(`data-state="${state}"`);
 });
 
 describe('joining', () => {

@@ -12,6 +12,8 @@ import { mustBeAbove, roleNow } from './members.ts';
 /** An invitation, and the secret of its link. */
 export interface Made {
   invitation: Invitation;
+  /** What it is called. */
+  workspace: string;
   secret: string;
 }
 
@@ -46,7 +48,7 @@ export async function invite(ledger: Ledger, actor: Actor, { requestId, ...asked
     await noteInAudit(trx, { workspaceId, memberId, act: 'member-invited', about: { invitationId: requestId, to: asked.role } });
     return { done: {} };
   });
-  return { invitation: await invitationOf(ledger.db, workspaceId, requestId), secret };
+  return { ...(await invitationOf(ledger.db, workspaceId, requestId)), secret };
 }
 
 /**
@@ -64,7 +66,7 @@ export async function resend(ledger: Ledger, actor: Actor, invitationId: string,
     await noteInAudit(trx, { workspaceId, memberId, act: 'invitation-resent', about: { invitationId } });
     return { done: {} };
   });
-  return { invitation: await invitationOf(ledger.db, workspaceId, invitationId), secret };
+  return { ...(await invitationOf(ledger.db, workspaceId, invitationId)), secret };
 }
 
 /** Revoking it again changes nothing. @throws ProblemError as of `resend`. */
@@ -104,10 +106,11 @@ const uuidOf = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.
 
 const endOf = (now: Date): Date => new Date(now.getTime() + invitationDays * dayMs);
 
-async function invitationOf(db: Kysely<Database>, workspaceId: string, invitationId: string): Promise<Invitation> {
-  const [found] = await listed(db, sql`i.workspace_id = ${workspaceId} and i.invitation_id = ${invitationId}`);
-  if (!found) throw new ProblemError('not-found');
-  return found;
+async function invitationOf(db: Kysely<Database>, workspaceId: string, invitationId: string): Promise<Omit<Made, 'secret'>> {
+  const [invitation] = await listed(db, sql`i.workspace_id = ${workspaceId} and i.invitation_id = ${invitationId}`);
+  const workspace = await db.selectFrom('organization').select('name').where('id', '=', workspaceId).executeTakeFirst();
+  if (!invitation || !workspace) throw new ProblemError('not-found');
+  return { invitation, workspace: workspace.name };
 }
 
 async function listed(db: Kysely<Database>, which: RawBuilder<unknown>): Promise<Invitation[]> {

@@ -1,8 +1,11 @@
-import type { Invited } from '@wellmet/shared/team';
+import type { Invitation, Invited } from '@wellmet/shared/team';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Limits } from '../accounts/limits.ts';
 import { actorOf } from '../campaigns/routes.ts';
 import type { Handlers } from '../http/handlers.ts';
+import { letterWords, type Letter } from '../mail/letter.ts';
+import type { Mail } from '../mail/mail.ts';
+import type { LetterKey } from '../mail/words/en.ts';
 import { invitationsOf, invite, resend, revoke, type Made } from './invitations.ts';
 import { acceptInvitation, showInvitation } from './joining.ts';
 import { changeRole, leaveWorkspace, removeMember } from './members.ts';
@@ -21,7 +24,7 @@ type Names =
   | 'showInvitation'
   | 'acceptInvitation';
 
-export const teamRoutes = (accounts: Accounts, limits: Limits, publicUrl: string | undefined): Pick<Handlers, Names> => ({
+export const teamRoutes = (accounts: Accounts, limits: Limits, mail: Mail, publicUrl: string | undefined): Pick<Handlers, Names> => ({
   changeRole: async ({ params, body }, caller) => {
     await changeRole(accounts, actorOf(caller), params.memberId, body);
     return undefined;
@@ -39,11 +42,11 @@ export const teamRoutes = (accounts: Accounts, limits: Limits, publicUrl: string
   invitations: async (_, { workspaceId }) => ({ invitations: await invitationsOf(accounts.db, workspaceId) }),
   invite: async ({ body }, caller) => {
     await limits.invite(caller.workspaceId);
-    return invited(await invite(accounts, actorOf(caller), body), publicUrl);
+    return sent(await invite(accounts, actorOf(caller), body), mail, publicUrl);
   },
   resendInvitation: async ({ params, body }, caller) => {
     await limits.invite(caller.workspaceId);
-    return invited(await resend(accounts, actorOf(caller), params.invitationId, body.requestId), publicUrl);
+    return sent(await resend(accounts, actorOf(caller), params.invitationId, body.requestId), mail, publicUrl);
   },
   revokeInvitation: async ({ params, body }, caller) => {
     await revoke(accounts, actorOf(caller), params.invitationId, body.requestId);
@@ -60,8 +63,20 @@ export const teamRoutes = (accounts: Accounts, limits: Limits, publicUrl: string
 });
 
 /** The secret stands behind `#`: no server, proxy or log ever sees it in an address. */
-const invited = ({ invitation, secret }: Made, publicUrl = ''): Invited => ({
-  invitation,
-  link: `${publicUrl}/join#${secret}`,
-  isSent: false,
-});
+async function sent({ invitation, workspace, secret }: Made, mail: Mail, publicUrl = ''): Promise<Invited> {
+  const path = `/join?lang=${invitation.language}#${secret}`;
+  const letter = mail.linksFrom === undefined ? undefined : invitationLetter(invitation, workspace, `${mail.linksFrom}${path}`);
+  const isSent = letter !== undefined && (await mail.send(invitation.email, letter)).sent;
+  return { invitation, link: `${publicUrl}${path}`, isSent };
+}
+
+function invitationLetter({ language, role, invitedBy: by }: Invitation, workspace: string, url: string): Letter {
+  const say = (key: LetterKey): string => letterWords(language, key, { by, workspace });
+  return {
+    language,
+    subject: say('inviteSubject'),
+    paragraphs: [say('inviteSays'), say(`inviteRole_${role}`)],
+    button: { text: say('inviteButton'), url },
+    fine: say('inviteFine'),
+  };
+}

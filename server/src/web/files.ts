@@ -16,8 +16,9 @@ const css = 'text/css; charset=utf-8';
 const script = 'text/javascript; charset=utf-8';
 const tokens = readFileSync(new URL(import.meta.resolve('@wellmet/shared/tokens.css')), 'utf8');
 const files = {
-  'page.css': { type: css, body: tokensOfPages(tokens) + asset('page.css') + asset('pricing.css') },
+  'page.css': { type: css, body: tokensOfPages(tokens) + asset('page.css') + asset('pricing.css') + asset('join.css') },
   'page.js': { type: script, body: asset('page.js') },
+  'join.js': { type: script, body: asset('join.js') },
   'pricing.js': { type: script, body: asset('pricing.js') },
   'icon.svg': { type: 'image/svg+xml', body: asset('icon.svg') },
 };

@@ -3,5 +3,12 @@ export const en = {
   greeting: 'Hello,',
   footer: 'Sent by Wellmet at {{server}}. Wellmet is not affiliated with LinkedIn.',
   linkInstead: 'If the button does not work, open this address:',
+  inviteSubject: '{{by}} invites you to {{workspace}}',
+  inviteSays: '{{by}} invites you to the workspace {{workspace}} on Wellmet.',
+  inviteRole_owner: 'You would be an owner: everything is yours to do, other people’s roles included.',
+  inviteRole_admin: 'You would be an admin: you invite people, set caps, and share all contacts and campaigns.',
+  inviteRole_member: 'You would be a member: you share all contacts, campaigns and credits of the workspace.',
+  inviteButton: 'Join the workspace',
+  inviteFine: 'The link is good for two weeks, and for you alone. If you do not know who invites you, do nothing.',
 } as const;
 export type LetterKey = keyof typeof en;

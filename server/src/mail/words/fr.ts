@@ -4,4 +4,12 @@ export const fr: Record<LetterKey, string> = {
   greeting: 'Bonjour,',
   footer: 'Envoyé par Wellmet sur {{server}}. Wellmet n’est pas affilié à LinkedIn.',
   linkInstead: 'Si le bouton ne fonctionne pas, ouvrez cette adresse\u00a0:',
+  inviteSubject: '{{by}} vous invite dans {{workspace}}',
+  inviteSays: '{{by}} vous invite dans l’espace de travail {{workspace}} sur Wellmet.',
+  inviteRole_owner: 'Vous seriez propriétaire\u00a0: vous pouvez tout faire, y compris changer le rôle des autres.',
+  inviteRole_admin:
+    'Vous seriez administrateur\u00a0: vous invitez, fixez les plafonds, et partagez tous les contacts et toutes les campagnes.',
+  inviteRole_member: 'Vous seriez membre\u00a0: vous partagez tous les contacts, campagnes et crédits de l’espace de travail.',
+  inviteButton: 'Rejoindre l’espace de travail',
+  inviteFine: 'Le lien est valable deux semaines, et pour vous seul. Si vous ne savez pas qui vous invite, ne faites rien.',
 };

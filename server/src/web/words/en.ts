@@ -7,6 +7,62 @@ export const en = {
     notAffiliated: 'Wellmet is not affiliated with LinkedIn.',
     skip: 'Skip to the content',
   },
+  join: {
+    title: 'Join a workspace',
+    needsScript: 'This page needs JavaScript, because the secret of your invitation never leaves it with the address.',
+    looking: 'Looking at your invitation…',
+    invites: (by: string, workspace: string) => `${by} invites you to ${workspace}`,
+    roles: {
+      owner: 'You would be an owner: everything is yours to do, other people’s roles included.',
+      admin: 'You would be an admin: you invite people, set caps, and share all contacts and campaigns.',
+      member: 'You would be a member: you share all contacts, campaigns and credits of the workspace.',
+    },
+    account: 'Your account',
+    isNew: 'I am new here',
+    isKnown: 'I have an account',
+    email: 'E-mail',
+    name: 'Your name',
+    password: 'Password',
+    passwordHint: '8 characters or more. A few words are easier to remember.',
+    join: 'Join the workspace',
+    joined: (workspace: string) => `You are in ${workspace}`,
+    next: 'The extension is where you go on:',
+    steps: (server: string, email: string) => [
+      'Install Wellmet in Chrome or Firefox, if you do not have it yet.',
+      `Open it. Under the form, the server is ${server}; change it if it is another one.`,
+      `Sign in with ${email} and your password.`,
+    ],
+    accepted: {
+      title: 'This invitation has been used',
+      more: (workspace: string) =>
+        `If you have joined ${workspace} by it, open the extension and sign in. If you cannot reach the workspace any more, ask for a new invitation.`,
+    },
+    revoked: {
+      title: 'This invitation was taken back',
+      more: (workspace: string) => `Ask an owner or admin of ${workspace} for a new one, if you were to join.`,
+    },
+    expired: {
+      title: 'This invitation is too old',
+      more: (workspace: string) => `Invitations last two weeks. Ask an owner or admin of ${workspace} to send it again.`,
+    },
+    unknown: {
+      title: 'This link leads nowhere',
+      more: () => 'Perhaps it was cut off on its way, or a newer one was sent to you. Open the newest one whole.',
+    },
+    away: {
+      title: 'The server does not answer',
+      more: () => 'Wait a moment, then load this page again. Your invitation stays valid.',
+    },
+    problems: {
+      'wrong-credentials': 'This is not the password of the account with this e-mail. If you have no account yet, choose “I am new here”.',
+      'email-taken': 'There is an account with this e-mail, and its password is another one. Choose “I have an account”.',
+      'too-many-requests': 'Too many tries. Wait a few minutes.',
+      'name-missing': 'Your colleagues need a name to know you by.',
+      'password-short': 'The password needs 8 characters or more.',
+      away: 'The server does not answer. Wait a moment and try again.',
+      other: 'That did not work. Try again; if it stays so, tell whoever invited you.',
+    },
+  },
   pricing: {
     title: 'Prices',
     heading: 'One credit, one new person',

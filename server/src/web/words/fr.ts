@@ -8,6 +8,65 @@ export const fr: Words = {
     notAffiliated: 'Wellmet n’est pas affilié à LinkedIn.',
     skip: 'Aller au contenu',
   },
+  join: {
+    title: 'Rejoindre un espace de travail',
+    needsScript: 'Cette page a besoin de JavaScript\u00a0: le secret de votre invitation ne part jamais avec l’adresse.',
+    looking: 'Lecture de votre invitation…',
+    invites: (by, workspace) => `${by} vous invite dans ${workspace}`,
+    roles: {
+      owner: 'Vous seriez propriétaire\u00a0: vous pouvez tout faire, y compris changer le rôle des autres.',
+      admin: 'Vous seriez administrateur\u00a0: vous invitez, fixez les plafonds, et partagez tous les contacts et toutes les campagnes.',
+      member: 'Vous seriez membre\u00a0: vous partagez tous les contacts, campagnes et crédits de l’espace de travail.',
+    },
+    account: 'Votre compte',
+    isNew: 'Je n’ai pas de compte',
+    isKnown: 'J’ai un compte',
+    email: 'E-mail',
+    name: 'Votre nom',
+    password: 'Mot de passe',
+    passwordHint: '8 caractères au moins. Quelques mots se retiennent mieux.',
+    join: 'Rejoindre l’espace de travail',
+    joined: (workspace) => `Vous êtes dans ${workspace}`,
+    next: 'La suite se passe dans l’extension\u00a0:',
+    steps: (server, email) => [
+      'Installez Wellmet dans Chrome ou Firefox, si ce n’est pas déjà fait.',
+      `Ouvrez-la. Sous le formulaire, le serveur est ${server}\u202f; changez-le si c’en est un autre.`,
+      `Connectez-vous avec ${email} et votre mot de passe.`,
+    ],
+    accepted: {
+      title: 'Cette invitation a déjà servi',
+      more: (workspace) =>
+        `Si vous avez rejoint ${workspace} grâce à elle, ouvrez l’extension et connectez-vous. Si vous n’avez plus accès à l’espace de travail, demandez une nouvelle invitation.`,
+    },
+    revoked: {
+      title: 'Cette invitation a été annulée',
+      more: (workspace) =>
+        `Si vous deviez rejoindre l’équipe, demandez-en une autre à un propriétaire ou un administrateur de ${workspace}.`,
+    },
+    expired: {
+      title: 'Cette invitation est trop ancienne',
+      more: (workspace) =>
+        `Une invitation est valable deux semaines. Demandez à un propriétaire ou un administrateur de ${workspace} de la renvoyer.`,
+    },
+    unknown: {
+      title: 'Ce lien ne mène nulle part',
+      more: () => 'Il a peut-être été coupé en route, ou un plus récent vous a été envoyé. Ouvrez le dernier en entier.',
+    },
+    away: {
+      title: 'Le serveur ne répond pas',
+      more: () => 'Attendez un instant, puis rechargez cette page. Votre invitation reste valable.',
+    },
+    problems: {
+      'wrong-credentials':
+        'Ce n’est pas le mot de passe du compte de cet e-mail. Si vous n’avez pas encore de compte, choisissez «\u00a0Je n’ai pas de compte\u00a0».',
+      'email-taken': 'Un compte existe avec cet e-mail, et son mot de passe est différent. Choisissez «\u00a0J’ai un compte\u00a0».',
+      'too-many-requests': 'Trop d’essais. Attendez quelques minutes.',
+      'name-missing': 'Il faut un nom à vos collègues pour vous reconnaître.',
+      'password-short': 'Il faut 8 caractères au moins.',
+      away: 'Le serveur ne répond pas. Attendez un instant et réessayez.',
+      other: 'Cela n’a pas marché. Réessayez\u202f; si cela continue, prévenez la personne qui vous a invité.',
+    },
+  },
   pricing: {
     title: 'Tarifs',
     heading: 'Un crédit, une nouvelle personne',
