@@ -45,7 +45,7 @@ import { webFiles } from './web/files.ts';
 export interface Ground {
   config: Pick<
     Config,
-    'extensionOrigins' | 'host' | 'modelsInOwnNetwork' | 'practice' | 'providersInOwnNetwork' | 'publicUrl' | 'rulesPublicKey'
+    'extensionOrigins' | 'host' | 'modelsInOwnNetwork' | 'operatorEmail' | 'practice' | 'providersInOwnNetwork' | 'publicUrl' | 'rulesPublicKey'
   >;
   accounts: Accounts;
   limits: Limits;
@@ -131,7 +131,7 @@ export function createApp({ config, accounts, limits, mail, log, addressOf, stop
   const ledger = { db, clock, secret: accounts.secret };
   const handlers = {
     ...accountRoutes(accounts, limits),
-    ...planRoutes(db),
+    ...planRoutes(ledger, { mail, address: config.operatorEmail }),
     ...creditRoutes(ledger),
     ...ledgerRoutes(db),
     ...capRoutes(ledger),

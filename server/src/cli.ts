@@ -5,7 +5,7 @@ import { backup, restore } from './commands/backup.ts';
 import { UsageError } from './commands/command.ts';
 import { ledgerVerify } from './commands/ledger.ts';
 import { memberAdd } from './commands/member.ts';
-import { grant, planChange, planLapse, planList } from './commands/plan.ts';
+import { grant, planAnswer, planChange, planLapse, planList, planRequests } from './commands/plan.ts';
 import { poolFetch, poolImport, poolImports, poolList, poolOffer, poolRemove, poolWithdraw } from './commands/pool.ts';
 import { rulesKey, rulesPublish, rulesReports, rulesShow, rulesSign, rulesWithdraw } from './commands/rules.ts';
 import { migrate, serve } from './commands/serve.ts';
@@ -23,6 +23,8 @@ const commands = [
   planList,
   planChange,
   planLapse,
+  planRequests,
+  planAnswer,
   grant,
   ledgerVerify,
   backup,
@@ -78,6 +80,9 @@ async function run(typed: string[]): Promise<void> {
       'dry-run': flag,
       'from-start': flag,
       'secret-lost': flag,
+      request: text,
+      accept: flag,
+      decline: flag,
       import: text,
       pool: text,
     },

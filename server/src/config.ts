@@ -65,6 +65,10 @@ export const variables = {
     .optional()
     .describe('Server that takes letters: invitations, links for signing in. Absent: none are sent, and links are copied instead.'),
   MAIL_FROM: z.string().min(3).optional().describe('Whom letters are from, e.g. Wellmet <wellmet@example.com>. Required with SMTP_URL.'),
+  OPERATOR_EMAIL: z
+    .email('must be an e-mail address')
+    .optional()
+    .describe('Who gets a letter when a workspace asks for another plan. Absent: nobody; `plan requests` lists them.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),
   EXTENSION_ORIGINS: origins
     .default([localChromeExtension, 'moz-extension://*'])
@@ -118,6 +122,7 @@ export interface Config {
   publicUrl: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string | undefined;
+  operatorEmail: string | undefined;
   logLevel: string;
   extensionOrigins: string[];
   practice: boolean;
@@ -153,6 +158,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
+    operatorEmail: data.OPERATOR_EMAIL,
     logLevel: data.LOG_LEVEL,
     extensionOrigins: data.EXTENSION_ORIGINS,
     practice: data.PRACTICE ?? isLoopback(data.HOST),

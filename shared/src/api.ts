@@ -40,7 +40,7 @@ import { AnalyseOutcome, AnalyseRequest, Balance, Quote, QuoteRequest } from './
 import { LanguageModel, LanguageModelSetting, ModelToTry, ModelTrial } from './languageModel.ts';
 import { LedgerFilter, LedgerPage, LedgerQuestion, LedgerTotals, LedgerTotalsQuestion } from './ledger.ts';
 import { PageReport, PublishedRules } from './pageRules.ts';
-import { Plan } from './plan.ts';
+import { Plan, PlanAsked, PlanQuestion, PlanRequest, WorkspacePlan } from './plan.ts';
 import { ImportGuess, ImportQuestion, MappingQuestion, PoolImport } from './pool.ts';
 import type { ProblemCode } from './problem.ts';
 import { FetchRequest, PoolProvider, PoolProviderSetting } from './provider.ts';
@@ -173,6 +173,41 @@ export const api = {
     summary: 'The plans on offer, smallest first',
     answer: z.object({ plans: z.array(Plan) }),
     problems: [],
+  }),
+  workspacePlan: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/plan',
+    tag: 'plans',
+    access: 'workspace',
+    summary: 'The plan in force, what each plan on offer would do at once, and what was asked for last',
+    params: inWorkspace,
+    query: PlanQuestion,
+    answer: WorkspacePlan,
+    problems: [],
+  }),
+  askForPlan: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/plan/requests',
+    tag: 'plans',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Ask the operator for another plan; takes the place of what was asked before and is not answered yet',
+    params: inWorkspace,
+    body: PlanAsked,
+    answer: PlanRequest,
+    problems: ['forbidden', 'wrong-state', 'request-id-reused', 'request-too-old'],
+  }),
+  withdrawPlanRequest: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/plan/requests/{planRequestId}/withdrawal',
+    tag: 'plans',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Take back what was asked for, while nobody has answered',
+    params: inWorkspace.extend({ planRequestId: z.uuid() }),
+    body: act,
+    answer: PlanRequest,
+    problems: ['forbidden', 'wrong-state', 'request-id-reused', 'request-too-old'],
   }),
   balance: route({
     method: 'get',

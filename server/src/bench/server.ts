@@ -31,6 +31,7 @@ const app = createApp({
     modelsInOwnNetwork: false,
     providersInOwnNetwork: false,
     rulesPublicKey: undefined,
+    operatorEmail: undefined,
   },
   accounts,
   limits: openLimits(database.pool, secret, generous),

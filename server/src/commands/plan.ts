@@ -4,7 +4,8 @@ import type { Plan } from '@wellmet/shared/plan';
 import { z } from 'zod';
 import { adjustCredits, changePlan, lapsePlan, type PlanChanged } from '../plans/change.ts';
 import { maxSeats, plansOnOffer } from '../plans/plans.ts';
-import { command, counted, Digits, Flag, say, tableOf, withServer, WorkspaceId } from './command.ts';
+import { answerRequest, openRequests } from '../plans/requests.ts';
+import { command, counted, Digits, Flag, say, tableOf, UsageError, withServer, WorkspaceId } from './command.ts';
 
 const maxCredits = 1_000_000;
 
@@ -52,6 +53,46 @@ export const planLapse = command({
   work: async (config, { workspace, json }) => {
     const changed = await withServer(config, ({ accounts }) => lapsePlan(accounts, { workspaceId: workspace }));
     say(json, changed, changeInWords(changed));
+  },
+});
+
+export const planRequests = command({
+  words: 'plan requests',
+  about: 'what workspaces ask for and nobody has answered, the oldest first',
+  usage: '[--json]',
+  options: z.strictObject({ json: Flag }),
+  work: async (config, { json }) => {
+    const requests = await withServer(config, ({ database }) => openRequests(database.db));
+    const heading = ['request', 'asked', 'workspace', 'by', 'plan', 'seats', 'paid by'];
+    const rows = requests.map(({ id, askedAt, workspace, by, plan, seats, every }) => [
+      id,
+      askedAt.slice(0, 16).replace('T', ' '),
+      workspace,
+      by,
+      plan,
+      String(seats),
+      every,
+    ]);
+    say(json, { requests }, rows.length === 0 ? 'Nobody asks for anything.' : tableOf([heading, ...rows]));
+  },
+});
+
+export const planAnswer = command({
+  words: 'plan answer',
+  takes: 'request',
+  about: 'answer what a workspace asks for: accepting puts it on the plan; its members read the reason',
+  usage: '<request> --accept|--decline [--reason <text>] [--json]',
+  options: z.strictObject({
+    request: z.uuid('the request must be an id of "plan requests"'),
+    accept: Flag,
+    decline: Flag,
+    reason: z.string().trim().min(1, '--reason is empty').max(500, '--reason must have 500 characters or fewer').optional(),
+    json: Flag,
+  }),
+  work: async (config, { request, accept, decline, reason, json }) => {
+    if (accept === decline) throw new UsageError('Say either --accept or --decline.');
+    const changed = await withServer(config, ({ accounts }) => answerRequest(accounts, request, accept, reason));
+    say(json, changed, `${accept ? 'Accepted' : 'Declined'}. ${changeInWords(changed)}`);
   },
 });
 

@@ -9,6 +9,7 @@ import type { Channel } from '@wellmet/shared/drafts/sentences';
 import type { IdentifierKind } from '@wellmet/shared/identity';
 import type { ModelTrouble } from '@wellmet/shared/languageModel';
 import type { PageReport } from '@wellmet/shared/pageRules';
+import type { PlanEvery, PlanRequest } from '@wellmet/shared/plan';
 import type { ColumnMapping, CompanySize, ImportTerms, PoolImport } from '@wellmet/shared/pool';
 import type { OriginKind, PageKind, Sighting, Source } from '@wellmet/shared/sighting';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
@@ -48,6 +49,21 @@ interface PlanRow {
   currency: string;
   /** The versions on offer; others go on for those who have them. */
   offered: boolean;
+}
+
+/** What a workspace has asked the operator for: one open request at most, those before it as they were answered. */
+interface PlanRequestRow {
+  workspace_id: string;
+  request_id: string;
+  plan_code: string;
+  seats: number;
+  every: PlanEvery;
+  state: PlanRequest['state'];
+  asked_by: string;
+  asked_at: Date;
+  answered_at: Date | null;
+  /** What the operator says to it. */
+  answer: string | null;
 }
 
 /** One row a workspace: the lock, the overdraw guard, and the clock (`seq`) of everything in the workspace. */
@@ -513,6 +529,7 @@ export interface Database {
   organization: Organization;
   member: MemberRow;
   plan: PlanRow;
+  plan_request: PlanRequestRow;
   credit_head: CreditHeadTable;
   credit_entry: CreditEntryRow;
   contact: ContactRow;

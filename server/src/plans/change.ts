@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Balance } from '@wellmet/shared/credits';
 import type { Plan } from '@wellmet/shared/plan';
+import { noteInAudit } from '../audit/note.ts';
 import { once, type LedgerAct, type Who } from '../credits/act.ts';
 import { availableIn, balanceOf, enter, type Entry, type Head } from '../credits/head.ts';
 import type { Ledger } from '../credits/situation.ts';
@@ -36,18 +37,35 @@ export interface PlanChanged {
  */
 export function changePlan(stand: Stand, change: Change & { planCode: string; seats: number }): Promise<PlanChanged> {
   const { planCode, seats } = change;
-  return act(stand, change, { plan: planCode, seats }, async ({ trx, head, entries }, by) => {
-    const plan = await planOnOffer(trx, planCode);
-    const addedCredits = plan.monthlyCreditsPerSeat * seats - head.monthly_credits_per_seat * head.seats;
-    if (addedCredits < 0) planNext(head, plan, seats);
-    else putInForce(head, plan, seats);
-    if (addedCredits > 0) {
-      const named = { code: plan.code, version: plan.version, seats };
-      entries.push(enter(head, { kind: 'grant', amount: addedCredits, reason: 'upgrade', plan: named, ...by }));
-    }
-    if (plan.code !== freePlan || addedCredits > 0) head.lapsed_from = null;
-    return Math.max(0, addedCredits);
-  });
+  return act(stand, change, { plan: planCode, seats }, (ledgerAct, by) => putOnPlan(ledgerAct, { planCode, seats }, by));
+}
+
+/** Credits a month that a plan gives more than the one in force: as many at once, or, below zero, fewer from the next period on. */
+export const differenceOf = (head: Pick<Head, 'monthly_credits_per_seat' | 'seats'>, plan: Plan, seats: number): number =>
+  plan.monthlyCreditsPerSeat * seats - head.monthly_credits_per_seat * head.seats;
+
+/**
+ * The same as a part of an act that does more.
+ * @returns how many credits the present period has got.
+ * @throws ProblemError `not-found` for a plan that is none.
+ */
+export async function putOnPlan(
+  { trx, head, entries, actor }: LedgerAct<Who>,
+  { planCode, seats }: { planCode: string; seats: number },
+  by: By,
+): Promise<number> {
+  const plan = await planOnOffer(trx, planCode);
+  const from = nameOf(head.next_plan_code ?? head.plan_code, head.next_seats ?? head.seats);
+  const addedCredits = differenceOf(head, plan, seats);
+  if (addedCredits < 0) planNext(head, plan, seats);
+  else putInForce(head, plan, seats);
+  if (addedCredits > 0) {
+    const named = { code: plan.code, version: plan.version, seats };
+    entries.push(enter(head, { kind: 'grant', amount: addedCredits, reason: 'upgrade', plan: named, ...by }));
+  }
+  if (plan.code !== freePlan || addedCredits > 0) head.lapsed_from = null;
+  await noteInAudit(trx, { ...noted(actor), about: { from, to: nameOf(plan.code, seats) } });
+  return Math.max(0, addedCredits);
 }
 
 /**
@@ -56,17 +74,25 @@ export function changePlan(stand: Stand, change: Change & { planCode: string; se
  * @throws ProblemError `not-found`; `wrong-state` for a workspace that is on the free plan without a lapse; `request-id-reused`.
  */
 export function lapsePlan(stand: Stand, change: Change): Promise<PlanChanged> {
-  return act(stand, change, { lapse: true }, async ({ trx, head }) => {
-    if (head.plan_code === freePlan) {
-      if (head.lapsed_from === null)
-        throw new ProblemError('wrong-state', { detail: 'The workspace is on the free plan: nothing is paid.' });
-      return 0;
-    }
-    planNext(head, await planOnOffer(trx, freePlan), 1);
-    head.lapsed_from = head.period_end;
+  return act(stand, change, { lapse: true }, async (ledgerAct) => {
+    await letLapse(ledgerAct);
     return 0;
   });
 }
+
+/** The same as a part of an act that does more. @throws ProblemError `wrong-state`. */
+export async function letLapse({ trx, head, actor }: LedgerAct<Who>): Promise<void> {
+  if (head.plan_code === freePlan) {
+    if (head.lapsed_from === null) throw new ProblemError('wrong-state', { detail: 'The workspace is on the free plan: nothing is paid.' });
+    return;
+  }
+  planNext(head, await planOnOffer(trx, freePlan), 1);
+  head.lapsed_from = head.period_end;
+  await noteInAudit(trx, { ...noted(actor), about: { from: nameOf(head.plan_code, head.seats), to: nameOf(freePlan, 1) } });
+}
+
+const nameOf = (code: string, seats: number): string => `${code} × ${seats}`;
+const noted = ({ workspaceId, memberId }: Who) => ({ workspaceId, memberId, act: 'plan-changed' as const });
 
 /**
  * Adds credits to the present period, or takes some of those that are left. They end with it, as all do.

@@ -95,6 +95,7 @@ export async function testApp({
       modelsInOwnNetwork,
       providersInOwnNetwork,
       rulesPublicKey,
+      operatorEmail: 'operator@server.example',
     },
     accounts,
     limits: openLimits(pool, secret, { ...generous, ...allowed }),

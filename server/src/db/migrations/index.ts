@@ -17,6 +17,7 @@ import * as words from './2026-11-29-words.ts';
 import * as annualPrices from './2026-11-30-annual-prices.ts';
 import * as audit from './2026-11-30-audit.ts';
 import * as invitations from './2026-11-30-invitations.ts';
+import * as planRequests from './2026-11-30-plan-requests.ts';
 import * as poolProvider from './2026-11-30-pool-provider.ts';
 import * as poolsNamed from './2026-11-30-pools-named.ts';
 
@@ -38,6 +39,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-30-annual-prices': annualPrices,
   '2026-11-30-audit': audit,
   '2026-11-30-invitations': invitations,
+  '2026-11-30-plan-requests': planRequests,
   '2026-11-30-pool-provider': poolProvider,
   '2026-11-30-pools-named': poolsNamed,
 };

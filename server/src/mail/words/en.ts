@@ -10,5 +10,11 @@ export const en = {
   inviteRole_member: 'You would be a member: you share all contacts, campaigns and credits of the workspace.',
   inviteButton: 'Join the workspace',
   inviteFine: 'The link is good for two weeks, and for you alone. If you do not know who invites you, do nothing.',
+
+  'plan.subject': '{{workspace}} asks for {{plan}}',
+  'plan.asked': '{{member}} ({{email}}) asks for the workspace {{workspace}}: plan {{plan}}, seats: {{seats}}, paid by the {{every}}.',
+  'plan.month': 'month',
+  'plan.year': 'year',
+  'plan.answer': 'Answer with: plan answer {{id}} --accept (or --decline --reason "…"). The list of all: plan requests.',
 } as const;
 export type LetterKey = keyof typeof en;

@@ -12,4 +12,11 @@ export const fr: Record<LetterKey, string> = {
   inviteRole_member: 'Vous seriez membre\u00a0: vous partagez tous les contacts, campagnes et crédits de l’espace de travail.',
   inviteButton: 'Rejoindre l’espace de travail',
   inviteFine: 'Le lien est valable deux semaines, et pour vous seul. Si vous ne savez pas qui vous invite, ne faites rien.',
+
+  'plan.subject': '{{workspace}} demande la formule {{plan}}',
+  'plan.asked':
+    '{{member}} ({{email}}) demande pour l’espace de travail {{workspace}}\u00a0: formule {{plan}}, postes\u00a0: {{seats}}, paiement par {{every}}.',
+  'plan.month': 'mois',
+  'plan.year': 'an',
+  'plan.answer': 'Pour répondre\u00a0: plan answer {{id}} --accept (ou --decline --reason "…"). La liste complète\u00a0: plan requests.',
 };

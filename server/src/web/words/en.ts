@@ -81,7 +81,7 @@ export const en = {
     aYear: 'a year',
     perSeatMonth: (price: string) => `${price} a seat and month`,
     perSeatYear: (price: string) => `${price} a seat and year`,
-    saving: (price: string) => `${price} less than twelve months one by one`,
+    saving: (price: string) => `${price} less a year than by the month`,
     onlyMonthly: 'By the month only',
     free: 'No card, no end date',
     none: 'No plan is on offer at the moment.',

@@ -85,7 +85,7 @@ export const fr: Words = {
     aYear: 'par an',
     perSeatMonth: (price) => `${price} par poste et par mois`,
     perSeatYear: (price) => `${price} par poste et par an`,
-    saving: (price) => `${price} de moins que douze mois payés un à un`,
+    saving: (price) => `${price} de moins par an qu’au mois`,
     onlyMonthly: 'Au mois uniquement',
     free: 'Sans carte ni date de fin',
     none: 'Aucune formule n’est proposée pour le moment.',
