@@ -1,5 +1,6 @@
 /** The server's rooms put together: what is asked of every request, the contract's routes, and what stands beside them. */
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { ProblemCode } from '@wellmet/shared/problem';
 import { except } from 'hono/combine';
 import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
@@ -26,6 +27,8 @@ import { answersTo } from './http/host.ts';
 import { ProblemError, problemResponse } from './http/problem.ts';
 import { serveContract, type AddressOf, type Env } from './http/serveContract.ts';
 import type { Mail } from './mail/mail.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { inRequestSpan } from './metrics/tracing.ts';
 import { modelRoutes } from './model/routes.ts';
 import { pageRuleRoutes } from './pageRules/routes.ts';
 import { planRoutes } from './plans/routes.ts';
@@ -56,6 +59,8 @@ export interface Ground {
   stopping: AbortSignal;
   /** Carries out the fetches that members begin. */
   fetching: Fetching;
+  /** Counts what is asked, for whoever has the operator's token; absent: nothing is counted. */
+  metrics?: Metrics | undefined;
   /** How long streams of events live, and how many; absent: as is usual. */
   eventTimes?: Partial<EventTimes & { askEveryMs: number }>;
 }
@@ -69,28 +74,30 @@ const retryAfterSeconds = 2;
 const compressFromBytes = 4096;
 
 /** @returns the whole application; it listens to nothing yet. */
-export function createApp({ config, accounts, limits, mail, log, addressOf, stopping, fetching, eventTimes }: Ground): App {
+export function createApp({ config, accounts, limits, mail, log, addressOf, stopping, fetching, metrics, eventTimes }: Ground): App {
   const app: App = new OpenAPIHono<Env>();
   const { db, clock } = accounts;
 
   app.use(async (context, next) => {
     const startedAt = performance.now();
     const requestId = uuidv7();
+    const { method } = context.req;
     context.set('requestId', requestId);
     context.set('seen', {});
-    await next();
+    context.set('told', {});
+    // The pattern, not the address: addresses name contacts.
+    const answered = () => ({ method, route: routePath(context, -1), status: context.res.status });
+    await inRequestSpan(context.req.raw.headers, next, () => {
+      const { route, status } = answered();
+      const attributes = { 'http.request.method': method, 'http.route': route, 'http.response.status_code': status };
+      return { name: `${method} ${route}`, attributes, isFailed: status >= 500 };
+    });
     context.header('x-request-id', requestId);
-    const { status } = context.res;
-    // The pattern, not the address: addresses name contacts. Never a header, a body, an e-mail, a token.
-    const line = {
-      method: context.req.method,
-      route: routePath(context, -1),
-      status,
-      ms: Math.round(performance.now() - startedAt),
-      requestId,
-      ...context.get('seen'),
-    };
-    if (status >= 500) log.error(line, 'request');
+    const ms = performance.now() - startedAt;
+    metrics?.answered({ ...answered(), seconds: ms / 1000, ...context.get('told') });
+    // Never a header, a body, an e-mail, a token.
+    const line = { ...answered(), ms: Math.round(ms), requestId, ...context.get('seen') };
+    if (line.status >= 500) log.error(line, 'request');
     else log.info(line, 'request');
   });
   const isMeantForUs = answersTo(config);
@@ -153,7 +160,11 @@ export function createApp({ config, accounts, limits, mail, log, addressOf, stop
       log.error({ requestId, ...known }, 'a file broke off');
     },
     events: openEventStreams(stopping, eventTimes),
-    onEventsOver: (line) => log.info(line, 'events are over'),
+    onEventsBegun: () => metrics?.streamOpened(),
+    onEventsOver: (line) => {
+      metrics?.streamOver();
+      log.info(line, 'events are over');
+    },
   });
 
   app.get('/health', (context) => context.json({ status: 'ok' }));
@@ -162,6 +173,12 @@ export function createApp({ config, accounts, limits, mail, log, addressOf, stop
       ? context.json({ status: 'ready' })
       : problemResponse('unavailable', context.get('requestId'), { retryAfterSeconds }),
   );
+  if (metrics)
+    app.get('/metrics', async (context) => {
+      if (!metrics.isOpenTo(context.req.header('authorization'))) throw new ProblemError('unauthenticated');
+      const { type, text } = await metrics.read();
+      return context.body(text, 200, { 'content-type': type, 'cache-control': 'no-store' });
+    });
   app.route('/', apiDocuments(app, config.publicUrl));
   app.route('/', webFiles());
   app.route('/', pricingPage(db));
@@ -177,14 +194,18 @@ export function createApp({ config, accounts, limits, mail, log, addressOf, stop
 
   app.onError(async (error, context) => {
     const requestId = context.get('requestId');
-    if (error instanceof ProblemError) return problemResponse(error.code, requestId, error.extra);
+    const answer = (code: ProblemCode, extra: ProblemError['extra'] = {}): Response => {
+      context.get('told').problem = code;
+      return problemResponse(code, requestId, extra);
+    };
+    if (error instanceof ProblemError) return answer(error.code, error.extra);
     if (isDatabaseAway(error) || !(await answersAtAll(db))) {
       log.error({ requestId, code: nameOf(error) }, 'the database does not answer');
-      return problemResponse('unavailable', requestId, { retryAfterSeconds });
+      return answer('unavailable', { retryAfterSeconds });
     }
     // The message of an error may hold data of people; its kind and place do not.
     log.error({ requestId, error: nameOf(error), at: placeOf(error) }, 'unexpected error');
-    return problemResponse('internal', requestId);
+    return answer('internal');
   });
   return app;
 }

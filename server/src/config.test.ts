@@ -23,6 +23,8 @@ test('nothing set: this machine only, its own database, the known extensions', (
     providersInOwnNetwork: false,
     rulesPublicKey: undefined,
     trustedProxyHeader: undefined,
+    metricsToken: undefined,
+    tracesTo: undefined,
   });
 });
 
@@ -79,6 +81,8 @@ describe('wrong variables', () => {
       PROVIDERS_IN_OWN_NETWORK: 'maybe',
       EXTENSION_ORIGINS: 'https://',
       RULES_PUBLIC_KEY: 'hush',
+      METRICS_TOKEN: 'hush',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'hush',
     };
     const message = messageOf(wrong);
     for (const name of Object.keys(wrong)) expect(message).toContain(`  ${name}: `);

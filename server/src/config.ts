@@ -99,6 +99,15 @@ export const variables = {
     .describe(
       'Header in which your reverse proxy writes the address of the caller, e.g. x-real-ip. Set it only if the proxy always overwrites it.',
     ),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, 'must have 16 characters or more')
+    .optional()
+    .describe('Opens /metrics, for Prometheus, to whoever sends it as a bearer token. Absent: there is no such address.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as http://collector.example:4318' })
+    .optional()
+    .describe('Where OpenTelemetry spans of requests and statements are sent (OTLP over HTTP). Absent: none are made.'),
 } as const;
 
 const Environment = z.object(variables).superRefine((found, context) => {
@@ -130,6 +139,8 @@ export interface Config {
   providersInOwnNetwork: boolean;
   rulesPublicKey: string | undefined;
   trustedProxyHeader: string | undefined;
+  metricsToken: string | undefined;
+  tracesTo: string | undefined;
 }
 
 /** The environment is wrong; the message lists every wrong variable, never a value. */
@@ -166,6 +177,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     providersInOwnNetwork: data.PROVIDERS_IN_OWN_NETWORK,
     rulesPublicKey: data.RULES_PUBLIC_KEY,
     trustedProxyHeader: data.TRUSTED_PROXY_HEADER,
+    metricsToken: data.METRICS_TOKEN,
+    tracesTo: data.OTEL_EXPORTER_OTLP_ENDPOINT,
   };
 }
 

@@ -22,6 +22,8 @@ import { poolLearning, soon } from './discover/learn.ts';
 import { addressOf } from './http/address.ts';
 import { openHttpServer } from './http/server.ts';
 import { openMail } from './mail/mail.ts';
+import { openMetrics } from './metrics/metrics.ts';
+import { startTracing } from './metrics/tracing.ts';
 import { openReader } from './model/reader.ts';
 import { openFetching } from './provider/fetching.ts';
 import { keptText } from './keptText.ts';
@@ -126,6 +128,7 @@ export interface Listening {
 export async function listen(config: Config, opened: OpenedServer, log: Logger): Promise<Listening> {
   const { accounts, database, secret } = opened;
   const stopping = new AbortController();
+  const endTracing = await startTracing(config.tracesTo);
   const { db, clock } = accounts;
   const fetching = openFetching({ db, clock, secret, mayBeOwn: config.providersInOwnNetwork }, log, stopping.signal);
   const app = createApp({
@@ -137,6 +140,7 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
     addressOf: addressOf(config.trustedProxyHeader, (context) => getConnInfo(context).remote.address),
     stopping: stopping.signal,
     fetching,
+    metrics: config.metricsToken === undefined ? undefined : openMetrics(database.pool, config.metricsToken),
   });
   const server = openHttpServer(app.fetch);
   await new Promise<void>((done, fail) => server.once('error', fail).listen(config.port, config.host, done));
@@ -146,7 +150,10 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
     periodically(database.db, log, poolLearning(database.db), stopping.signal, soon),
   ];
   ended.push(() => fetching.ended(), openReader({ db, clock, secret, mayBeOwn: config.modelsInOwnNetwork }, log, stopping.signal));
-  const endedAll = async (): Promise<void> => void (await Promise.all(ended.map((one) => one())));
+  const endedAll = async (): Promise<void> => {
+    await Promise.all(ended.map((one) => one()));
+    await endTracing();
+  };
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {

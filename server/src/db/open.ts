@@ -1,6 +1,7 @@
 /** The connection to PostgreSQL: one pool, one Kysely on it. */
 import { Kysely, PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely';
 import { Client, Pool, types, type PoolClient } from 'pg';
+import { inQuerySpan } from '../metrics/tracing.ts';
 import type { Database } from './schema.ts';
 
 export interface OpenedDatabase {
@@ -78,10 +79,15 @@ function keepPlans(client: PoolClient): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown;
   const queryByName = (...[first, values, ...others]: unknown[]): unknown => {
     const name = typeof first === 'string' && Array.isArray(values) ? named.exec(first)?.[1] : undefined;
-    return name === undefined ? query(first, values, ...others) : query({ name, text: first, values }, ...others);
+    return inQuerySpan(
+      () => name ?? firstWordOf(first),
+      () => (name === undefined ? query(first, values, ...others) : query({ name, text: first, values }, ...others)),
+    );
   };
   client.query = queryByName as typeof client.query;
 }
+
+const firstWordOf = (statement: unknown): string => /^\s*([a-z]+)/i.exec(String(statement))?.[1]?.toLowerCase() ?? 'query';
 
 /**
  * An array for `unnest` whose length the planner does not look at: it plans once for any length and keeps that plan, where it would else plan

@@ -20,8 +20,14 @@ export interface Seen {
   workspaceId?: string;
   memberId?: string;
 }
+/** What is counted of an answer. */
+export interface Told {
+  problem?: ProblemCode;
+  outcome?: string;
+  debits?: number;
+}
 export interface Env {
-  Variables: { requestId: string; seen: Seen };
+  Variables: { requestId: string; seen: Seen; told: Told };
 }
 
 /** How to tell where a request came from. */
@@ -35,6 +41,7 @@ export interface Streaming {
   /** Hears of a file that broke off after it had begun: there is no answer left to say so. */
   onBrokenFile: (error: unknown, requestId: string) => void;
   events: EventStreams;
+  onEventsBegun: () => void;
   onEventsOver: (line: Seen & { route: string; requestId: string; ms: number }) => void;
 }
 
@@ -45,7 +52,7 @@ export function serveContract(
   findCaller: FindCaller,
   limits: Limits,
   addressOf: AddressOf,
-  { onBrokenFile, events, onEventsOver }: Streaming,
+  { onBrokenFile, events, onEventsBegun, onEventsOver }: Streaming,
 ): void {
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'http',
@@ -71,7 +78,7 @@ export function serveContract(
       // Not in turn either: a stream lasts.
       if (route.events && 'member' in caller) {
         const startedAt = performance.now();
-        return events(caller.member.id, handle(question, caller) as Telling, () =>
+        const response = events(caller.member.id, handle(question, caller) as Telling, () =>
           onEventsOver({
             route: route.path,
             requestId: context.get('requestId'),
@@ -79,12 +86,15 @@ export function serveContract(
             ...context.get('seen'),
           }),
         );
+        onEventsBegun();
+        return response;
       }
       const work = (): Promise<unknown> => handle(question, caller) as Promise<unknown>;
       const answer = await ('workspaceId' in caller && name !== ridesTogether && !isLong ? turns(caller.workspaceId, work) : work());
       if (!route.answer) return context.body(null, 204);
       // Nothing leaves that the contract does not name.
       const told = route.answer.parse(answer) as object;
+      Object.assign(context.get('told'), toldOf(told));
       const headers = { 'cache-control': 'no-store', ...(route.isVersioned && { etag: tagOf(told) }) };
       if (headers.etag !== undefined && isAmong(context.req.header('if-none-match'), headers.etag)) return context.body(null, 304, headers);
       const text = JSON.stringify(told);
@@ -96,6 +106,13 @@ export function serveContract(
       });
     });
   }
+}
+
+/** A repeated answer takes nothing. */
+function toldOf(answer: { outcome?: unknown; costCredits?: unknown; replayed?: unknown }): Told {
+  if (typeof answer.outcome !== 'string') return {};
+  const isPaid = answer.outcome === 'done' && answer.replayed !== true && typeof answer.costCredits === 'number';
+  return { outcome: answer.outcome, ...(isPaid && { debits: Number(answer.costCredits) }) };
 }
 
 /** Who may do more. */

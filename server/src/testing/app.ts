@@ -8,6 +8,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import { createApp, type App, type Ground } from '../app.ts';
 import { openLog } from '../log.ts';
 import { openMail } from '../mail/mail.ts';
+import { openMetrics } from '../metrics/metrics.ts';
 import { openFetching } from '../provider/fetching.ts';
 import type { Patience } from '../provider/fetch.ts';
 import { emptyDatabase, type TestDatabase } from './database.ts';
@@ -63,6 +64,7 @@ export async function testApp({
   fetchPatience = {},
   eventTimes = {},
   smtpUrl,
+  metricsToken,
 }: {
   allowed?: Partial<Allowances>;
   max?: number;
@@ -72,6 +74,7 @@ export async function testApp({
   providersInOwnNetwork?: boolean;
   fetchPatience?: Partial<Patience>;
   eventTimes?: Ground['eventTimes'];
+  metricsToken?: string;
   /** Where letters go; without it none are sent. */
   smtpUrl?: string;
 } = {}): Promise<TestApp> {
@@ -104,6 +107,7 @@ export async function testApp({
     addressOf: (context) => context.req.header(addressHeader) ?? '203.0.113.7',
     stopping: stopping.signal,
     fetching,
+    metrics: metricsToken === undefined ? undefined : openMetrics(pool, metricsToken),
     eventTimes,
   });
 
