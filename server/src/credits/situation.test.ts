@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Session } from '@wellmet/shared/account';
 import { createCampaign } from '../campaigns/campaigns.ts';
 import { eraseContact } from '../contacts/erase.ts';
+import { fenced } from '../db/fence.ts';
 import type { Database } from '../db/schema.ts';
 import { testApp, workspaceOf, type TestApp } from '../testing/app.ts';
 import { analysisOf, memberId, sightingOf } from '../testing/sightings.ts';
@@ -67,7 +68,7 @@ test('read together they are as read alone, each with its own and nothing of the
 
 test('those asked for at once share a statement; many people have one of their own', async () => {
   let statements = 0;
-  const counted = new Kysely<Database>({ dialect: new PostgresDialect({ pool: app.database.pool }), log: () => void statements++ });
+  const counted = new Kysely<Database>({ dialect: new PostgresDialect({ pool: fenced(app.database.pool) }), log: () => void statements++ });
   const read = readingTogether({ ...app.accounts, db: counted });
   const { workspaceId } = ownerOf(app.session);
   const few: Question = { workspaceId, people: [known.identifiers] };

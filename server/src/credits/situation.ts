@@ -7,6 +7,7 @@ import type { CampaignState } from '@wellmet/shared/campaign';
 import type { IdentifierKind, Identifiers } from '@wellmet/shared/identity';
 import { sql, type Kysely } from 'kysely';
 import { keysOf, nameOf, type ErasedPerson, type KnownContact, type Key, type StoredPerson } from '../contacts/people.ts';
+import { inWorkspace, ofAllWorkspaces } from '../db/fence.ts';
 import { columnsOf } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { together, type Taken } from '../together.ts';
@@ -91,11 +92,11 @@ const mostTogether = 32;
 export function readingTogether(ledger: Ledger): (question: Question) => Promise<Situation | undefined> {
   const ride = together<Question, Situation | undefined>(
     async (_, questions) => {
-      const read = await readSituations(ledger, questions).catch((error: unknown) => {
+      const read = await ofAllWorkspaces(() => readSituations(ledger, questions)).catch((error: unknown) => {
         if (questions.length === 1) throw error;
       });
       // What is one question's fault is not another's.
-      if (!read) return Promise.all(questions.map((one) => settled(readSituation(ledger, one))));
+      if (!read) return Promise.all(questions.map((one) => settled(inWorkspace(one.workspaceId, () => readSituation(ledger, one)))));
       return read.map((value) => ({ value }));
     },
     { weightOf: ({ people }) => people.length, maxWeight: 4 * mostTogether, maxWaiting: Infinity },

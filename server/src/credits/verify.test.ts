@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fenced } from '../db/fence.ts';
 import type { Database } from '../db/schema.ts';
 import { testApp, type TestApp } from '../testing/app.ts';
 import { balance, busyFaults, plainFaults } from './verify.faults.ts';
@@ -68,7 +69,7 @@ test('every invariant was seen to bite; asked of all at once, each fault is told
 
 test('a workspace that takes longer than a question of the server’s may is given the time', async () => {
   const pool = new Pool({ connectionString: app.database.urls.application, statement_timeout: 300, max: 1 });
-  const hasty = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const hasty = new Kysely<Database>({ dialect: new PostgresDialect({ pool: fenced(pool) }) });
   const holding = await app.database.owner.startTransaction().execute();
   await sql`lock table campaign_wait in access exclusive mode`.execute(holding);
   setTimeout(() => void holding.rollback().execute(), 900);

@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely';
 import { Client, Pool, types, type PoolClient } from 'pg';
 import { inQuerySpan } from '../metrics/tracing.ts';
+import { fenced } from './fence.ts';
 import type { Database } from './schema.ts';
 
 export interface OpenedDatabase {
@@ -44,7 +45,7 @@ export function openDatabase(
     client.on('error', () => {});
     keepPlans(client);
   });
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: fenced(pool) }) });
   return { db, pool, close: () => db.destroy() };
 }
 

@@ -51,6 +51,9 @@ const sources = globSync('**/*.ts', { cwd: folder }).filter(
   (path) => !/\.test\.ts$|^testing\/|^bench\/|^practice\/|\.faults\.ts$|\.workspaces\.ts$/.test(path) && !path.includes('node_modules'),
 );
 
+/** What is asked for somewhere else, with its reason there. */
+const allowed = new Set(['db/fence.ts: state of a session']);
+
 const foundIn = (text: string): string[] => banned.flatMap(([what, pattern]) => (pattern.test(text) ? [what] : []));
 
 describe('the program', () => {
@@ -72,7 +75,9 @@ describe('the program', () => {
   test('has none of it', () => {
     expect(sources.length).toBeGreaterThan(60);
     expect(sources).toEqual(expect.arrayContaining(['credits/write.ts', 'db/migrations/2026-11-23-credits.ts']));
-    expect(sources.flatMap((path) => foundIn(readFileSync(join(folder, path), 'utf8')).map((what) => `${path}: ${what}`))).toEqual([]);
+    expect(sources.flatMap((path) => foundIn(readFileSync(join(folder, path), 'utf8')).map((what) => `${path}: ${what}`))).toEqual([
+      ...allowed,
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
+import { fenceTables } from './fence.ts';
 import { databaseCode } from './open.ts';
 import type { Database } from './schema.ts';
 
@@ -95,6 +96,7 @@ async function grantTo(trx: Kysely<Database>, { name, password }: Role): Promise
   await sql`grant connect on database ${database} to ${role}`.execute(trx);
   await sql`grant usage on schema ${schema} to ${role}`.execute(trx);
   await sql`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`.execute(trx);
+  await fenceTables(trx);
   for (const [table, rights] of Object.entries(refused))
     await sql`revoke ${sql.join(rights.map((right) => sql.raw(right)))} on ${sql.table(table)} from ${role}`.execute(trx);
   for (const [table, columns] of Object.entries(changing))

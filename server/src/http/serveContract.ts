@@ -7,6 +7,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import type { FindCaller } from '../accounts/callers.ts';
 import type { Limits } from '../accounts/limits.ts';
+import { inWorkspace, partsInWorkspace } from '../db/fence.ts';
 import type { EventStreams, Telling } from './events.ts';
 import { fileResponse } from './file.ts';
 import type { Handlers, MemberCaller, Visitor, WorkspaceCaller } from './handlers.ts';
@@ -63,14 +64,16 @@ export function serveContract(
   for (const name of Object.keys(api) as RouteName[]) {
     const route: Route = api[name];
     // The map is checked route by route where it is written; here any handler serves any route.
-    const handle = handlers[name] as (question: unknown, caller: Visitor) => Promise<unknown> | AsyncIterable<string> | Telling;
+    const handler = handlers[name] as (question: unknown, caller: Visitor) => Promise<unknown> | AsyncIterable<string> | Telling;
+    const handle = (question: unknown, caller: Visitor | WorkspaceCaller): ReturnType<typeof handler> =>
+      'workspaceId' in caller ? inWorkspace(caller.workspaceId, () => handler(question, caller)) : handler(question, caller);
     app.openAPIRegistry.registerPath(describe(name, route));
     app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
       const caller = await callerOf(route, context, findCaller, limits, addressOf);
       const question = await readQuestion(route, context);
       // A file asks the database in short steps of its own, between which others have theirs.
-      if (route.file)
-        return fileResponse(route.file, handle(question, caller) as AsyncIterable<string>, (error) =>
+      if (route.file && 'workspaceId' in caller)
+        return fileResponse(route.file, partsInWorkspace(caller.workspaceId, handle(question, caller) as AsyncIterable<string>), (error) =>
           onBrokenFile(error, context.get('requestId')),
         );
       // Nor a file that comes, which is written in short steps.

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import { ofAllWorkspaces } from '../db/fence.ts';
 import { anyLength, databaseCode } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 
@@ -53,7 +54,7 @@ export function openWatch(db: Kysely<Database>, log: Logger, stopping: AbortSign
     const own = listeners.get(workspaceId) ?? new Set();
     const listener: Listener = { tell };
     listeners.set(workspaceId, own.add(listener));
-    if (!isAsking) void askOn();
+    if (!isAsking) void ofAllWorkspaces(askOn);
     return () => {
       own.delete(listener);
       if (own.size === 0 && listeners.get(workspaceId) === own) listeners.delete(workspaceId);

@@ -41,6 +41,7 @@ export interface Explaining {
 /** Holds one connection of the pool, on which plans are kept as long as it lives, whatever becomes of the tables. */
 export async function explaining(pool: Pool, mode: PlanMode): Promise<Explaining> {
   const client = await pool.connect();
+  await client.query("select set_config('wellmet.workspace', '*', false)");
   await client.query(`set plan_cache_mode = force_${mode}_plan`);
   const found: Explained[] = [];
   const prepared = new Map<string, string>();
