@@ -9,13 +9,16 @@ import { installMissingBrowsers } from './browsers.ts';
 import { unheardBeside, type Unheard } from './unheard.ts';
 
 const results = join(import.meta.dirname, '../.test-results');
+/** What a check ends with that has found out nothing (audit.ts). */
+const unknownStatus = 75;
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-for (const word of ['typecheck', 'lint', 'format', 'unused']) check(word);
+for (const word of ['typecheck', 'lint', 'format', 'unused', 'licences']) check(word);
+checkIfKnown('audit');
 countVitest('unit tests', 'unit');
 check('build');
 check('lint:ext');
@@ -43,6 +46,13 @@ function check(word: string): void {
   tell(word, right ? 'passed' : 'failed', right ? { passed: 1 } : { failed: 1 });
 }
 
+/** As `check`; what could not be found out, since nobody outside answered, is skipped. */
+function checkIfKnown(word: string): void {
+  const status = statusOf(word, []);
+  if (status === unknownStatus) tell(word, 'passed', { skipped: 1 });
+  else tell(word, status === 0 ? 'passed' : 'failed', status === 0 ? { passed: 1 } : { failed: 1 });
+}
+
 /** A script of package.json that runs vitest. */
 function countVitest(what: string, word: string): void {
   const file = `${results}/${word}.json`;
@@ -66,8 +76,12 @@ function count(what: string, word: string, args: string[], read: () => typeof to
 }
 
 function run(word: string, args: string[]): boolean {
+  return statusOf(word, args) === 0;
+}
+
+function statusOf(word: string, args: string[]): number | null {
   console.log(`\n— ${word}`);
-  return spawnSync('npm', ['run', '--silent', word, '--', ...args], { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+  return spawnSync('npm', ['run', '--silent', word, '--', ...args], { stdio: ['ignore', 'inherit', 'inherit'] }).status;
 }
 
 function tell(what: string, how: 'passed' | 'failed', counts: Partial<typeof total>): void {
