@@ -36,6 +36,7 @@ import { poolRoutes } from './pool/routes.ts';
 import { practiceRoutes } from './practice/routes.ts';
 import type { Fetching } from './provider/fetching.ts';
 import { providerRoutes } from './provider/routes.ts';
+import { rightsRoutes } from './rights/routes.ts';
 import { joinPage } from './team/joinPage.ts';
 import { teamRoutes } from './team/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
@@ -48,7 +49,14 @@ import { webFiles } from './web/files.ts';
 export interface Ground {
   config: Pick<
     Config,
-    'extensionOrigins' | 'host' | 'modelsInOwnNetwork' | 'operatorEmail' | 'practice' | 'providersInOwnNetwork' | 'publicUrl' | 'rulesPublicKey'
+    | 'extensionOrigins'
+    | 'host'
+    | 'modelsInOwnNetwork'
+    | 'operatorEmail'
+    | 'practice'
+    | 'providersInOwnNetwork'
+    | 'publicUrl'
+    | 'rulesPublicKey'
   >;
   accounts: Accounts;
   limits: Limits;
@@ -145,6 +153,7 @@ export function createApp({ config, accounts, limits, mail, log, addressOf, stop
     ...auditRoutes(db),
     ...teamRoutes(accounts, limits, mail, config.publicUrl),
     ...contactRoutes(ledger),
+    ...rightsRoutes(ledger),
     ...campaignRoutes(ledger),
     ...poolRoutes(ledger),
     ...providerRoutes({ ...ledger, mayBeOwn: config.providersInOwnNetwork }, fetching),

@@ -26,6 +26,7 @@ import { openMetrics } from './metrics/metrics.ts';
 import { startTracing } from './metrics/tracing.ts';
 import { openReader } from './model/reader.ts';
 import { openFetching } from './provider/fetching.ts';
+import { dailyPurge } from './rights/purge.ts';
 import { keptText } from './keptText.ts';
 
 /** The database of a configuration as the application sees it, its tables up to date, and what accounts need on it. */
@@ -144,7 +145,12 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
   });
   const server = openHttpServer(app.fetch);
   await new Promise<void>((done, fail) => server.once('error', fail).listen(config.port, config.host, done));
-  const daily = [dailyVerification(database.db, log), dailyForgetting(db, clock), auditForgetting(db, clock)];
+  const daily = [
+    dailyVerification(database.db, log),
+    dailyForgetting(db, clock),
+    auditForgetting(db, clock),
+    dailyPurge({ db, clock, secret }),
+  ];
   const ended = [
     ...daily.map((work) => periodically(database.db, log, work, stopping.signal)),
     periodically(database.db, log, poolLearning(database.db), stopping.signal, soon),

@@ -3,7 +3,7 @@
  * the extension calls and parses by it. A new route is one entry here, one handler there.
  */
 import { z } from 'zod';
-import { MemberCapRequest, Me, MemberUsage, Session, SignInRequest, SignUpRequest, Workspace } from './account.ts';
+import { Language, MemberCapRequest, Me, MemberUsage, Session, SignInRequest, SignUpRequest, Workspace } from './account.ts';
 import { AuditPage, AuditQuestion } from './audit.ts';
 import {
   Campaign,
@@ -44,6 +44,7 @@ import { Plan, PlanAsked, PlanQuestion, PlanRequest, WorkspacePlan } from './pla
 import { ImportGuess, ImportQuestion, MappingQuestion, PoolImport } from './pool.ts';
 import type { ProblemCode } from './problem.ts';
 import { FetchRequest, PoolProvider, PoolProviderSetting } from './provider.ts';
+import { ContactBasisRequest, ContactSources, ErasurePreview, PeopleTerms, PeopleTermsRequest, PurgePreview } from './rights.ts';
 import { Changes, ChangesQuestion } from './sync.ts';
 import {
   Acceptance,
@@ -70,6 +71,7 @@ export interface Route {
     | 'credits'
     | 'ledger'
     | 'contacts'
+    | 'rights'
     | 'campaigns'
     | 'templates'
     | 'sync'
@@ -90,7 +92,7 @@ export interface Route {
   /** Status 200 with this body; without it and without `file`: 204. */
   answer?: z.ZodType;
   /** Status 200 with a file instead, sent as it is made. */
-  file?: { type: 'text/csv'; name: string };
+  file?: { type: 'text/csv' | 'text/html' | 'application/json'; name: string };
   /** The answer's `version` is its `ETag`; asked with it again, an unchanged answer is 304 without a body. */
   isVersioned?: true;
   /** Waits for somebody else’s server, or has much to do: the answer may take two minutes. */
@@ -633,6 +635,93 @@ export const api = {
     params: ofContact,
     body: act,
     problems: ['forbidden', 'request-id-reused', 'request-too-old'],
+  }),
+  erasurePreview: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/contacts/{contactId}/erase',
+    tag: 'rights',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'What forgetting a person would take away; changes nothing',
+    params: ofContact,
+    answer: ErasurePreview,
+    problems: ['forbidden'],
+  }),
+  contactSources: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/contacts/{contactId}/sources',
+    tag: 'rights',
+    access: 'workspace',
+    summary: 'Where each field of a contact came from and when, why the workspace may have it, and until when',
+    params: ofContact,
+    answer: ContactSources,
+    problems: [],
+  }),
+  setContactBasis: route({
+    method: 'put',
+    path: '/v1/workspaces/{workspaceId}/contacts/{contactId}/lawful-basis',
+    tag: 'rights',
+    access: 'workspace',
+    role: 'admin',
+    summary: 'Say why the workspace may have this one contact; null: as of its import, or of everybody',
+    params: ofContact,
+    body: ContactBasisRequest,
+    answer: ContactSources,
+    problems: ['forbidden', 'request-id-reused', 'request-too-old'],
+  }),
+  personFile: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/contacts/{contactId}/person.json',
+    tag: 'rights',
+    access: 'workspace',
+    summary: 'Everything that the workspace holds of one person, for a program (`PersonFile` of shared/src/rights.ts)',
+    params: ofContact,
+    file: { type: 'application/json', name: 'person.json' },
+    problems: [],
+  }),
+  personDocument: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/contacts/{contactId}/person.html',
+    tag: 'rights',
+    access: 'workspace',
+    summary: 'Everything that the workspace holds of one person, for them to read',
+    params: ofContact,
+    query: z.object({ language: Language.default('en') }),
+    file: { type: 'text/html', name: 'person.html' },
+    problems: [],
+  }),
+  peopleTerms: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/people-terms',
+    tag: 'rights',
+    access: 'workspace',
+    summary: 'Why the workspace may have people, and how long it keeps them',
+    params: inWorkspace,
+    answer: PeopleTerms,
+    problems: [],
+  }),
+  setPeopleTerms: route({
+    method: 'put',
+    path: '/v1/workspaces/{workspaceId}/people-terms',
+    tag: 'rights',
+    access: 'workspace',
+    role: 'owner',
+    summary: 'Set them; whoever is due then goes after a week’s notice at the earliest',
+    params: inWorkspace,
+    body: PeopleTermsRequest,
+    answer: PeopleTerms,
+    problems: ['forbidden', 'request-id-reused', 'request-too-old'],
+  }),
+  purgePreview: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/people-terms/purge',
+    tag: 'rights',
+    access: 'workspace',
+    summary: 'Who was kept long enough and goes next, and when; changes nothing',
+    params: inWorkspace,
+    query: page,
+    answer: PurgePreview,
+    problems: [],
   }),
   campaigns: route({
     method: 'get',

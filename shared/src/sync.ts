@@ -14,8 +14,8 @@ export const LeanContact = ContactSummary.extend({
 });
 export type LeanContact = z.infer<typeof LeanContact>;
 
-/** A contact that is one no more: erased, or with `into`, merged into another one. */
-export const GoneContact = z.object({ id: z.uuid(), seq: z.int().min(0), into: z.uuid().optional() });
+/** A contact that is one no more: erased, or with `into`, merged into another one; with `isPurged`, kept long enough, and not refused. */
+export const GoneContact = z.object({ id: z.uuid(), seq: z.int().min(0), into: z.uuid().optional(), isPurged: z.boolean().optional() });
 export type GoneContact = z.infer<typeof GoneContact>;
 
 export const ChangesQuestion = z.object({

@@ -15,9 +15,11 @@ export const contactInvariants: Invariants = {
     where (c.merged_into is null and c.unmerged_seq is null) <> (r.seq is null)`,
 
   'a contact is merged into one that is not, and both are erased or neither': sql`
+    -- But for what was merged into somebody who was purged and came back: of it nothing comes back.
     select c.workspace_id, format('contact %s', c.contact_id) as found
     from contact c join contact one on one.workspace_id = c.workspace_id and one.contact_id = c.merged_into
-    where one.merged_into is not null or (c.erased_at is null) <> (one.erased_at is null)`,
+    where one.merged_into is not null or (c.erased_at is null and one.erased_at is not null)
+      or (c.erased_at is not null and one.erased_at is null and not (c.is_purged and one.collected_at is not null))`,
 
   'a contact has an identifier; one that is merged or erased has none': sql`
     select c.workspace_id, format('contact %s', c.contact_id) as found
@@ -45,8 +47,17 @@ export const contactInvariants: Invariants = {
   'of an erased person hashes are left and no identifier of before, and hashes are of nobody else': sql`
     select workspace_id, format('contact %s', contact_id) as found
     from (select * from contact where erased_at is not null and merged_into is null) c
-    full join (select distinct workspace_id, contact_id from erased_identifier) x using (workspace_id, contact_id)
-    where c.seq is null or x.contact_id is null
+    full join (
+      select workspace_id, contact_id, false as is_free from erased_identifier
+      union select p.workspace_id, p.contact_id, true from purged_identifier p join contact c using (workspace_id, contact_id) where c.is_purged
+    ) x using (workspace_id, contact_id)
+    where c.seq is null or x.contact_id is null or c.is_purged <> x.is_free
+    union all
+    select workspace_id, format('contact %s, purged and not erased', contact_id) from contact where is_purged and erased_at is null
+    union all
+    select b.workspace_id, format('contact %s, why it may be had', b.contact_id)
+    from contact_basis b join contact c on c.workspace_id = b.workspace_id and c.contact_id = b.contact_id
+    where c.erased_at is not null
     union all
     select f.workspace_id, format('contact %s, formerly known', f.contact_id)
     from contact_former_identifier f join contact c on c.workspace_id = f.workspace_id and c.contact_id = f.contact_id

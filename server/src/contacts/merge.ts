@@ -45,7 +45,7 @@ export async function passOn(act: Act, people: readonly ResolvedPerson[]): Promi
   );
   await sql`
     with ${sql.join(followed)}
-    update contact c set merged_into = merged.into_id, seq = ${seq}::bigint
+    update contact c set merged_into = merged.into_id, is_purged = false, erased_at = null, seq = ${seq}::bigint
     from ${pairs}
     where c.workspace_id = ${workspaceId} and (c.contact_id = merged.contact_id or c.merged_into = merged.contact_id)`.execute(db);
   for (const { contactId, into } of merged) {

@@ -25,6 +25,8 @@ export interface KnownContact {
   holder: (Omit<Holder, 'byYou'> & { byId: string }) | null;
   /** Its state in the campaign that is asked about. */
   enrolment: EnrolmentState | null;
+  /** It was purged: nothing of it is left but that the person was paid for, and they come back with what is read of them now. */
+  isPurged: boolean;
 }
 
 /** An identifier that a person has by this request and not before. */
@@ -65,6 +67,8 @@ export interface Key {
 /** A contact with all that it answers to. */
 export interface StoredPerson extends KnownContact {
   identifiers: (Key & { seq: number })[];
+  /** What it was known by when it was purged, as far as it is asked for. */
+  before?: ErasedPerson | undefined;
 }
 
 /** Somebody who was erased: which of the asked keys are theirs, and of which kinds their identifiers were. */
@@ -101,17 +105,16 @@ function contradict(one: Someone, other: Someone): boolean {
 }
 
 /**
- * Whether identifiers are those of somebody who was erased: the surest kind that both have decides. What somebody else answers to by now is theirs.
+ * Whether identifiers are those of somebody of whom hashes are left: the surest kind that both have decides. What somebody else answers to by now is
+ * theirs.
  */
-function isErased(keys: readonly Key[], erased: readonly ErasedPerson[], isHeld: (name: string) => boolean): boolean {
-  return erased.some((person) => {
-    const shared = new Set(person.keys.map(nameOf));
-    for (const kind of bySureness) {
-      const key = keys.find((one) => one.kind === kind);
-      if (key && person.kinds.includes(kind)) return shared.has(nameOf(key)) && !isHeld(nameOf(key));
-    }
-    return false;
-  });
+function isThem(keys: readonly Key[], person: ErasedPerson, isHeld: (name: string) => boolean): boolean {
+  const shared = new Set(person.keys.map(nameOf));
+  for (const kind of bySureness) {
+    const key = keys.find((one) => one.kind === kind);
+    if (key && person.kinds.includes(kind)) return shared.has(nameOf(key)) && !isHeld(nameOf(key));
+  }
+  return false;
 }
 
 /**
@@ -133,6 +136,7 @@ export function resolvePeople(
       holders.set(nameOf(id), someone);
       before.set(nameOf(id), { contactId: contact.contactId, seq: id.seq });
     }
+    holders.set(contact.contactId, someone);
   }
 
   const erased = new Set<number>();
@@ -143,11 +147,23 @@ export function resolvePeople(
     newUpTo[position] = newPeople;
     if (!ids) return;
     const keys = keysOf(ids);
-    if (isErased(keys, erasedPeople, (name) => holders.has(name))) {
+    const isHeld = (name: string): boolean => holders.has(name);
+    if (erasedPeople.some((person) => isThem(keys, person, isHeld))) {
       erased.add(position);
       return;
     }
+    const back = stored.find((contact) => contact.before && isThem(keys, contact.before, isHeld));
     const seen: Someone = { positions: [position], contacts: [], keys: new Map(keys.map((key) => [nameOf(key), key])) };
+    const join = (holder: Someone): void => {
+      if (isNew(holder)) newPeople--;
+      seen.positions.push(...holder.positions);
+      seen.contacts.push(...holder.contacts);
+      for (const { contactId } of holder.contacts) holders.set(contactId, seen);
+      for (const [held, heldKey] of holder.keys) {
+        seen.keys.set(held, heldKey);
+        holders.set(held, seen);
+      }
+    };
     for (const key of keys) {
       const name = nameOf(key);
       const holder = holders.get(name);
@@ -157,18 +173,12 @@ export function resolvePeople(
           continue;
         }
         if (contradict(seen, holder)) holder.keys.delete(name);
-        else {
-          if (isNew(holder)) newPeople--;
-          seen.positions.push(...holder.positions);
-          seen.contacts.push(...holder.contacts);
-          for (const [held, heldKey] of holder.keys) {
-            seen.keys.set(held, heldKey);
-            holders.set(held, seen);
-          }
-        }
+        else join(holder);
       }
       holders.set(name, seen);
     }
+    const one = back && holders.get(back.contactId);
+    if (one && one !== seen && !areKeptApart(seen, one) && !contradict(seen, one)) join(one);
     if (isNew(seen)) newPeople++;
     newUpTo[position] = newPeople;
   });

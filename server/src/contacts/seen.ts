@@ -15,7 +15,8 @@ export function seenHashOf(sighting: KeptSighting): string {
 
 const isOfRow = (seenHash: string | null): boolean => seenHash !== null && seenHash.length > 64;
 
-/** Nothing of the pool takes the place of what a member has read, and a row of a list never takes the place of what was read on the person's own page: it would forget what they do and did. */
-export function saysLess(seenHash: string, known: { seenHash: string | null }): boolean {
+/** Of who was purged nothing is known that could say more. Nothing of the pool takes the place of what a member has read, and a row of a list never takes the place of what was read on the person's own page: it would forget what they do and did. */
+export function saysLess(seenHash: string, known: { seenHash: string | null; isPurged: boolean }): boolean {
+  if (known.isPurged) return false;
   return seenHash?.slice(64) === poolMark || (isOfRow(seenHash) && !isOfRow(known.seenHash));
 }

@@ -45,6 +45,8 @@ export async function timelineOf(
       union all
       select e.seq, e.place, e.at, e.member_id, e.what, e.campaign_id, e.state, null, null
       from campaign_event e where e.workspace_id = ${workspaceId} and e.contact_id in (select contact_id from same)
+        -- Of before somebody was purged and came back, nothing comes back.
+        and e.at >= coalesce((select collected_at from contact where workspace_id = ${workspaceId} and contact_id = ${one}), '-infinity')
       union all
       select done.seq, 0, done.at, done.by, done.what, null, null, jsonb_strip_nulls(jsonb_build_object('id', g.engagement_id, 'what', g.what,
         'text', g.text, 'doneAt', g.done_at, 'isWithdrawn', g.withdrawn_seq is not null)), null

@@ -69,7 +69,8 @@ type Told<T> = { [K in keyof T]: Date extends T[K] ? Exclude<T[K], Date> | strin
 type Placed<T> = (T & { place: number })[];
 interface Row {
   heads: Placed<{ head: Told<HeadRow>; hasModel: boolean }>;
-  contacts: Placed<Dated<StoredPerson, 'firstAnalysedAt' | 'lastAnalysedAt' | 'debitedIn'>>;
+  contacts: Placed<Dated<Omit<StoredPerson, 'before'>, 'firstAnalysedAt' | 'lastAnalysedAt' | 'debitedIn'>>;
+  purged: Row['erased'];
   erased: Placed<{ contactId: string; kind: IdentifierKind; value: string; kinds: IdentifierKind[] }>;
   answers: Placed<{ requestId: string; hash: string; reply: unknown }>;
   members: Placed<{ memberId: string; name: string | null; capCredits: number | null; usedCredits: number | null }>;
@@ -148,10 +149,20 @@ export async function readSituations(
         ${key('uuid', ({ campaignId = null }) => campaignId)}, ${key('text', ({ one }) => one.kind)}, ${key('text', ({ one }) => one.value)},
         ${key('bytea', ({ one, workspaceId }) => erasedHash(secret, workspaceId, one))}
       ) as asked (place, workspace_id, campaign_id, kind, value, hash)
+    ), purged as materialized (
+      select asked.place, asked.workspace_id, asked.campaign_id, asked.kind, asked.value, coalesce(c.merged_into, c.contact_id) as contact_id,
+        c.contact_id as purged_as
+      from asked
+      cross join lateral (
+        select contact_id from purged_identifier where workspace_id = asked.workspace_id and kind = asked.kind and hash = asked.hash
+      ) as x
+      cross join lateral (select * from contact where workspace_id = asked.workspace_id and contact_id = x.contact_id limit 1) as c
     ), held as materialized (
       select distinct asked.place, asked.workspace_id, asked.campaign_id, i.contact_id from asked cross join lateral (
         select contact_id from contact_identifier where workspace_id = asked.workspace_id and kind = asked.kind and value = asked.value limit 1
       ) as i
+      union
+      select purged.place, purged.workspace_id, purged.campaign_id, purged.contact_id from purged
     )
     select
       (
@@ -169,13 +180,13 @@ export async function readSituations(
           'debitedIn', d.period_start, 'debitSeq', d.seq,
           -- Only a contact that was merged and separated again can have been given back.
           'isRestored', c.unmerged_seq is not null, 'apartFrom', c.apart_from, 'identifiers', i.identifiers,
-          'holder', l.holder, 'enrolment', e.state
+          'holder', l.holder, 'enrolment', e.state, 'isPurged', c.is_purged
         )), '[]')
         from held
         cross join lateral (select * from contact where workspace_id = held.workspace_id and contact_id = held.contact_id limit 1) as c
         cross join lateral (select * from debit where workspace_id = held.workspace_id and contact_id = held.contact_id limit 1) as d
         cross join lateral (
-          select jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'seq', seq)) as identifiers
+          select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'seq', seq)), '[]') as identifiers
           from contact_identifier where workspace_id = held.workspace_id and contact_id = held.contact_id
         ) as i
         left join lateral (
@@ -204,6 +215,14 @@ export async function readSituations(
           select jsonb_agg(distinct kind) as kinds from erased_identifier where workspace_id = asked.workspace_id and contact_id = x.contact_id
         ) as k
       ) as erased,
+      (
+        select coalesce(jsonb_agg(jsonb_build_object(
+          'place', purged.place, 'contactId', purged.contact_id, 'kind', purged.kind, 'value', purged.value, 'kinds', k.kinds
+        )), '[]')
+        from purged cross join lateral (
+          select jsonb_agg(distinct kind) as kinds from purged_identifier where workspace_id = purged.workspace_id and contact_id = purged.purged_as
+        ) as k
+      ) as purged,
       (
         select coalesce(jsonb_agg(jsonb_build_object(
           'place', r.place, 'requestId', o.request_id, 'hash', encode(o.request_hash, 'hex'), 'reply', o.reply
@@ -247,7 +266,7 @@ function byPlace<T>(all: Placed<T>): (place: number) => Placed<T> {
 
 /** Each question's own part. */
 function situationsOf(row: Row, count: number): (Situation | undefined)[] {
-  const [heads, contacts, erased] = [byPlace(row.heads), byPlace(row.contacts), byPlace(row.erased)];
+  const [heads, contacts, erased, purged] = [byPlace(row.heads), byPlace(row.contacts), byPlace(row.erased), byPlace(row.purged)];
   const [answers, members, campaigns] = [byPlace(row.answers), byPlace(row.members), byPlace(row.campaigns)];
   return Array.from({ length: count }, (_none, place) => {
     const [found] = heads(place);
@@ -263,11 +282,9 @@ function situationsOf(row: Row, count: number): (Situation | undefined)[] {
         lastAnalysedAt: new Date(contact.lastAnalysedAt),
         debitedIn: new Date(contact.debitedIn),
         holder: holderOf(contact.holder),
+        before: leftOf(purged(place)).get(contact.contactId),
       })),
-      erased: [...Map.groupBy(erased(place), ({ contactId }) => contactId).values()].map((own) => ({
-        keys: own.map(({ kind, value }) => ({ kind, value })),
-        kinds: own[0]?.kinds ?? [],
-      })),
+      erased: [...leftOf(erased(place)).values()],
       answers: new Map(answers(place).map(({ requestId, hash, reply }) => [requestId, { hash, reply }])),
       names: new Map(members(place).map(({ memberId, name }) => [memberId, name ?? ''])),
       caps: new Map(
@@ -280,6 +297,15 @@ function situationsOf(row: Row, count: number): (Situation | undefined)[] {
     };
   });
 }
+
+/** Of whom hashes are left, by contact. */
+const leftOf = (rows: Row['erased']): Map<string, ErasedPerson> =>
+  new Map(
+    [...Map.groupBy(rows, ({ contactId }) => contactId)].map(([contactId, own]) => [
+      contactId,
+      { keys: own.map(({ kind, value }) => ({ kind, value })), kinds: [...new Set(own.flatMap(({ kinds }) => kinds))] },
+    ]),
+  );
 
 const dated = (text: string | null): Date | null => (text === null ? null : new Date(text));
 

@@ -134,6 +134,8 @@ const tables = [
   'op_result',
   'member_cap',
   'erased_identifier',
+  'purged_identifier',
+  'contact_basis',
   'campaign',
   'enrolment',
   'campaign_lease',

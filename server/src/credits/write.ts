@@ -41,7 +41,9 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
       select workspace_id, contact_id, seq, ${now}::timestamptz, member_id, ${now}::timestamptz, seen_hash, search_context, seq from given where is_new
     ), renewed as (
       update contact c
-      set last_analysed_at = ${now}::timestamptz, seq = g.seq, seen_hash = g.seen_hash,
+      -- Who was purged is back, and collected now.
+      set last_analysed_at = ${now}::timestamptz, seq = g.seq, seen_hash = g.seen_hash, is_purged = false, erased_at = null,
+        collected_at = case when c.is_purged then ${now}::timestamptz else c.collected_at end,
         snapshot_seq = case when g.is_changed then g.seq else c.snapshot_seq end
       from given g where c.workspace_id = g.workspace_id and c.contact_id = g.contact_id and not g.is_new
     ), identified as (

@@ -10,7 +10,7 @@ import type { IdentifierKind } from '@wellmet/shared/identity';
 import type { ModelTrouble } from '@wellmet/shared/languageModel';
 import type { PageReport } from '@wellmet/shared/pageRules';
 import type { PlanEvery, PlanRequest } from '@wellmet/shared/plan';
-import type { ColumnMapping, CompanySize, ImportTerms, PoolImport } from '@wellmet/shared/pool';
+import type { ColumnMapping, CompanySize, ImportTerms, LawfulBasis, PoolImport } from '@wellmet/shared/pool';
 import type { OriginKind, PageKind, Sighting, Source } from '@wellmet/shared/sighting';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Found } from '../model/stand.ts';
@@ -141,6 +141,10 @@ interface ContactRow {
   unmerged_seq: number | null;
   /** The contact that an admin said this one is not: pages do not merge them again. */
   apart_from: string | null;
+  /** When it came back after it was purged; null: with its first analysis. Retention counts from it. */
+  collected_at: Date | null;
+  /** With `erased_at`: it was kept long enough, and may come back. */
+  is_purged: Generated<boolean>;
   seq: number;
 }
 
@@ -231,6 +235,33 @@ interface ErasedIdentifierRow {
   /** `email`: of somebody in a pool. */
   kind: IdentifierKind | 'email';
   /** HMAC-SHA-256 by the server's secret. */
+  hash: Buffer;
+  contact_id: string;
+}
+
+interface PeopleTermsRow {
+  workspace_id: string;
+  lawful_basis: LawfulBasis;
+  months_kept: number;
+  months_if_never: number;
+  changed_at: Date | null;
+  changed_by: string | null;
+  purge_at: Date | null;
+}
+
+/** Where the basis of one contact is not the workspace's. */
+interface ContactBasisRow {
+  workspace_id: string;
+  contact_id: string;
+  lawful_basis: LawfulBasis;
+  member_id: string;
+  at: Date;
+}
+
+/** As `ErasedIdentifierRow`, of who is not refused but free: they were paid for. */
+interface PurgedIdentifierRow {
+  workspace_id: string;
+  kind: IdentifierKind;
   hash: Buffer;
   contact_id: string;
 }
@@ -542,6 +573,9 @@ export interface Database {
   op_result: OpResultRow;
   member_cap: MemberCapRow;
   erased_identifier: ErasedIdentifierRow;
+  purged_identifier: PurgedIdentifierRow;
+  people_terms: PeopleTermsRow;
+  contact_basis: ContactBasisRow;
   campaign: CampaignRow;
   enrolment: EnrolmentRow;
   campaign_lease: CampaignLeaseRow;

@@ -27,6 +27,7 @@ export const openApiDocument = (app: OpenAPIHono<Env>, publicUrl: string | undef
       { name: 'credits', description: 'Balance, quote, analysis' },
       { name: 'ledger', description: 'Every credit: when, who, whom, why' },
       { name: 'contacts', description: 'People that were analysed' },
+      { name: 'rights', description: 'What is held of people, why, how long, and where it came from' },
       { name: 'campaigns', description: 'Who is in which, and whom the ongoing ones hold' },
       { name: 'pool', description: 'People that were imported, for Discover' },
       { name: 'sync', description: 'What devices keep, and how they hear of changes' },

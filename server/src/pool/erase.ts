@@ -43,10 +43,12 @@ export async function eraseFromPools(
         if (value !== null) refused.push({ kind, hash: erasedHash(secret, workspaceId, { kind, value }) });
       if (email !== null) refused.push({ kind: 'email', hash: email });
     }
-    if (isOwn)
-      await sql`delete from pool_person where pool_id = ${poolId} and person_id = any (${rows.map((row) => row.person_id)}::uuid[])`.execute(
-        trx,
-      );
+    if (!isOwn || rows.length === 0) continue;
+    await sql`delete from pool_person where pool_id = ${poolId} and person_id = any (${rows.map((row) => row.person_id)}::uuid[])`.execute(
+      trx,
+    );
+    // What the pool has learnt may be of them alone: within a minute it is learnt anew (discover/learn.ts).
+    await sql`update pool set learnt_at = null where pool_id = ${poolId}`.execute(trx);
   }
   return refused;
 }

@@ -19,6 +19,7 @@ interface ContactRow {
   id: string;
   seq: number;
   isGone: boolean;
+  isPurged: boolean;
   /** Of a merged one. */
   into: string | null;
   /** What its page says of what lists show. */
@@ -79,7 +80,7 @@ export async function changesSince(
     contacts: row.contacts.filter(({ isGone }) => !isGone).map((contact) => leanOf(contact, memberId)),
     gone: row.contacts
       .filter(({ isGone, seq }) => isGone && seq > start.since)
-      .map(({ id, seq, into }) => ({ id, seq, ...(into !== null && { into }) })),
+      .map(({ id, seq, into, isPurged }) => ({ id, seq, ...(into !== null && { into }), ...(isPurged && { isPurged }) })),
     campaigns: row.campaigns.map((campaign) => campaignIn(campaign, place.isLapsed)),
     templates: row.templates.filter(({ deleted_at: deletedAt }) => deletedAt === null).map((template) => templateIn(template, memberId)),
     goneTemplates: row.templates
@@ -120,7 +121,7 @@ export async function readPage(
       (
         select coalesce(json_agg(json_build_object(
           'id', c.contact_id, 'seq', c.seq, 'isGone', c.merged_into is not null or c.erased_at is not null,
-          'into', case when c.erased_at is null then c.merged_into end,
+          'into', case when c.erased_at is null then c.merged_into end, 'isPurged', c.is_purged,
           'page', s.page, 'edits', e.edits, 'identifiers', i.identifiers,
           'firstAnalysedAt', c.first_analysed_at, 'firstAnalysedBy', coalesce(u.name, ''), 'firstAnalysedById', c.first_analysed_by,
           'lastAnalysedAt', c.last_analysed_at, 'campaigns', w.campaigns

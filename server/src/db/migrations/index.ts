@@ -20,6 +20,7 @@ import * as invitations from './2026-11-30-invitations.ts';
 import * as planRequests from './2026-11-30-plan-requests.ts';
 import * as poolProvider from './2026-11-30-pool-provider.ts';
 import * as poolsNamed from './2026-11-30-pools-named.ts';
+import * as rights from './2026-11-30-rights.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-accounts': accounts,
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-30-plan-requests': planRequests,
   '2026-11-30-pool-provider': poolProvider,
   '2026-11-30-pools-named': poolsNamed,
+  '2026-11-30-rights': rights,
 };
