@@ -43,6 +43,14 @@ import type { PageReport, PageRules } from '@wellmet/shared/pageRules';
 import type { PoolImport } from '@wellmet/shared/pool';
 import type { FetchRequest, PoolProvider, PoolProviderSetting } from '@wellmet/shared/provider';
 import type { Problem } from '@wellmet/shared/problem';
+import type {
+  ContactBasisRequest,
+  ContactSources,
+  ErasurePreview,
+  PeopleTerms,
+  PeopleTermsRequest,
+  PurgePreview,
+} from '@wellmet/shared/rights';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
 import type { MemberUsage, SignInRequest, SignUpRequest, Workspace } from '@wellmet/shared/account';
 import type { Template, TemplateContent } from '@wellmet/shared/template';
@@ -402,6 +410,17 @@ export interface Messages {
   analyseAgain(wish: { requestId: string; contact: { id: string; name: string } }): Kept;
   /** What happened to a contact, the newest first; from the server alone. */
   timeline(question: { id: string; cursor?: string | undefined }): History | Trouble;
+  /** Where what is known of a contact came from, why it may be had and until when; from the server alone, as all of people's rights. */
+  contactSources(question: { id: string }): ContactSources | Trouble;
+  setContactBasis(wish: ContactBasisRequest & { id: string }): ContactSources | Trouble;
+  /** Text of a file with everything of a person: JSON, or a page in a language. */
+  personFile(question: { id: string; as: 'json' | Language }): string | Trouble;
+  erasurePreview(question: { id: string }): ErasurePreview | Trouble;
+  /** For ever; the cache no longer has them when this is answered. */
+  erase(wish: { requestId: string; id: string }): 'done' | Trouble;
+  peopleTerms(): PeopleTerms | Trouble;
+  setPeopleTerms(wish: PeopleTermsRequest): PeopleTerms | Trouble;
+  purgePreview(question: { limit: number; cursor?: string | undefined }): PurgePreview | Trouble;
   renameCampaign(wish: { requestId: string; campaign: CampaignRef }): Campaign | Trouble;
   /** Whom a launch (or opening again) would hold, and whom another campaign holds. */
   previewLaunch(question: { campaignId: string }): LaunchPreview | Trouble;

@@ -22,6 +22,7 @@ import { LanguageModelSetting, ModelToTry } from '@wellmet/shared/languageModel'
 import { LedgerFilter, LedgerQuestion } from '@wellmet/shared/ledger';
 import { PageReport } from '@wellmet/shared/pageRules';
 import { FetchRequest, PoolProviderSetting } from '@wellmet/shared/provider';
+import { ContactBasisRequest, PeopleTermsRequest } from '@wellmet/shared/rights';
 import { TemplateContent, templateNameLength, templateSubjectLength, templateTextLength } from '@wellmet/shared/template';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
 import { isNoRoom, keeping } from '../cache/keep.ts';
@@ -68,6 +69,7 @@ import { keepRulesFresh, pageRules, reportPage } from './pageRules.ts';
 import { fetchPeople, imports, poolProvider, removeImport, removePoolProvider, setPoolProvider } from './pool.ts';
 import { refresh } from './refresh.ts';
 import { refused } from './refused.ts';
+import { contactSources, erase, erasurePreview, peopleTerms, personFile, purgePreview, setContactBasis, setPeopleTerms } from './rights.ts';
 import { repair, storageUse } from './storage.ts';
 import { deleteTemplate, dropTemplateDraft, keepTemplateDraft, restoreTemplate, saveTemplate } from './templates.ts';
 import { timeline } from './timeline.ts';
@@ -206,6 +208,20 @@ export function listen(): void {
   hear('withdrawEngagement', fromScreen, ContactWish.extend({ engagementId: z.uuid() }), withdrawEngagement);
   hear('editContact', fromScreen, ContactEdit.safeExtend(ContactWish.shape), editContact);
   hear('analyseAgain', fromScreen, ContactWish, analyseAgain);
+  const ofContact = z.strictObject({ id: z.uuid() });
+  hear('contactSources', fromScreen, ofContact, contactSources);
+  hear('setContactBasis', fromScreen, ContactBasisRequest.extend(ofContact.shape), setContactBasis);
+  hear('personFile', fromScreen, ofContact.extend({ as: z.enum(['json', 'en', 'fr']) }), personFile);
+  hear('erasurePreview', fromScreen, ofContact, erasurePreview);
+  hear('erase', fromScreen, ofContact.extend(Wish.shape), erase);
+  hear('peopleTerms', fromScreen, Nothing, peopleTerms);
+  hear('setPeopleTerms', fromScreen, PeopleTermsRequest, setPeopleTerms);
+  hear(
+    'purgePreview',
+    fromScreen,
+    z.strictObject({ limit: z.int().min(1).max(200), cursor: z.string().max(100).optional() }),
+    purgePreview,
+  );
   hear('renameCampaign', fromScreen, z.strictObject({ requestId: RequestId, campaign: CampaignRef }), renameCampaign);
   hear('previewLaunch', fromScreen, CampaignId, previewLaunch);
   hear('actOnCampaign', fromScreen, CampaignAct.extend(CampaignId.shape), actOnCampaign);

@@ -114,10 +114,16 @@ async function leave(workspaceId: string, { changes, hashes }: Page): Promise<bo
   for (const { id, into } of gone) if (into !== undefined) await passOn(id, into);
   const ids = gone.filter(({ into }) => into === undefined).map(({ id }) => id);
   const keys = await keysOfNobodyElse(ids, changes.contacts);
-  const erased = keys.flatMap((key) => hashes.get(key) ?? []);
-  if (erased.length < keys.length) return false;
+  // Who was kept long enough may come back, and is not remembered as refused.
+  const purged = new Set(gone.flatMap(({ id, isPurged }) => (isPurged ? id : [])));
+  const refused = await keysOfNobodyElse(
+    ids.filter((id) => !purged.has(id)),
+    changes.contacts,
+  );
+  const erased = refused.flatMap((key) => hashes.get(key) ?? []);
+  if (erased.length < refused.length) return false;
   await forgetPeople(ids, keys);
-  if (erased.length > 0) await rememberErased(workspaceId, { erased, present: [], keys });
+  if (erased.length > 0) await rememberErased(workspaceId, { erased, present: [], keys: refused });
   return true;
 }
 

@@ -7,6 +7,7 @@ import { wordsFrom, type Words } from './words.ts';
 
 const own: Record<Language, Catalogue> = { en: appEn, fr: appFr };
 
-export function appWordsIn(language: Language): Words {
-  return wordsFrom({ ...catalogues[language], ...own[language] }, language);
+/** @param late of screens that come later, and bring their own. */
+export function appWordsIn(language: Language, late?: Record<Language, Catalogue>): Words {
+  return wordsFrom({ ...catalogues[language], ...own[language], ...late?.[language] }, language);
 }

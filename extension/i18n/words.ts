@@ -5,6 +5,7 @@
  */
 import { createContext, useContext } from 'react';
 import type { appEn } from './app/en.ts';
+import type { rightsEn } from './app/rights/en.ts';
 import type { en } from './en.ts';
 import type { Catalogue, Language } from './language.ts';
 import type { pageEn } from './page/en.ts';
@@ -12,9 +13,9 @@ import type { pageEn } from './page/en.ts';
 export type { Language } from './language.ts';
 
 /** Of all that speaks; i18n.test.ts sees to it that nobody says what they do not carry. */
-type English = typeof en & typeof pageEn & typeof appEn;
+type English = typeof en & typeof pageEn & typeof appEn & typeof rightsEn;
 type Stem<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
-/** What can be said: the keys of the three catalogues, their plurals as one. */
+/** What can be said: the keys of all catalogues, their plurals as one. */
 export type Word = Stem<keyof English>;
 
 type GapsIn<Text extends string> = Text extends `${string}{{${infer Gap}}}${infer Rest}` ? Gap | GapsIn<Rest> : never;

@@ -138,6 +138,7 @@ export const appEn = {
   'contact.back': 'Back to the page’s',
   'contact.backFor': 'Back to the page’s: {{field}}',
   'contact.save': 'Save',
+  'contact.data': 'Data and rights',
 
   'done.title': 'What was done',
   'done.say': 'Say what you have done',

@@ -140,6 +140,7 @@ export const appFr: Record<keyof typeof appEn, string> = {
   'contact.back': 'Rétablir',
   'contact.backFor': 'Rétablir ce que dit la page\u00a0: {{field}}',
   'contact.save': 'Enregistrer',
+  'contact.data': 'Données et droits',
 
   'done.title': 'Échanges',
   'done.say': 'Dire ce que vous avez fait',

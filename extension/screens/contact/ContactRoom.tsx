@@ -34,6 +34,8 @@ import { contactsIn, fieldOf, wordsOf, wordsWaiting } from './waiting.ts';
 
 /** Comes when somebody writes. */
 const Write = lazy(() => import('./Write.tsx'));
+/** Comes when somebody wants to know. */
+const DataOf = lazy(() => import('../rights/DataOf.tsx'));
 
 export function ContactRoom({ id }: { id: string }) {
   const { t } = useWords();
@@ -143,9 +145,26 @@ function Shown({ row, card, wishes }: ShownProps) {
         <div>
           <Done contact={{ id: row.id, name: row.name }} card={card} wishes={wishes} />
           <HistoryOf id={row.id} seq={row.seq} />
+          <DataAndRights row={row} />
         </div>
       </div>
     </>
+  );
+}
+
+/** From the server when it is asked for, as the history. */
+function DataAndRights({ row: { id, seq, name } }: Pick<ShownProps, 'row'>) {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="history" onToggle={(event) => event.currentTarget === event.target && setOpen(event.currentTarget.open)}>
+      <summary>{t('contact.data')}</summary>
+      {isOpen && (
+        <Suspense fallback={<Skeleton widths={[70, 60, 88, 66]} />}>
+          <DataOf key={`${id} ${seq}`} contact={{ id, name }} />
+        </Suspense>
+      )}
+    </details>
   );
 }
 

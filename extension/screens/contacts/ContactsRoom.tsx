@@ -1,5 +1,5 @@
 /** All contacts of the workspace that this device knows: found, narrowed, ordered, chosen. Everything here works without network. */
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useStore } from 'zustand';
 import { pinnedIds } from '../../cache/readContacts.ts';
@@ -15,6 +15,9 @@ import { Filters } from './Filters.tsx';
 import { askAll, finding, useFound } from './finding.ts';
 import { NoContact } from './LastContacts.tsx';
 import { Views } from './Views.tsx';
+
+/** Mostly there is nothing to say. */
+const PurgeNotice = lazy(() => import('../rights/PurgeNotice.tsx'));
 
 const nobody: ReadonlySet<string> = new Set();
 
@@ -41,6 +44,9 @@ export function ContactsRoom() {
   return (
     <div ref={room} className="contacts-room" aria-busy={isBehind}>
       <RoomHead title={t('app.contacts')} isQuiet={finding.getState().active !== undefined} />
+      <Suspense>
+        <PurgeNotice />
+      </Suspense>
       <Views />
       <Filters search={search} onEnter={toList} />
       <Acts entries={entries ?? []} all={all} pinned={pinned} />

@@ -21,9 +21,11 @@ const member = { id: ids(0), name: 'Ana Prieto', email: 'ana@example.com' };
 const workspace = { id: workspaceId, name: 'Prieto Conseil', role: 'admin' as const };
 
 beforeEach(async () => {
-  answers.mockImplementation(async (type) =>
-    type === 'storageUse' ? { usedBytes: 12_300_000, quotaBytes: 10_000_000_000, isPersistent: true } : 'done',
-  );
+  const told: Record<string, unknown> = {
+    storageUse: { usedBytes: 12_300_000, quotaBytes: 10_000_000_000, isPersistent: true },
+    peopleTerms: { trouble: 'unreachable' },
+  };
+  answers.mockImplementation(async (type) => told[type] ?? 'done');
   fakeBrowser.runtime.getManifest = () => ({ manifest_version: 3, name: 'Wellmet', version: '1.2.3' });
   fakeBrowser.commands.getAll = async () => [
     { name: 'open-panel', shortcut: 'Alt+Shift+W' },
@@ -59,7 +61,7 @@ test('each part is one press away, and takes the focus', async () => {
     await user.click(link);
     expect(document.activeElement).toBe(screen.getByRole('heading', { name: link.textContent, level: 2 }));
   }
-  expect(links).toHaveLength(9);
+  expect(links).toHaveLength(10);
 });
 
 test('what is set takes effect at once, and is kept', async () => {

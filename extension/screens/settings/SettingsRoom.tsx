@@ -1,6 +1,6 @@
 /** Everything that can be set, in parts that have an address of their own within the page. */
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useId, type ReactNode } from 'react';
+import { lazy, Suspense, useId, type ReactNode } from 'react';
 import { whoIsSignedIn } from '../../cache/read.ts';
 import { useWords, type Key } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
@@ -19,6 +19,8 @@ import { Privacy } from './Privacy.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { useSavedSettings } from './useSavedSettings.ts';
 
+const PeoplesData = lazy(() => import('../rights/PeoplesData.tsx'));
+
 const parts: { name: string; title: Key; Part: () => ReactNode }[] = [
   { name: 'account', title: 'settingsRoom.account', Part: Account },
   { name: 'look', title: 'settingsRoom.look', Part: Look },
@@ -27,6 +29,7 @@ const parts: { name: string; title: Key; Part: () => ReactNode }[] = [
   { name: 'keys', title: 'keys.title', Part: Shortcuts },
   { name: 'server', title: 'settingsRoom.server', Part: ServerPart },
   { name: 'device', title: 'device.kept', Part: DeviceParts },
+  { name: 'people', title: 'settingsRoom.people', Part: People },
   { name: 'privacy', title: 'settingsRoom.privacy', Part: Privacy },
   { name: 'diagnostics', title: 'settingsRoom.diagnostics', Part: Diagnostics },
 ];
@@ -153,6 +156,14 @@ function Credits() {
       />
       <p className="fine">{t('settingsRoom.noticesMore')}</p>
     </>
+  );
+}
+
+function People() {
+  return (
+    <Suspense fallback={<Skeleton widths={[60, 90, 40]} />}>
+      <PeoplesData />
+    </Suspense>
   );
 }
 

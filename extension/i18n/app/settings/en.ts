@@ -5,6 +5,7 @@ export const settingsEn = {
   'settingsRoom.look': 'Language and look',
   'settingsRoom.credits': 'Spending and notices',
   'settingsRoom.server': 'Server',
+  'settingsRoom.people': 'People’s data',
   'settingsRoom.privacy': 'Privacy',
   'settingsRoom.diagnostics': 'Diagnostics',
   'settingsRoom.signedInAs': 'Signed in as',
@@ -25,7 +26,7 @@ export const settingsEn = {
     'Write to anybody, click, scroll or turn pages; read cookies or “Contact info”; guess at health, religion, politics, union or orientation.',
   'settingsRoom.rights': 'People’s rights',
   'settingsRoom.rightsMore':
-    'Each contact can be exported. Whoever runs your server erases a person on request: they go from every member’s device, and cannot be added again.',
+    'Under “Data and rights” of each contact: where each thing came from, everything in one file, and for owners and admins, erasing. Who is erased goes from every member’s device, and cannot be added again.',
   'settingsRoom.toContacts': 'To the contacts',
   'settingsRoom.diagnosticsMore':
     'For whoever helps you: versions, counts and codes. Nobody’s name, no address of a page, nothing that signs in.',

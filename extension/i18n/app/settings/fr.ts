@@ -7,6 +7,7 @@ export const settingsFr: Record<keyof typeof settingsEn, string> = {
   'settingsRoom.look': 'Langue et apparence',
   'settingsRoom.credits': 'Dépenses et avis',
   'settingsRoom.server': 'Serveur',
+  'settingsRoom.people': 'Données des personnes',
   'settingsRoom.privacy': 'Vie privée',
   'settingsRoom.diagnostics': 'Diagnostic',
   'settingsRoom.signedInAs': 'Connexion',
@@ -30,7 +31,7 @@ export const settingsFr: Record<keyof typeof settingsEn, string> = {
     'Écrire à quelqu’un, cliquer, faire défiler ou tourner les pages\u202f; lire les cookies ou les «\u00a0Coordonnées\u00a0»\u202f; deviner la santé, la religion, les opinions, le syndicat ou l’orientation.',
   'settingsRoom.rights': 'Droits des personnes',
   'settingsRoom.rightsMore':
-    'Chaque contact peut être exporté. Qui gère votre serveur efface une personne sur demande\u00a0: elle disparaît des appareils de tous les membres et ne peut plus être ajoutée.',
+    'Sous «\u00a0Données et droits\u00a0» de chaque contact\u00a0: d’où vient chaque donnée, tout dans un seul fichier et, pour les propriétaires et administrateurs, l’effacement. Qui est effacé disparaît des appareils de tous les membres et ne peut plus être ajouté.',
   'settingsRoom.toContacts': 'Vers les contacts',
   'settingsRoom.diagnosticsMore':
     'Pour qui vous aide\u00a0: versions, nombres et codes. Aucun nom, aucune adresse de page, rien qui permette de se connecter.',
