@@ -73,7 +73,7 @@ test('without a server for letters nothing is sent, and whoever asks hears so', 
   expect(logged).toEqual([]);
 });
 
+const gaps = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted();
 test('both languages leave the same gaps', () => {
-  const gaps = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted();
   for (const key of Object.keys(en) as (keyof typeof en)[]) expect({ key, gaps: gaps(fr[key]) }).toEqual({ key, gaps: gaps(en[key]) });
 });

@@ -1,7 +1,9 @@
 /** An SMTP server on this machine that keeps what it is given, or refuses it. */
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { SMTPServer } from 'smtp-server';
+import { callbackify } from 'node:util';
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
 export interface Postbox {
   url: string;
@@ -16,28 +18,38 @@ export interface Postbox {
 export async function openPostbox(): Promise<Postbox> {
   const letters: Postbox['letters'] = [];
   let seen = 0;
-  let arrived = (): void => {};
+  let waiting = Promise.withResolvers<undefined>();
+  const take = async (stream: Readable, to: string[]): Promise<void> => {
+    const raw = await text(stream);
+    if (postbox.refuses) throw new Error('refused');
+    letters.push({ to, raw: decoded(raw) });
+    waiting.resolve(undefined);
+    waiting = Promise.withResolvers();
+  };
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
-    onData: (stream, { envelope }, done) => {
-      void text(stream).then((raw) => {
-        if (postbox.refuses) return done(new Error('refused'));
-        letters.push({ to: envelope.rcptTo.map(({ address }) => address), raw: decoded(raw) });
-        arrived();
-        return done();
-      });
-    },
+    onData: callbackify(async (stream: Readable, { envelope }: SMTPServerSession) =>
+      take(
+        stream,
+        envelope.rcptTo.map(({ address }) => address),
+      ),
+    ),
   });
-  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => {
+    server.listen(0, '127.0.0.1', done);
+  });
   const postbox: Postbox = {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     letters,
     refuses: false,
     next: async () => {
-      while (letters.length <= seen) await new Promise<void>((done) => (arrived = done));
+      while (letters.length <= seen) await waiting.promise;
       return letters[seen++] ?? { to: [], raw: '' };
     },
-    close: () => new Promise((done) => void server.close(() => done())),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+      }),
   };
   return postbox;
 }
