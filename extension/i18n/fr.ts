@@ -37,6 +37,8 @@ export const fr: Record<keyof typeof en, string> = {
   'problem.wrongCredentials': 'L’e-mail ou le mot de passe est incorrect.',
   'problem.forbidden': 'Votre rôle dans l’espace de travail ne le permet pas.',
   'problem.notFound': 'Le serveur ne trouve pas ce qui est demandé.',
+  'problem.passwordTooCommon': 'Ce mot de passe figure sur les listes de mots de passe volés, essayés en premier. Choisissez-en un autre.',
+  'problem.linkEnded': 'Ce lien ou ce code a déjà servi, ou il est trop ancien.',
   'problem.emailTaken': 'Un compte existe déjà avec cet e-mail.',
   'problem.reused': 'Cette demande a déjà servi à autre chose. Recommencez.',
   'problem.tooOld': 'Trop de temps a passé pour être sûr que ce n’est pas déjà fait. Vérifiez, puis décidez de nouveau.',

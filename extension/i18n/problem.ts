@@ -4,6 +4,7 @@ import type { Key, T } from './words.ts';
 
 const keys: Record<Exclude<ProblemCode, 'too-many-requests'>, Key> = {
   'invalid-request': 'problem.invalid',
+  'password-too-common': 'problem.passwordTooCommon',
   unauthenticated: 'problem.unauthenticated',
   'wrong-credentials': 'problem.wrongCredentials',
   forbidden: 'problem.forbidden',
@@ -14,6 +15,7 @@ const keys: Record<Exclude<ProblemCode, 'too-many-requests'>, Key> = {
   'request-too-old': 'problem.tooOld',
   'wrong-state': 'problem.wrongState',
   'ledger-stopped': 'problem.ledgerStopped',
+  'link-ended': 'problem.linkEnded',
   'resync-needed': 'problem.internal',
   'body-too-large': 'problem.tooLarge',
   'unsupported-media-type': 'problem.invalid',

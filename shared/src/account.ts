@@ -30,6 +30,62 @@ export const SignUpRequest = z.strictObject({
 
 export const SignInRequest = z.strictObject({ email, password });
 
+/** What can be set, and what may be typed to prove it: rules for new passwords may have been other ones before. */
+export const PasswordChange = z.strictObject({ oldPassword: z.string().min(1).max(128), newPassword: password });
+/** The letter goes to whose e-mail it is; nobody hears whether there is such an account. */
+export const ForgottenPassword = z.strictObject({ email, language: Language });
+const secret = z.string().min(20).max(100);
+export const PasswordReset = z.strictObject({ secret, newPassword: password });
+
+/** How one may sign in besides e-mail and password, and from a page of the server. */
+export const SignInWays = z.object({ /** By letter. */ link: z.boolean() });
+
+/** A browser and a system, of those that are known; nothing where it says to be something else. */
+export const DeviceName = z.object({
+  browser: z.enum(['Chrome', 'Edge', 'Firefox', 'Opera', 'Safari']).optional(),
+  system: z.enum(['Android', 'ChromeOS', 'iOS', 'Linux', 'macOS', 'Windows']).optional(),
+});
+export type DeviceName = z.infer<typeof DeviceName>;
+
+/** A device wants to be signed in; with an e-mail, by a link in a letter. */
+export const DeviceRequest = z.strictObject({ email: email.optional(), language: Language });
+/** RFC 8628: the device keeps `deviceCode` to itself and shows `userCode`. */
+export const DeviceCode = z.object({
+  deviceCode: z.string(),
+  userCode: z.string(),
+  expiresInSeconds: z.int(),
+  /** Seconds between two questions. */
+  interval: z.int(),
+});
+export type DeviceCode = z.infer<typeof DeviceCode>;
+export const DeviceQuestion = z.strictObject({ deviceCode: secret });
+
+const userCode = z.string().min(8).max(20);
+export const DeviceByPassword = z.strictObject({ userCode, email, password });
+export const DeviceByLink = z.strictObject({ userCode, link: secret });
+/** What the page shows before somebody says yes or no; `decision` lets it say so. */
+export const DeviceAsks = z.object({
+  decision: z.string(),
+  userCode: z.string(),
+  device: DeviceName,
+  member: Member,
+  /** Saying yes proves the e-mail for the first time, and ends the password and the sessions from before. */
+  isFirstProof: z.boolean(),
+});
+export type DeviceAsks = z.infer<typeof DeviceAsks>;
+export const DeviceDecision = z.strictObject({ decision: secret, approve: z.boolean() });
+
+/** Where a member is signed in. */
+export const SignedInDevice = z.object({
+  id: z.uuid(),
+  device: DeviceName,
+  signedInAt: z.iso.datetime({ offset: true }),
+  /** To the day. */
+  lastUsedAt: z.iso.datetime({ offset: true }),
+  isThis: z.boolean(),
+});
+export type SignedInDevice = z.infer<typeof SignedInDevice>;
+
 /** `token` is the bearer token of one device; it appears in this answer and nowhere else. */
 export const Session = z.object({
   token: z.string(),
@@ -39,6 +95,12 @@ export const Session = z.object({
   workspaces: z.array(Workspace),
 });
 export type Session = z.infer<typeof Session>;
+
+export const DeviceOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.enum(['pending', 'slowDown', 'denied', 'expired']) }),
+  z.object({ outcome: z.literal('approved'), session: Session }),
+]);
+export type DeviceOutcome = z.infer<typeof DeviceOutcome>;
 
 export const Me = z.object({ member: Member, workspaces: z.array(Workspace) });
 export type Me = z.infer<typeof Me>;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 /** Every code with its HTTP status. */
 export const problemStatus = {
   'invalid-request': 400,
+  'password-too-common': 400,
   unauthenticated: 401,
   'wrong-credentials': 401,
   forbidden: 403,
@@ -16,6 +17,8 @@ export const problemStatus = {
   'wrong-state': 409,
   'ledger-stopped': 409,
   'resync-needed': 410,
+  /** A link or a code: used, too old, or never handed out. */
+  'link-ended': 410,
   'body-too-large': 413,
   'unsupported-media-type': 415,
   misdirected: 421,

@@ -11,6 +11,9 @@ import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import { freePlan } from '../plans/plans.ts';
 import { openAuth, type Auth } from './auth.ts';
+import { provenByPassword, refuseCommon } from './passwords.ts';
+import { atRest } from './secret.ts';
+import { issueSession } from './sessions.ts';
 import { knownTimeZone } from './timeZone.ts';
 
 /** What accounts need: the database, and better-auth on it. */
@@ -25,9 +28,9 @@ const uniqueViolation = '23505';
 
 /**
  * A new account, its workspace on the free plan and the credits of the present period: all of it or nothing.
- * @throws ProblemError `invalid-request` for an unknown time zone, `email-taken`.
+ * @throws ProblemError `invalid-request` for an unknown time zone, `email-taken`, `password-too-common`.
  */
-export async function signUp({ db, secret, clock }: Accounts, asked: z.output<typeof SignUpRequest>): Promise<Session> {
+export async function signUp({ db, secret, clock }: Accounts, asked: z.output<typeof SignUpRequest>, userAgent?: string): Promise<Session> {
   const timeZone = await knownTimeZone(db, asked.timeZone);
   if (timeZone === undefined)
     throw new ProblemError('invalid-request', {
@@ -36,14 +39,13 @@ export async function signUp({ db, secret, clock }: Accounts, asked: z.output<ty
   try {
     return await transact(db, async (trx) => {
       const auth = openAuth(trx, secret);
-      const { token, user } = await auth.api.signUpEmail({ body: { name: asked.name, email: asked.email, password: asked.password } });
-      if (!token) throw new Error('no session for a new account');
+      const memberId = await makeAccount(auth, asked);
       const workspaceId = uuidv7();
       const made = await auth.api.createOrganization({
-        body: { name: asked.workspaceName ?? asked.name, slug: workspaceId, userId: user.id },
+        body: { name: asked.workspaceName ?? asked.name, slug: workspaceId, userId: memberId },
       });
       await openCredits(trx, made.id, freePlan, timeZone, clock);
-      return sessionOf(trx, user, token);
+      return sessionFor(trx, auth, { id: memberId, name: asked.name, email: asked.email.toLowerCase() }, userAgent);
     });
   } catch (error) {
     // better-auth hides why it could not make a user; two at once for one e-mail is one of the reasons.
@@ -54,19 +56,13 @@ export async function signUp({ db, secret, clock }: Accounts, asked: z.output<ty
 }
 
 /** @throws ProblemError `wrong-credentials`, the same for an unknown e-mail as for a wrong password (and as slow). */
-export async function signIn({ db, auth }: Accounts, { email, password }: z.output<typeof SignInRequest>): Promise<Session> {
-  try {
-    const { token, user } = await auth.api.signInEmail({ body: { email, password } });
-    return await sessionOf(db, user, token);
-  } catch (error) {
-    if (isAPIError(error) && error.statusCode === 401) throw new ProblemError('wrong-credentials');
-    throw error;
-  }
+export async function signIn(accounts: Accounts, credentials: z.output<typeof SignInRequest>, userAgent?: string): Promise<Session> {
+  return sessionFor(accounts.db, accounts.auth, await provenByPassword(accounts, credentials), userAgent);
 }
 
 /** Ends the session of a token; ending it twice is no error. */
-export async function signOut({ auth }: Accounts, token: string): Promise<void> {
-  await auth.api.signOut({ headers: bearerHeaders(token) });
+export async function signOut({ db }: Accounts, token: string): Promise<void> {
+  await db.deleteFrom('session').where('token', '=', atRest(token)).execute();
 }
 
 /** The member and their workspaces, the oldest membership first. */
@@ -96,40 +92,34 @@ export async function addMember(
   return transact(db, async (trx) => {
     const workspace = await trx.selectFrom('organization').select('id').where('id', '=', asked.workspaceId).executeTakeFirst();
     if (!workspace) throw new ProblemError('not-found');
-    const { api, $context } = openAuth(trx, secret);
-    const email = asked.email.toLowerCase();
-    const known = await accountOf(trx, email);
-    let memberId = known;
-    if (memberId === undefined) {
-      const { internalAdapter, password } = await $context;
-      const user = await internalAdapter.createUser({ name: asked.name, email, emailVerified: false }, { method: 'email-password' });
-      await internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: await password.hash(asked.password),
-      });
-      memberId = user.id;
-    }
+    const auth = openAuth(trx, secret);
+    const known = await accountOf(trx, asked.email);
+    const memberId = known ?? (await makeAccount(auth, asked));
     const already = await trx
       .selectFrom('member')
       .select('id')
       .where('organizationId', '=', workspace.id)
       .where('userId', '=', memberId)
       .executeTakeFirst();
-    if (!already) await api.addMember({ body: { userId: memberId, organizationId: workspace.id, role: asked.role } });
+    if (!already) await auth.api.addMember({ body: { userId: memberId, organizationId: workspace.id, role: asked.role } });
     return { memberId, isNewAccount: known === undefined, isNewMember: !already };
   });
+}
+
+/** An account with a password: its id. @throws ProblemError `password-too-common` */
+async function makeAccount({ $context }: Auth, { name, email, password }: Pick<NewMember, 'name' | 'email' | 'password'>): Promise<string> {
+  refuseCommon(password);
+  const { internalAdapter, password: hashing } = await $context;
+  const user = await internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: false }, { method: 'email-password' });
+  const hash = await hashing.hash(password);
+  await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash });
+  return user.id;
 }
 
 async function accountOf(db: Kysely<Database>, email: string): Promise<string | undefined> {
   const row = await db.selectFrom('user').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst();
   return row?.id;
 }
-
-const bearerHeaders = (token: string): Headers => new Headers({ authorization: `Bearer ${token}` });
-
-const memberOf = ({ id, name, email }: Member): Member => ({ id, name, email });
 
 async function workspacesOf(db: Kysely<Database>, memberId: string): Promise<Workspace[]> {
   return db
@@ -142,7 +132,8 @@ async function workspacesOf(db: Kysely<Database>, memberId: string): Promise<Wor
     .execute();
 }
 
-async function sessionOf(db: Kysely<Database>, user: Member, token: string): Promise<Session> {
-  const { expiresAt } = await db.selectFrom('session').select('expiresAt').where('token', '=', token).executeTakeFirstOrThrow();
-  return { token, expiresAt: expiresAt.toISOString(), member: memberOf(user), workspaces: await workspacesOf(db, user.id) };
+/** A new session on a device, told. */
+export async function sessionFor(db: Kysely<Database>, auth: Auth, member: Member, userAgent: string | undefined): Promise<Session> {
+  const { token, expiresAt } = await issueSession({ auth }, member.id, userAgent);
+  return { token, expiresAt: expiresAt.toISOString(), member, workspaces: await workspacesOf(db, member.id) };
 }

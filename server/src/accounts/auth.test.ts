@@ -119,7 +119,7 @@ test('a session that is out of date is nobody', async () => {
   await app.database.db
     .updateTable('session')
     .set({ expiresAt: new Date(Date.now() - 1000) })
-    .where('token', '=', body.token)
+    .where('userId', '=', body.member.id)
     .execute();
   expect(await app.ask('GET', '/v1/me', { token: body.token })).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
 });

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { columnsOf } from '../db/open.ts';
 import { together } from '../together.ts';
 import type { Accounts } from './accounts.ts';
+import { atRest } from './secret.ts';
 
 export interface Caller {
   member: Member;
@@ -46,7 +47,7 @@ export function openCallers({ db, auth }: Pick<Accounts, 'db' | 'auth'>): FindCa
       party.map(async ({ token }, index) => {
         const row = rows[index];
         if (!row) return { value: undefined };
-        if (row.isDue) await auth.api.getSession({ headers: new Headers({ authorization: `Bearer ${token}` }) });
+        if (row.isDue) await auth.api.getSession({ headers: bearerOf(token) });
         const { id, name, email, role } = row;
         return { value: { member: { id, name, email }, token, role: role ?? undefined } };
       }),
@@ -55,12 +56,15 @@ export function openCallers({ db, auth }: Pick<Accounts, 'db' | 'auth'>): FindCa
   return (token, workspaceId) => find(workspaceId ?? token, { token, workspaceId });
 }
 
+/** better-auth knows a session by what is kept of its token. */
+export const bearerOf = (token: string): Headers => new Headers({ authorization: `Bearer ${atRest(token)}` });
+
 /** By place, from 1 on; without those whose token is nobody's. */
 async function rowsOf(db: Accounts['db'], asked: readonly Asked[]): Promise<Map<number, Row>> {
   const column = columnsOf(asked);
   const { rows } = await sql<Row>`/* callers */
     select a.place, u.id, u.name, u.email, m.role, s."updatedAt" < now() - make_interval(hours => ${renewalHours}::integer) as "isDue"
-    from unnest(${column('text', ({ token }) => token)}, ${column('uuid', ({ workspaceId = null }) => workspaceId)})
+    from unnest(${column('text', ({ token }) => atRest(token))}, ${column('uuid', ({ workspaceId = null }) => workspaceId)})
       with ordinality as a (token, workspace_id, place)
     cross join lateral (select * from session where token = a.token and "expiresAt" > now() limit 1) as s
     join "user" u on u.id = s."userId"

@@ -21,6 +21,13 @@ export const allowances = {
   /** Enough to invite a whole company, not enough to write to a bought list. */
   inviteByWorkspace: { points: 50, seconds: 86_400 },
   joinByAddress: { points: 60, seconds: 600 },
+  /** Each device that asks has one code; an office has many. */
+  deviceByAddress: { points: 30, seconds: 600 },
+  /** Guessing the code of another device: of 400 billion. Also of links, which nobody guesses. */
+  deviceCodeByAddress: { points: 30, seconds: 600 },
+  /** Nobody’s letter box is filled by us, from however many addresses. */
+  letterByEmail: { points: 5, seconds: 3600 },
+  letterByAddress: { points: 30, seconds: 3600 },
   /** A member paging through searches asks a few times a second at most. */
   member: { points: 600, seconds: 60 },
   /** All members of a workspace together, on one server. */
@@ -39,6 +46,11 @@ export interface Limits {
   invite(workspaceId: string): Promise<void>;
   /** @throws ProblemError `too-many-requests` */
   join(address: string): Promise<void>;
+  device(address: string): Promise<void>;
+  /** Whoever types a code or brings a secret. @throws ProblemError `too-many-requests` */
+  deviceCode(address: string): Promise<void>;
+  /** Counted for any e-mail, whether anybody has it. @throws ProblemError `too-many-requests` */
+  letter(address: string, email: string): Promise<void>;
   /** @throws ProblemError `too-many-requests` */
   member(memberId: string): Promise<void>;
   /** @throws ProblemError `too-many-requests` */
@@ -63,6 +75,10 @@ export function openLimits(pool: Pool, secret: string, allowed: Allowances): Lim
   const signUpByAddress = shared('signUpByAddress');
   const inviteByWorkspace = shared('inviteByWorkspace');
   const joinByAddress = shared('joinByAddress');
+  const deviceByAddress = shared('deviceByAddress');
+  const deviceCodeByAddress = shared('deviceCodeByAddress');
+  const letterByEmail = shared('letterByEmail');
+  const letterByAddress = shared('letterByAddress');
   // Written on every request: in the database it would cost each of them a write to disk.
   const member = new RateLimiterMemory({ points: allowed.member.points, duration: allowed.member.seconds });
   const workspace = new RateLimiterMemory({ points: allowed.workspace.points, duration: allowed.workspace.seconds });
@@ -82,6 +98,12 @@ export function openLimits(pool: Pool, secret: string, allowed: Allowances): Lim
     signUp: (address) => spend(signUpByAddress, hidden(address)),
     invite: (workspaceId) => spend(inviteByWorkspace, workspaceId),
     join: (address) => spend(joinByAddress, hidden(address)),
+    device: (address) => spend(deviceByAddress, hidden(address)),
+    deviceCode: (address) => spend(deviceCodeByAddress, hidden(address)),
+    letter: async (address, email) => {
+      await spend(letterByAddress, hidden(address));
+      await spend(letterByEmail, hidden(email.toLowerCase()));
+    },
     member: (memberId) => spend(member, memberId),
     workspace: (workspaceId) => spend(workspace, workspaceId),
   };

@@ -19,12 +19,31 @@ interface User {
   id: string;
   name: string;
   email: string;
+  emailVerified: boolean;
 }
 interface Session {
   id: string;
   userId: string;
+  /** What the token hashes to (accounts/secret.ts). */
   token: string;
+  userAgent: string | null;
+  createdAt: Date;
+  /** When it was last renewed: once a day of use. */
+  updatedAt: Date;
   expiresAt: Date;
+}
+interface DeviceCodeRow {
+  device_hash: string;
+  code_hash: string;
+  link_hash: string | null;
+  link_member: string | null;
+  decision_hash: string | null;
+  member_id: string | null;
+  is_by_link: Generated<boolean>;
+  state: Generated<'pending' | 'approved' | 'denied'>;
+  user_agent: string;
+  asked_at: Date | null;
+  expires_at: Date;
 }
 interface Organization {
   id: string;
@@ -557,6 +576,7 @@ interface PoolDismissalRow {
 export interface Database {
   user: User;
   session: Session;
+  device_code: DeviceCodeRow;
   organization: Organization;
   member: MemberRow;
   plan: PlanRow;

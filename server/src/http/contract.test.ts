@@ -23,6 +23,13 @@ const bodies: Partial<Record<RouteName, () => object>> = {
   analyse: () => analysisOf([sightingOf({ slug: 'ysolde-quill' })]),
   showInvitation: () => ({ secret: 'x'.repeat(75) }),
   acceptInvitation: () => ({ secret: 'x'.repeat(75), password: 'correct horse' }),
+  askForDevice: () => ({ language: 'en' }),
+  deviceOutcome: () => ({ deviceCode: 'x'.repeat(43) }),
+  deviceByPassword: () => ({ userCode: 'BBBB-BBBB', email: 'away@people.example', password: 'correct horse' }),
+  deviceByLink: () => ({ userCode: 'BBBB-BBBB', link: 'x'.repeat(43) }),
+  decideOnDevice: () => ({ decision: 'x'.repeat(43), approve: true }),
+  forgotPassword: () => ({ email: 'away@people.example', language: 'en' }),
+  resetPassword: () => ({ secret: 'x'.repeat(43), newPassword: 'correct horse' }),
 };
 
 describe('who may call', () => {
@@ -257,7 +264,8 @@ test('while the database is away: alive but not ready, 503 with when to try agai
   await sql`alter database ${sql.id(name)} with allow_connections false`.execute(elsewhere.owner);
   try {
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`.execute(elsewhere.owner);
-    for (const [routeName, route] of routes) {
+    // Which ways in there are stands in the settings.
+    for (const [routeName, route] of routes.filter(([name]) => name !== 'signInWays')) {
       const body =
         bodies[routeName]?.() ??
         (routeName === 'signUp' ? { name: 'Ines', email: 'away@people.example', password: 'correct horse', timeZone: 'UTC' } : undefined);

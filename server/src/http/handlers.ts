@@ -7,6 +7,8 @@ import type { Telling } from './events.ts';
 export interface Visitor {
   /** Where the request came from, for rate limits only. */
   address: string;
+  /** What their browser says it is. */
+  userAgent?: string | undefined;
 }
 /** Whoever holds the token of a session. */
 export interface MemberCaller extends Visitor {

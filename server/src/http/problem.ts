@@ -3,6 +3,7 @@ import { problemStatus, type Problem, type ProblemCode } from '@wellmet/shared/p
 
 const titles: Record<ProblemCode, string> = {
   'invalid-request': 'The request is not of the form that this route takes',
+  'password-too-common': 'This password is among those that are tried first',
   unauthenticated: 'Sign in first',
   'wrong-credentials': 'E-mail or password is wrong',
   forbidden: 'Your role does not allow this',
@@ -13,6 +14,7 @@ const titles: Record<ProblemCode, string> = {
   'request-too-old': 'This request was made too long ago to know whether it was done: decide anew',
   'wrong-state': 'It is not in a state that allows this',
   'ledger-stopped': 'The credits of this workspace are stopped until its ledger has been looked at',
+  'link-ended': 'This link or code was used before, or is too old',
   'resync-needed': 'This cursor is of another database, or too old: begin from the start',
   'body-too-large': 'The request is too large',
   'unsupported-media-type': 'The body must be application/json',

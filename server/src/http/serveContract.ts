@@ -129,7 +129,7 @@ async function callerOf(
   limits: Limits,
   addressOf: AddressOf,
 ): Promise<Visitor | MemberCaller | WorkspaceCaller> {
-  const visitor: Visitor = { address: addressOf(context) };
+  const visitor: Visitor = { address: addressOf(context), userAgent: context.req.header('user-agent') };
   if (route.access === 'public') return visitor;
   const token = /^Bearer ([\w.~+/%=-]{1,512})$/i.exec(context.req.header('authorization') ?? '')?.[1];
   const named = route.access === 'workspace' ? z.uuid().safeParse(context.req.param('workspaceId')).data : undefined;

@@ -14,6 +14,7 @@ import * as pool from './2026-11-29-pool.ts';
 import * as poolSearch from './2026-11-29-pool-search.ts';
 import * as templates from './2026-11-29-templates.ts';
 import * as words from './2026-11-29-words.ts';
+import * as access from './2026-11-30-access.ts';
 import * as annualPrices from './2026-11-30-annual-prices.ts';
 import * as audit from './2026-11-30-audit.ts';
 import * as invitations from './2026-11-30-invitations.ts';
@@ -37,6 +38,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-29-pool-search': poolSearch,
   '2026-11-29-templates': templates,
   '2026-11-29-words': words,
+  '2026-11-30-access': access,
   '2026-11-30-annual-prices': annualPrices,
   '2026-11-30-audit': audit,
   '2026-11-30-invitations': invitations,

@@ -16,5 +16,14 @@ export const en = {
   'plan.month': 'month',
   'plan.year': 'year',
   'plan.answer': 'Answer with: plan answer {{id}} --accept (or --decline --reason "…"). The list of all: plan requests.',
+  'link.subject': 'Your link for signing in to Wellmet',
+  'link.text':
+    'A device asks to be signed in to your Wellmet account. It shows the code {{code}}. Open the link only if it is your device.',
+  'link.button': 'Look at the device',
+  'link.fine': 'The link is good for {{minutes}} minutes. If you did not ask for it, do nothing: without you nobody is signed in.',
+  'reset.subject': 'A new password for Wellmet',
+  'reset.text': 'Somebody asked for a new password for your Wellmet account.',
+  'reset.button': 'Choose a new password',
+  'reset.fine': 'The link is good for {{minutes}} minutes. If you did not ask for it, do nothing: your password stays as it is.',
 } as const;
 export type LetterKey = keyof typeof en;

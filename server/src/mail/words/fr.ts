@@ -19,4 +19,15 @@ export const fr: Record<LetterKey, string> = {
   'plan.month': 'mois',
   'plan.year': 'an',
   'plan.answer': 'Pour répondre\u00a0: plan answer {{id}} --accept (ou --decline --reason "…"). La liste complète\u00a0: plan requests.',
+  'link.subject': 'Votre lien de connexion à Wellmet',
+  'link.text':
+    'Un appareil demande à se connecter à votre compte Wellmet. Il affiche le code {{code}}. N’ouvrez le lien que si cet appareil est bien le vôtre.',
+  'link.button': 'Voir l’appareil',
+  'link.fine':
+    'Ce lien est valable {{minutes}} minutes. Si vous n’avez rien demandé, ne faites rien\u00a0: sans vous, personne ne sera connecté.',
+  'reset.subject': 'Un nouveau mot de passe pour Wellmet',
+  'reset.text': 'Un nouveau mot de passe a été demandé pour votre compte Wellmet.',
+  'reset.button': 'Choisir un nouveau mot de passe',
+  'reset.fine':
+    'Ce lien est valable {{minutes}} minutes. Si vous n’avez rien demandé, ne faites rien\u00a0: votre mot de passe reste le même.',
 };

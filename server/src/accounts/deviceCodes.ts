@@ -1,0 +1,198 @@
+/**
+ * Signing a device in from a page of this server, after RFC 8628: the device holds a secret and shows a short code; whoever signs in on the page, by
+ * password or by a link in a letter, sees the code and says yes or no; the device asks until it hears. Everything is kept as hashes.
+ * The library's own plugin keeps both codes as they are and wants a browser session of its own on the page, so this is ours.
+ */
+import { randomInt } from 'node:crypto';
+import type { DeviceAsks, DeviceCode, DeviceOutcome, Language, Member, Session } from '@wellmet/shared/account';
+import { sql, type Transaction } from 'kysely';
+import { transact } from '../db/open.ts';
+import type { Database } from '../db/schema.ts';
+import { ProblemError } from '../http/problem.ts';
+import { letterWords } from '../mail/letter.ts';
+import type { Mail } from '../mail/mail.ts';
+import { sessionFor, type Accounts } from './accounts.ts';
+import { openAuth } from './auth.ts';
+import { provenByPassword } from './passwords.ts';
+import { atRest, keyedAtRest, newSecret } from './secret.ts';
+import { deviceOf, endSessions } from './sessions.ts';
+
+const minutes = 10;
+const intervalSeconds = 3;
+/** Without letters and digits that are taken for each other. */
+const letters = 'BCDFGHJKLMNPQRSTVWXZ23456789';
+const spelt = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
+const newCode = (): string => Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('');
+/** As typed: in small letters, without the hyphen, with spaces. */
+const canonical = (typed: string): string => typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+/** Short enough to be tried out by whoever has the table, so it takes the server's secret, too. */
+const codeAtRest = ({ secret }: Accounts, code: string): string => keyedAtRest(secret, 'device code', canonical(code));
+
+/** Begins. With an e-mail, whoever has an account with it gets a link; the answer is the same if nobody has. */
+export async function askForDevice(
+  accounts: Accounts,
+  mail: Mail,
+  { email, language }: { email?: string | undefined; language: Language },
+  userAgent: string | undefined,
+): Promise<DeviceCode> {
+  const { db } = accounts;
+  const [deviceCode, code, link] = [newSecret(), newCode(), newSecret()];
+  await db
+    .deleteFrom('device_code')
+    .where('expires_at', '<', sql<Date>`now() - interval '1 hour'`)
+    .execute();
+  await db
+    .insertInto('device_code')
+    .values({
+      device_hash: atRest(deviceCode),
+      code_hash: codeAtRest(accounts, code),
+      link_hash: email === undefined ? null : atRest(link),
+      user_agent: (userAgent ?? '').slice(0, 300),
+      expires_at: sql<Date>`now() + make_interval(mins => ${minutes}::integer)`,
+    })
+    .execute();
+  if (email !== undefined) sendLink(accounts, mail, { email, language, link, code });
+  return { deviceCode, userCode: spelt(code), expiresInSeconds: minutes * 60, interval: intervalSeconds };
+}
+
+function sendLink(
+  { db, auth }: Accounts,
+  mail: Mail,
+  { email, language, link, code }: { email: string; language: Language; link: string; code: string },
+): void {
+  const { linksFrom } = mail;
+  if (linksFrom === undefined) return;
+  // Not waited for: how long it takes would tell whether there is such an account.
+  void (async () => {
+    const { internalAdapter } = await auth.$context;
+    const found = await internalAdapter.findUserByEmail(email.toLowerCase());
+    if (!found) return;
+    await db.updateTable('device_code').set({ link_member: found.user.id }).where('link_hash', '=', atRest(link)).execute();
+    await mail.send(email, {
+      language,
+      subject: letterWords(language, 'link.subject'),
+      paragraphs: [letterWords(language, 'link.text', { code: spelt(code) })],
+      // Behind the sharp sign, so that no server and no log on the way reads it.
+      button: { text: letterWords(language, 'link.button'), url: `${linksFrom}/device?lang=${language}#${spelt(code)}.${link}` },
+      fine: letterWords(language, 'link.fine', { minutes: String(minutes) }),
+    });
+  })().catch(() => {});
+}
+
+/** What the device hears when it asks. It gets its session once. */
+export async function deviceOutcome(accounts: Accounts, deviceCode: string): Promise<DeviceOutcome> {
+  return transact(accounts.db, async (trx) => {
+    const row = await trx
+      .selectFrom('device_code')
+      .select(['state', 'member_id', 'user_agent', sql<boolean>`expires_at <= now()`.as('is_late'), tooSoon.as('is_too_soon')])
+      .where('device_hash', '=', atRest(deviceCode))
+      .forNoKeyUpdate()
+      .executeTakeFirst();
+    if (!row || row.is_late) return { outcome: 'expired' };
+    const its = trx.deleteFrom('device_code').where('device_hash', '=', atRest(deviceCode));
+    if (row.state === 'denied') {
+      await its.execute();
+      return { outcome: 'denied' };
+    }
+    if (row.state === 'approved' && row.member_id !== null) {
+      await its.execute();
+      return { outcome: 'approved', session: await approvedSession(trx, accounts.secret, row.member_id, row.user_agent) };
+    }
+    await trx
+      .updateTable('device_code')
+      .set({ asked_at: sql<Date>`now()` })
+      .where('device_hash', '=', atRest(deviceCode))
+      .execute();
+    return { outcome: row.is_too_soon ? 'slowDown' : 'pending' };
+  });
+}
+
+const tooSoon = sql<boolean>`coalesce(asked_at > now() - make_interval(secs => ${intervalSeconds * 0.5}::double precision), false)`;
+
+async function approvedSession(trx: Transaction<Database>, secret: string, memberId: string, userAgent: string): Promise<Session> {
+  const member = await trx.selectFrom('user').select(['id', 'name', 'email']).where('id', '=', memberId).executeTakeFirstOrThrow();
+  return sessionFor(trx, openAuth(trx, secret), member, userAgent);
+}
+
+/** The page's first step, with a password. @throws ProblemError `wrong-credentials` first, then `link-ended` for a code that is nobody's. */
+export async function claimByPassword(
+  accounts: Accounts,
+  { userCode, email, password }: { userCode: string; email: string; password: string },
+): Promise<DeviceAsks> {
+  const member = await provenByPassword(accounts, { email, password });
+  return claim(accounts, { userCode, member, isByLink: false });
+}
+
+/** The same with the secret of a link. @throws ProblemError `link-ended` */
+export async function claimByLink(accounts: Accounts, { userCode, link }: { userCode: string; link: string }): Promise<DeviceAsks> {
+  const member = await accounts.db
+    .selectFrom('device_code')
+    .innerJoin('user', 'user.id', 'device_code.link_member')
+    .select(['user.id', 'user.name', 'user.email'])
+    .where('link_hash', '=', atRest(link))
+    .where('code_hash', '=', codeAtRest(accounts, userCode))
+    .executeTakeFirst();
+  if (!member) throw new ProblemError('link-ended');
+  return claim(accounts, { userCode, member, isByLink: true });
+}
+
+async function claim(
+  accounts: Accounts,
+  { userCode, member, isByLink }: { userCode: string; member: Member; isByLink: boolean },
+): Promise<DeviceAsks> {
+  const decision = newSecret();
+  const row = await accounts.db
+    .updateTable('device_code')
+    .set({ decision_hash: atRest(decision), member_id: member.id, is_by_link: isByLink })
+    .where('code_hash', '=', codeAtRest(accounts, userCode))
+    .where('state', '=', 'pending')
+    .where('expires_at', '>', sql<Date>`now()`)
+    // Whoever came by the link of a letter is not pushed out by somebody who guessed the code.
+    .where((is) => is.or([is('member_id', 'is', null), is('member_id', '=', member.id)]))
+    .returning('user_agent')
+    .executeTakeFirst();
+  if (!row) throw new ProblemError('link-ended');
+  const proven = await accounts.db.selectFrom('user').select('emailVerified').where('id', '=', member.id).executeTakeFirstOrThrow();
+  return {
+    decision,
+    userCode: spelt(canonical(userCode)),
+    device: deviceOf(row.user_agent),
+    member,
+    isFirstProof: isByLink && !proven.emailVerified,
+  };
+}
+
+/** The page's last step: once. @throws ProblemError `link-ended` */
+export async function decideOnDevice(
+  { db, secret }: Accounts,
+  { decision, approve }: { decision: string; approve: boolean },
+): Promise<void> {
+  await transact(db, async (trx) => {
+    const row = await trx
+      .updateTable('device_code')
+      .set({ state: approve ? 'approved' : 'denied', decision_hash: null, link_hash: null })
+      .where('decision_hash', '=', atRest(decision))
+      .where('expires_at', '>', sql<Date>`now()`)
+      .returning(['member_id', 'is_by_link'])
+      .executeTakeFirst();
+    if (!row) throw new ProblemError('link-ended');
+    if (approve && row.is_by_link && row.member_id !== null) await proveEmail(trx, secret, row.member_id);
+  });
+}
+
+/**
+ * A letter was read, so the e-mail is theirs. Before that anybody may have made the account and know its password: the first proof ends the
+ * sessions and the password from before it, as the library's own links do.
+ */
+async function proveEmail(trx: Transaction<Database>, secret: string, memberId: string): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('user')
+    .set({ emailVerified: true })
+    .where('id', '=', memberId)
+    .where('emailVerified', '=', false)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) return;
+  await endSessions({ db: trx }, memberId);
+  const { internalAdapter } = await openAuth(trx, secret).$context;
+  for (const { id } of await internalAdapter.findAccounts(memberId)) await internalAdapter.deleteAccount(id);
+}
