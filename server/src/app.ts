@@ -11,6 +11,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Accounts } from './accounts/accounts.ts';
 import { openCallers } from './accounts/callers.ts';
 import type { Limits } from './accounts/limits.ts';
+import { accountPages } from './accounts/pages.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { auditRoutes } from './audit/read.ts';
 import type { Config } from './config.ts';
@@ -194,6 +195,7 @@ export function createApp({ config, accounts, limits, mail, log, addressOf, stop
   app.route('/', webFiles());
   app.route('/', pricingPage(db));
   app.route('/', joinPage());
+  app.route('/', accountPages());
   if (config.practice) app.route('/practice', practiceRoutes());
 
   const methods = new Map<string, Set<string>>();

@@ -256,16 +256,17 @@ describe('passwords', () => {
   });
 });
 
+// What costs time is computing a hash: as many of them for an unknown e-mail as for a wrong password.
+const hashes = async (ask: () => Promise<Told>) => {
+  const { password: hashing } = await app.accounts.auth.$context;
+  const spies = [vi.spyOn(hashing, 'hash'), vi.spyOn(hashing, 'verify')];
+  const answer = await ask();
+  const count = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+  for (const spy of spies) spy.mockRestore();
+  return { ...without(answer), count };
+};
+
 describe('nobody finds out who has an account', () => {
-  // What costs time is computing a hash: as many of them for an unknown e-mail as for a wrong password.
-  const hashes = async (ask: () => Promise<Told>) => {
-    const { password: hashing } = await app.accounts.auth.$context;
-    const spies = [vi.spyOn(hashing, 'hash'), vi.spyOn(hashing, 'verify')];
-    const answer = await ask();
-    const count = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
-    for (const spy of spies) spy.mockRestore();
-    return { ...without(answer), count };
-  };
   const asks: [string, (email: string) => Promise<Told>, number][] = [
     ['signing in', (email) => post('/v1/sign-in', { email, password: 'wrong horse' }), 1],
     ['a code and a password', (email) => claim('BBBB-BBBB', email, 'wrong horse'), 1],
@@ -278,7 +279,7 @@ describe('nobody finds out who has an account', () => {
   });
 
   test('by asking for a link, nor by when it is answered', async () => {
-    const { sent } = { sent: postbox.letters.length };
+    const sent = postbox.letters.length;
     const [known, unknown] = [
       await post('/v1/device-codes', { language: 'en', email: ines.member.email }),
       await post('/v1/device-codes', { language: 'en', email: 'nobody@people.example' }),
@@ -290,6 +291,7 @@ describe('nobody finds out who has an account', () => {
   });
 });
 
+const one = () => '198.51.100.1';
 test('codes, letters and devices are tried only so often, whoever is asked about', async () => {
   const strict = await testApp({
     allowed: {
@@ -304,7 +306,6 @@ test('codes, letters and devices are tried only so often, whoever is asked about
       statuses.push((await strict.ask('POST', path, { body: body(), token: null, headers: { [addressHeader]: address(n) } })).status);
     return statuses;
   };
-  const one = () => '198.51.100.1';
   try {
     expect(await tries('/v1/device-codes', () => ({ language: 'en' }), one)).toEqual([200, 200, 429, 429]);
     expect(await tries('/v1/device-codes/by-link', () => ({ userCode: 'BBBB-BBBB', link: 'x'.repeat(43) }), one)).toEqual([

@@ -265,7 +265,7 @@ test('while the database is away: alive but not ready, 503 with when to try agai
   try {
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`.execute(elsewhere.owner);
     // Which ways in there are stands in the settings.
-    for (const [routeName, route] of routes.filter(([name]) => name !== 'signInWays')) {
+    for (const [routeName, route] of routes.filter(([one]) => one !== 'signInWays')) {
       const body =
         bodies[routeName]?.() ??
         (routeName === 'signUp' ? { name: 'Ines', email: 'away@people.example', password: 'correct horse', timeZone: 'UTC' } : undefined);

@@ -19,6 +19,11 @@ const files = {
   'page.css': { type: css, body: tokensOfPages(tokens) + asset('page.css') + asset('pricing.css') + asset('join.css') },
   'page.js': { type: script, body: asset('page.js') },
   'join.js': { type: script, body: asset('join.js') },
+  'page.css': { type: css, body: tokensOfPages(tokens) + asset('page.css') + asset('account.css') + asset('pricing.css') },
+  'page.js': { type: script, body: asset('page.js') },
+  'ask.js': { type: script, body: asset('ask.js') },
+  'device.js': { type: script, body: asset('device.js') },
+  'password.js': { type: script, body: asset('password.js') },
   'pricing.js': { type: script, body: asset('pricing.js') },
   'icon.svg': { type: 'image/svg+xml', body: asset('icon.svg') },
 };
