@@ -6,6 +6,8 @@ import { UsageError } from './commands/command.ts';
 import { ledgerVerify } from './commands/ledger.ts';
 import { memberAdd } from './commands/member.ts';
 import { grant, planAnswer, planChange, planLapse, planList, planRequests } from './commands/plan.ts';
+import { memberAdd, memberReset } from './commands/member.ts';
+import { grant, planChange, planLapse, planList } from './commands/plan.ts';
 import { poolFetch, poolImport, poolImports, poolList, poolOffer, poolRemove, poolWithdraw } from './commands/pool.ts';
 import { rulesKey, rulesPublish, rulesReports, rulesShow, rulesSign, rulesWithdraw } from './commands/rules.ts';
 import { migrate, serve } from './commands/serve.ts';
@@ -20,6 +22,7 @@ const commands = [
   migrate,
   workspaceList,
   memberAdd,
+  memberReset,
   planList,
   planChange,
   planLapse,
@@ -64,6 +67,7 @@ async function run(typed: string[]): Promise<void> {
       workspace: text,
       name: text,
       email: text,
+      lang: text,
       password: text,
       role: text,
       plan: text,

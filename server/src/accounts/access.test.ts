@@ -36,6 +36,10 @@ const decide = (decision: string, approve = true) => post('/v1/device-codes/deci
 const me = (token: string) => app.ask('GET', '/v1/me', { token });
 const without = ({ status, body }: Told) => ({ status, body: { ...body, requestId: '' } });
 
+const linkIn = (raw: string) => /\/device\?lang=en#([\w-]+)\.([\w-]+)/.exec(raw)?.slice(1) ?? [];
+const list = async (token: string) => (await app.ask('GET', '/v1/sessions', { token })).body.sessions;
+const signIn = async (): Promise<string> => (await post('/v1/sign-in', { email: ines.member.email, password })).body.token;
+
 describe('a device signed in from a page', () => {
   test('asks, is seen, is allowed, and gets its session once', async () => {
     const { deviceCode, userCode } = await begin();
@@ -116,8 +120,6 @@ describe('a device signed in from a page', () => {
 });
 
 describe('a link in a letter', () => {
-  const linkIn = (raw: string) => /\/device\?lang=en#([\w-]+)\.([\w-]+)/.exec(raw)?.slice(1) ?? [];
-
   test('leads to the same page and the same device', async () => {
     const { deviceCode, userCode } = await begin(ines.member.email);
     const { to, raw } = await postbox.next();
@@ -166,9 +168,6 @@ describe('a link in a letter', () => {
 });
 
 describe('sessions', () => {
-  const list = async (token: string) => (await app.ask('GET', '/v1/sessions', { token })).body.sessions;
-  const signIn = async (): Promise<string> => (await post('/v1/sign-in', { email: ines.member.email, password })).body.token;
-
   test('are listed with their device, and this one is marked', async () => {
     const here = await signIn();
     const sessions = await list(here);

@@ -1,6 +1,8 @@
-import { Role } from '@wellmet/shared/account';
+import { Language, Role } from '@wellmet/shared/account';
 import { z } from 'zod';
 import { addMember } from '../accounts/accounts.ts';
+import { resetLink, resetSecret } from '../accounts/passwords.ts';
+import { ProblemError } from '../http/problem.ts';
 import { command, withServer, WorkspaceId } from './command.ts';
 
 export const memberAdd = command({
@@ -20,5 +22,17 @@ export const memberAdd = command({
     );
     const account = isNewAccount ? 'A new account was made' : 'There was an account already; its password is unchanged';
     process.stdout.write(`${account}. ${isNewMember ? `Added as ${person.role}.` : 'Was a member of the workspace already.'}\n`);
+  },
+});
+
+export const memberReset = command({
+  words: 'member reset',
+  about: 'print a link with which somebody sets a new password; it is good for half an hour, once',
+  usage: '--email <address> [--lang en|fr]',
+  options: z.strictObject({ email: z.email('--email must be an address'), lang: Language.default('en') }),
+  work: async (config, { email, lang }) => {
+    const secret = await withServer(config, ({ accounts }) => resetSecret(accounts, email));
+    if (secret === undefined) throw new ProblemError('not-found', { detail: 'There is no account with this e-mail.' });
+    process.stdout.write(`${resetLink(config.publicUrl ?? `http://${config.host}:${config.port}`, secret, lang)}\n`);
   },
 });
