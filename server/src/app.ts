@@ -13,6 +13,7 @@ import { openCallers } from './accounts/callers.ts';
 import type { Limits } from './accounts/limits.ts';
 import { accountPages } from './accounts/pages.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { apiKeyRoutes } from './apiKeys/routes.ts';
 import { auditRoutes } from './audit/read.ts';
 import type { Config } from './config.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
@@ -155,6 +156,8 @@ export function createApp({ config, accounts, limits, mail, log, addressOf, stop
     ...capRoutes(ledger),
     ...auditRoutes(db),
     ...teamRoutes(accounts, limits, mail, config.publicUrl),
+    ...apiKeyRoutes(ledger),
+    ...teamRoutes(accounts, limits, config.publicUrl),
     ...contactRoutes(ledger),
     ...rightsRoutes(ledger),
     ...campaignRoutes(ledger),

@@ -32,6 +32,8 @@ export const AuditAbout = z.strictObject({
   memberId: z.uuid().optional(),
   invitationId: z.uuid().optional(),
   contactId: z.uuid().optional(),
+  /** The key that it was about, or that it was done with. */
+  keyId: z.uuid().optional(),
   /** What the workspace, a key or a webhook is called. */
   name: value.optional(),
   /** A role, a cap, a plan, months: what it was before, and what it is since. */

@@ -1,6 +1,7 @@
 /** Who is behind a token, and what they are in a workspace: asked with every request, so those that come at once are looked up together. */
 import type { Member, Role } from '@wellmet/shared/account';
 import { sql } from 'kysely';
+import { holderOf, isApiKey, type KeyHolder } from '../apiKeys/apiKeys.ts';
 import { columnsOf } from '../db/open.ts';
 import { together } from '../together.ts';
 import type { Accounts } from './accounts.ts';
@@ -11,6 +12,8 @@ export interface Caller {
   token: string;
   /** Undefined when they are not in the workspace that was named, or none was. */
   role: Role | undefined;
+  /** The key that acts in their name, where the token is one. */
+  key?: KeyHolder['key'];
 }
 
 interface Asked {
@@ -53,7 +56,11 @@ export function openCallers({ db, auth }: Pick<Accounts, 'db' | 'auth'>): FindCa
       }),
     );
   });
-  return (token, workspaceId) => find(workspaceId ?? token, { token, workspaceId });
+  const byKey = async (token: string, workspaceId: string | undefined): Promise<Caller | undefined> => {
+    const holder = await holderOf(db, token);
+    return holder && { ...holder, token, role: holder.key.workspaceId === workspaceId ? holder.role : undefined };
+  };
+  return (token, workspaceId) => (isApiKey(token) ? byKey(token, workspaceId) : find(workspaceId ?? token, { token, workspaceId }));
 }
 
 /** better-auth knows a session by what is kept of its token. */

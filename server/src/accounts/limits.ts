@@ -30,6 +30,8 @@ export const allowances = {
   letterByAddress: { points: 30, seconds: 3600 },
   /** A member paging through searches asks a few times a second at most. */
   member: { points: 600, seconds: 60 },
+  /** A program of a workspace, which has a pace of its own: none of its members waits because of it. */
+  apiKey: { points: 300, seconds: 60 },
   /** All members of a workspace together, on one server. */
   workspace: { points: 6000, seconds: 60 },
 } satisfies Record<string, Allowance>;
@@ -53,6 +55,8 @@ export interface Limits {
   letter(address: string, email: string): Promise<void>;
   /** @throws ProblemError `too-many-requests` */
   member(memberId: string): Promise<void>;
+  /** @throws ProblemError `too-many-requests` */
+  apiKey(keyId: string): Promise<void>;
   /** @throws ProblemError `too-many-requests` */
   workspace(workspaceId: string): Promise<void>;
 }
@@ -81,6 +85,7 @@ export function openLimits(pool: Pool, secret: string, allowed: Allowances): Lim
   const letterByAddress = shared('letterByAddress');
   // Written on every request: in the database it would cost each of them a write to disk.
   const member = new RateLimiterMemory({ points: allowed.member.points, duration: allowed.member.seconds });
+  const apiKey = new RateLimiterMemory({ points: allowed.apiKey.points, duration: allowed.apiKey.seconds });
   const workspace = new RateLimiterMemory({ points: allowed.workspace.points, duration: allowed.workspace.seconds });
   const hidden = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url');
   const both = (address: string, email: string): string => hidden(`${address} ${email.toLowerCase()}`);
@@ -105,6 +110,7 @@ export function openLimits(pool: Pool, secret: string, allowed: Allowances): Lim
       await spend(letterByEmail, hidden(email.toLowerCase()));
     },
     member: (memberId) => spend(member, memberId),
+    apiKey: (keyId) => spend(apiKey, keyId),
     workspace: (workspaceId) => spend(workspace, workspaceId),
   };
 }

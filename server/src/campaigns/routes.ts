@@ -14,7 +14,12 @@ type Names =
   | 'enrol'
   | 'changeEnrolments';
 
-export const actorOf = ({ workspaceId, member, role }: WorkspaceCaller) => ({ workspaceId, memberId: member.id, role });
+export const actorOf = ({ workspaceId, member, role, keyId }: WorkspaceCaller) => ({
+  workspaceId,
+  memberId: member.id,
+  role,
+  ...(keyId !== undefined && { keyId }),
+});
 
 export const campaignRoutes = (ledger: Ledger): Pick<Handlers, Names> => ({
   campaigns: async ({ query }, { workspaceId }) => ({ campaigns: await campaignsOf(ledger, workspaceId, query.state) }),

@@ -22,6 +22,8 @@ export interface Who {
 export interface Actor extends Who {
   memberId: string;
   role: Role;
+  /** The key that acts in their name. */
+  keyId?: string | undefined;
 }
 
 /** Something that happened to a contact or a campaign, for their timelines. */

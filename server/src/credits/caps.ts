@@ -59,7 +59,12 @@ async function setMemberCap(
       workspaceId,
       memberId: actor.memberId,
       act: 'cap-changed',
-      about: { memberId, ...(before && { from: String(before.cap_credits) }), ...(capCredits !== null && { to: String(capCredits) }) },
+      about: {
+        memberId,
+        ...(actor.keyId !== undefined && { keyId: actor.keyId }),
+        ...(before && { from: String(before.cap_credits) }),
+        ...(capCredits !== null && { to: String(capCredits) }),
+      },
     });
     const { name: _, email: __, ...kept } = usage;
     return { done: kept };

@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them. The truth is `migrations/`; accounts and sessions are better-auth's (docs/architecture.md). */
 import type { Role } from '@wellmet/shared/account';
+import type { ApiScope } from '@wellmet/shared/apiKey';
 import type { AuditAbout, AuditAct } from '@wellmet/shared/audit';
 import type { CampaignState, EnrolmentState } from '@wellmet/shared/campaign';
 import type { KeptReason, Wanted } from '@wellmet/shared/discover';
@@ -573,10 +574,24 @@ interface PoolDismissalRow {
   at: Date;
 }
 
+interface ApiKeyRow {
+  workspace_id: string;
+  key_id: string;
+  member_id: string;
+  name: string;
+  scopes: ApiScope[];
+  secret_hash: string;
+  made_at: Generated<Date>;
+  expires_at: Date | null;
+  last_used_at: ColumnType<Date | null, never, Date>;
+  revoked_at: ColumnType<Date | null, never, Date>;
+}
+
 export interface Database {
   user: User;
   session: Session;
   device_code: DeviceCodeRow;
+  api_key: ApiKeyRow;
   organization: Organization;
   member: MemberRow;
   plan: PlanRow;

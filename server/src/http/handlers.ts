@@ -19,6 +19,8 @@ export interface MemberCaller extends Visitor {
 export interface WorkspaceCaller extends MemberCaller {
   workspaceId: string;
   role: Role;
+  /** The key that acts in the member’s name, where it is not they themselves. */
+  keyId?: string | undefined;
 }
 
 interface CallerByAccess {

@@ -1,6 +1,7 @@
 /** Every route of shared/src/api.ts, served: who may call, what may come in, what goes out. */
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Role } from '@wellmet/shared/account';
+import type { ApiScope } from '@wellmet/shared/apiKey';
 import { api, commonProblems, type Route, type RouteName } from '@wellmet/shared/api';
 import { Problem, problemStatus, type ProblemCode } from '@wellmet/shared/problem';
 import type { Context } from 'hono';
@@ -20,6 +21,8 @@ import { isAmong, tagOf } from './version.ts';
 export interface Seen {
   workspaceId?: string;
   memberId?: string;
+  /** The key that acts in the member’s name. */
+  keyId?: string;
 }
 /** What is counted of an answer. */
 export interface Told {
@@ -59,6 +62,11 @@ export function serveContract(
     type: 'http',
     scheme: 'bearer',
     description: 'The `token` of a sign-in.',
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A key of a workspace, `wm_…`. It acts in the name of the member who made it, within its scopes.',
   });
   const turns = openTurns();
   for (const name of Object.keys(api) as RouteName[]) {
@@ -135,22 +143,32 @@ async function callerOf(
   const named = route.access === 'workspace' ? z.uuid().safeParse(context.req.param('workspaceId')).data : undefined;
   const found = token === undefined ? undefined : await findCaller(token, named);
   if (!found) throw new ProblemError('unauthenticated');
-  const { role, ...signedIn } = found;
+  const { role, key, ...signedIn } = found;
   const seen = context.get('seen');
   seen.memberId = signedIn.member.id;
-  await limits.member(signedIn.member.id);
+  if (key) seen.keyId = key.id;
+  await (key ? limits.apiKey(key.id) : limits.member(signedIn.member.id));
   const caller: MemberCaller = { ...visitor, ...signedIn };
-  if (route.access === 'member') return caller;
+  if (route.access === 'member') {
+    // A key is of a workspace: it opens nothing of the account of whoever made it.
+    if (key) throw new ProblemError('forbidden');
+    return caller;
+  }
   const workspaceId = readParams(route, context)['workspaceId'] as string;
   if (!role) throw new ProblemError('not-found');
   seen.workspaceId = workspaceId;
   await limits.workspace(workspaceId);
   if (route.role !== undefined && rank[role] < rank[route.role]) throw new ProblemError('forbidden');
-  return { ...caller, workspaceId, role };
+  if (key && !isWithin(route, key.scopes)) throw new ProblemError('forbidden');
+  return { ...caller, workspaceId, role, ...(key && { keyId: key.id }) };
 }
 
+/** A route that names no scope takes no key. */
+const isWithin = ({ scope }: Route, scopes: readonly ApiScope[]): boolean =>
+  scope !== undefined && scope !== 'none' && scopes.includes(scope);
+
 function describe(name: RouteName, route: Route): ReturnType<typeof createRoute> {
-  const codes = [...route.problems, ...commonProblems.filter((code) => applies(code, route))];
+  const codes = [...new Set([...route.problems, ...commonProblems.filter((code) => applies(code, route))])];
   const byStatus = Map.groupBy(codes, (code) => problemStatus[code]);
   return createRoute({
     method: route.method,
@@ -158,7 +176,7 @@ function describe(name: RouteName, route: Route): ReturnType<typeof createRoute>
     operationId: name,
     summary: route.summary,
     tags: [route.tag],
-    security: route.access === 'public' ? [] : [{ session: [] }],
+    security: securityOf(route),
     request: {
       ...(route.params && { params: route.params }),
       ...(route.query && { query: route.query }),
@@ -183,6 +201,11 @@ function describe(name: RouteName, route: Route): ReturnType<typeof createRoute>
   });
 }
 
+function securityOf({ access, scope }: Route): Record<string, string[]>[] {
+  if (access === 'public') return [];
+  return [{ session: [] }, ...(scope === undefined || scope === 'none' ? [] : [{ apiKey: [scope] }])];
+}
+
 function doneOf({ answer, file, events, isVersioned }: Route): Parameters<typeof createRoute>[0]['responses'] {
   if (events)
     return { 200: { description: 'Events, until either side has enough', content: { 'text/event-stream': { schema: z.string() } } } };
@@ -199,7 +222,7 @@ function doneOf({ answer, file, events, isVersioned }: Route): Parameters<typeof
 }
 
 function applies(code: ProblemCode, route: Route): boolean {
-  if (code === 'unauthenticated') return route.access !== 'public';
+  if (code === 'unauthenticated' || code === 'forbidden') return route.access !== 'public';
   if (code === 'not-found') return route.params !== undefined;
   if (code === 'body-too-large' || code === 'unsupported-media-type') return (route.body ?? route.upload) !== undefined;
   if (code === 'invalid-request') return route.body !== undefined || route.query !== undefined;

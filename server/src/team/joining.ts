@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Accounts } from '../accounts/accounts.ts';
 import { openAuth } from '../accounts/auth.ts';
 import type { Limits } from '../accounts/limits.ts';
+import { refuseCommon } from '../accounts/passwords.ts';
 import { noteInAudit } from '../audit/note.ts';
 import { once, type Who } from '../credits/act.ts';
 import { databaseCode } from '../db/open.ts';
@@ -32,7 +33,7 @@ export async function showInvitation({ db, clock }: Pick<Accounts, 'db' | 'clock
 /**
  * Whoever has accepted it may do so again, as long as they are in the workspace: two tabs are one member.
  * @throws ProblemError `not-found`; `wrong-state` for one that cannot be accepted any more; `wrong-credentials`; `email-taken` for a new account
- * where there is one with another password; what `limits` throws.
+ * where there is one with another password; `password-too-common`; what `limits` throws.
  */
 export async function acceptInvitation(
   accounts: Accounts,
@@ -48,6 +49,7 @@ export async function acceptInvitation(
   const known = await signedIn(accounts, found.email, password);
   if (known === 'wrong') throw new ProblemError(name === undefined ? 'wrong-credentials' : 'email-taken');
   if (known === 'none' && name === undefined) throw new ProblemError('wrong-credentials');
+  if (known === 'none') refuseCommon(password);
   // Before the workspace is held: hashing takes its time.
   const credential =
     known === 'none' && name !== undefined ? { name, hash: await (await auth.$context).password.hash(password) } : undefined;

@@ -16,6 +16,7 @@ import * as templates from './2026-11-29-templates.ts';
 import * as words from './2026-11-29-words.ts';
 import * as access from './2026-11-30-access.ts';
 import * as annualPrices from './2026-11-30-annual-prices.ts';
+import * as apiKeys from './2026-11-30-api-keys.ts';
 import * as audit from './2026-11-30-audit.ts';
 import * as invitations from './2026-11-30-invitations.ts';
 import * as planRequests from './2026-11-30-plan-requests.ts';
@@ -40,6 +41,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-29-words': words,
   '2026-11-30-access': access,
   '2026-11-30-annual-prices': annualPrices,
+  '2026-11-30-api-keys': apiKeys,
   '2026-11-30-audit': audit,
   '2026-11-30-invitations': invitations,
   '2026-11-30-plan-requests': planRequests,
