@@ -157,7 +157,6 @@ export function createApp({ config, accounts, limits, mail, log, addressOf, stop
     ...auditRoutes(db),
     ...teamRoutes(accounts, limits, mail, config.publicUrl),
     ...apiKeyRoutes(ledger),
-    ...teamRoutes(accounts, limits, config.publicUrl),
     ...contactRoutes(ledger),
     ...rightsRoutes(ledger),
     ...campaignRoutes(ledger),

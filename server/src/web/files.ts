@@ -16,10 +16,11 @@ const css = 'text/css; charset=utf-8';
 const script = 'text/javascript; charset=utf-8';
 const tokens = readFileSync(new URL(import.meta.resolve('@wellmet/shared/tokens.css')), 'utf8');
 const files = {
-  'page.css': { type: css, body: tokensOfPages(tokens) + asset('page.css') + asset('pricing.css') + asset('join.css') },
-  'page.js': { type: script, body: asset('page.js') },
   'join.js': { type: script, body: asset('join.js') },
-  'page.css': { type: css, body: tokensOfPages(tokens) + asset('page.css') + asset('account.css') + asset('pricing.css') },
+  'page.css': {
+    type: css,
+    body: tokensOfPages(tokens) + asset('page.css') + asset('account.css') + asset('pricing.css') + asset('join.css'),
+  },
   'page.js': { type: script, body: asset('page.js') },
   'ask.js': { type: script, body: asset('ask.js') },
   'device.js': { type: script, body: asset('device.js') },

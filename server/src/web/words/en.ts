@@ -62,6 +62,7 @@ export const en = {
       away: 'The server does not answer. Wait a moment and try again.',
       other: 'That did not work. Try again; if it stays so, tell whoever invited you.',
     },
+  },
   device: {
     title: 'Sign a device in',
     more: 'Wellmet on your device shows a code. Sign in here to let it in.',

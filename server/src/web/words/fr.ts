@@ -66,6 +66,7 @@ export const fr: Words = {
       away: 'Le serveur ne répond pas. Attendez un instant et réessayez.',
       other: 'Cela n’a pas marché. Réessayez\u202f; si cela continue, prévenez la personne qui vous a invité.',
     },
+  },
   device: {
     title: 'Connecter un appareil',
     more: 'Wellmet affiche un code sur votre appareil. Identifiez-vous ici pour l’autoriser.',
