@@ -147,10 +147,8 @@ export function createApp({ config, accounts, limits, mail, log, addressOf, stop
 
   const ledger = { db, clock, secret: accounts.secret };
   const handlers = {
-    ...accountRoutes(accounts, limits),
     ...planRoutes(ledger, { mail, address: config.operatorEmail }),
     ...accountRoutes(accounts, limits, mail),
-    ...planRoutes(db),
     ...creditRoutes(ledger),
     ...ledgerRoutes(db),
     ...capRoutes(ledger),
