@@ -6,6 +6,7 @@ import { noteInAudit } from '../audit/note.ts';
 import type { Database } from '../db/schema.ts';
 import type { Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
+import { actorOf } from '../campaigns/routes.ts';
 import { once, type Actor } from './act.ts';
 import type { Clock } from './period.ts';
 import type { Ledger } from './situation.ts';
@@ -14,8 +15,7 @@ type Stand = Pick<Ledger, 'db' | 'clock'>;
 
 export const capRoutes = (stand: Stand): Pick<Handlers, 'members' | 'setMemberCap'> => ({
   members: async (_, { workspaceId }) => ({ members: await usages(stand.db, stand.clock, workspaceId) }),
-  setMemberCap: ({ params, body }, { workspaceId, member, role }) =>
-    setMemberCap(stand, { workspaceId, memberId: member.id, role }, params.memberId, body),
+  setMemberCap: ({ params, body }, caller) => setMemberCap(stand, actorOf(caller), params.memberId, body),
 });
 
 /** One row, `used`: the debits of a member in the stored period of the head `h`, less those given back. */
