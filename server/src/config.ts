@@ -1,4 +1,5 @@
 /** What the operator can set: environment variables, read once, with their meaning beside them (the operator guide's table is made from here). */
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RulesPublicKey } from '@wellmet/shared/pageRules';
@@ -149,11 +150,17 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the environment; an empty variable counts as absent.
+ * Reads the environment; an empty variable counts as absent. Each may also be the text of a file that a variable with `_FILE` behind its name names:
+ * secrets are handed to containers so.
  * @throws ConfigError naming all variables that are wrong, at once.
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const present = Object.fromEntries(Object.keys(variables).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+  const present = Object.fromEntries(
+    Object.keys(variables).flatMap((name) => {
+      const value = environment[name] || textOf(environment, `${name}_FILE`);
+      return value ? [[name, value]] : [];
+    }),
+  );
   const { data, error } = Environment.safeParse(present);
   if (error) {
     const lines = error.issues.map(({ path, message }) => `  ${String(path[0])}: ${message}`);
@@ -180,6 +187,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     metricsToken: data.METRICS_TOKEN,
     tracesTo: data.OTEL_EXPORTER_OTLP_ENDPOINT,
   };
+}
+
+function textOf(environment: Record<string, string | undefined>, name: string): string | undefined {
+  const path = environment[name];
+  if (!path) return undefined;
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    throw new ConfigError(`The configuration is wrong:\n  ${name}: names a file that cannot be read`);
+  }
 }
 
 /** Whether only this machine can reach the address. */
