@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { Migrator, type Migration } from 'kysely/migration';
 import { migrations } from './migrations/index.ts';
 import type { Database } from './schema.ts';
 
@@ -11,10 +11,12 @@ import type { Database } from './schema.ts';
  */
 export async function migrate(db: Kysely<Database>, upTo?: readonly string[]): Promise<string[]> {
   const wanted = upTo === undefined ? migrations : Object.fromEntries(Object.entries(migrations).filter(([name]) => upTo.includes(name)));
+  // A newer version may have migrated already: what it has done is done, and this one goes on with it (docs/operator.md, "Upgrades and ways back").
+  const all = { ...done(unknownAmong(await migrationsOf(db))), ...wanted };
   const migrator = new Migrator({
     db,
     allowUnorderedMigrations: true,
-    provider: { getMigrations: () => Promise.resolve(wanted) },
+    provider: { getMigrations: () => Promise.resolve(all) },
   });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) throw error;
@@ -27,6 +29,9 @@ export async function migrationsOf(db: Kysely<Database>): Promise<string[]> {
   if (rows[0]?.isThere !== true) return [];
   return (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)).rows.map(({ name }) => name);
 }
+
+const done = (names: readonly string[]): Record<string, Migration> =>
+  Object.fromEntries(names.map((name) => [name, { up: async () => {} }]));
 
 /** Migrations that this version does not have: the database is of a newer one. */
 export const unknownAmong = (names: readonly string[]): string[] => names.filter((name) => !(name in migrations));
