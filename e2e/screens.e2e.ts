@@ -54,6 +54,7 @@ const places: Record<string, Place> = {
   pool: { path: () => '/app.html#/pool', sees: /Nothing has been imported yet|Rien n’a encore été importé/ },
   campaign: { path: () => `/app.html#/campaigns/${looms}`, sees: /Bertrand Oskamp/ },
   credits: { path: () => '/app.html#/credits', sees: /Bertrand Oskamp/ },
+  plan: { path: () => '/app.html#/plan', sees: /Ask for Growth|Demander Growth/ },
   waiting: { path: () => '/app.html#/waiting', sees: /Nothing waits|Rien n’est en attente/ },
   settings: { path: () => '/app.html#/settings', sees: /Français/ },
   palette: { path: () => '/app.html#/contacts', sees: /2\d contacts/, press: (page) => page.keyboard.press('Control+k') },

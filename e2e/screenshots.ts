@@ -7,6 +7,7 @@ import { walkDiscover } from './screenshotsOfDiscover.ts';
 import { walkDrafts } from './screenshotsOfDrafts.ts';
 import { walkLists } from './screenshotsOfLists.ts';
 import { walkLanguageModel } from './screenshotsOfModel.ts';
+import { walkPlan } from './screenshotsOfPlan.ts';
 import { walkPanel } from './screenshotsOfPanel.ts';
 import { walkSettings } from './screenshotsOfSettings.ts';
 import { walkTemplates } from './screenshotsOfTemplates.ts';
@@ -37,6 +38,7 @@ const walks = {
   campaigns: walkCampaigns,
   discover: walkDiscover,
   credits: walkCredits,
+  plan: walkPlan,
   settings: walkSettings,
   model: walkLanguageModel,
   panel: walkPanel,
@@ -75,7 +77,7 @@ async function shoot(browser: Chromium, tab: Tab, state: string, look: string): 
   };
   const path = `${folder}${state}-${look}.png`;
   const isWhole =
-    /^(popup|card|button|analysing|campaign|list|contact|waiting-room|credits|settings|templates|discover|pool|welcome|panel|palette)/.test(
+    /^(popup|card|button|analysing|campaign|list|contact|waiting-room|credits|settings|templates|discover|plan|pricing|pool|welcome|panel|palette)/.test(
       state,
     ) || width < 560;
   await browser.pageOf(tab).screenshot(isWhole ? { path } : { path, clip: corner });

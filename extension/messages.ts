@@ -40,6 +40,7 @@ import type { Identifiers } from '@wellmet/shared/identity';
 import type { LanguageModel, LanguageModelSetting, ModelToTry, ModelTrial } from '@wellmet/shared/languageModel';
 import type { LedgerFilter, LedgerPage, LedgerTotals } from '@wellmet/shared/ledger';
 import type { PageReport, PageRules } from '@wellmet/shared/pageRules';
+import type { PlanAsked, PlanRequest, WorkspacePlan } from '@wellmet/shared/plan';
 import type { PoolImport } from '@wellmet/shared/pool';
 import type { FetchRequest, PoolProvider, PoolProviderSetting } from '@wellmet/shared/provider';
 import type { Problem } from '@wellmet/shared/problem';
@@ -435,6 +436,11 @@ export interface Messages {
   spent(filter: LedgerFilter): Spent | Trouble;
   /** Text of a CSV file, without a byte order mark. */
   ledgerFile(filter: LedgerFilter): string | Trouble;
+  /** From the server alone: what each plan would do with as many seats, and what was asked for. */
+  workspacePlan(question: { seats?: number | undefined }): WorkspacePlan | Trouble;
+  /** Said again under the same id, it is done once. */
+  askForPlan(wish: PlanAsked): PlanRequest | Trouble;
+  withdrawPlanRequest(wish: { id: string; requestId: string }): PlanRequest | Trouble;
   /** People of the pool who fit, the best first; from the server alone, as all of Discover. */
   discover(question: Data<typeof DiscoverRequest>): Discovered | Trouble;
   countFound(wanted: Data<typeof Wanted>): PoolCount | Trouble;

@@ -199,10 +199,10 @@ test('from selecting to the answer, as a page says it', async () => {
   expect(await say('bulk', null, screen)).toBeUndefined();
 });
 
-test('the account of who is signed in is where the credits are; of who is not, where one signs in', async () => {
+test('the account of who is signed in is where the plan is; of who is not, where one signs in', async () => {
   const opened = vi.spyOn(browser.tabs, 'create');
   await say('openAccount', undefined);
-  expect(opened).toHaveBeenLastCalledWith({ url: `${browser.runtime.getURL('/app.html')}#/credits` });
+  expect(opened).toHaveBeenLastCalledWith({ url: `${browser.runtime.getURL('/app.html')}#/plan` });
   await say('signOut', undefined, screen);
   await say('openAccount', undefined);
   expect(opened).toHaveBeenLastCalledWith({ url: browser.runtime.getURL('/popup.html') });

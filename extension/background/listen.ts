@@ -21,6 +21,7 @@ import { canonicalIdentifiers } from '@wellmet/shared/identity';
 import { LanguageModelSetting, ModelToTry } from '@wellmet/shared/languageModel';
 import { LedgerFilter, LedgerQuestion } from '@wellmet/shared/ledger';
 import { PageReport } from '@wellmet/shared/pageRules';
+import { PlanAsked } from '@wellmet/shared/plan';
 import { FetchRequest, PoolProviderSetting } from '@wellmet/shared/provider';
 import { ContactBasisRequest, PeopleTermsRequest } from '@wellmet/shared/rights';
 import { TemplateContent, templateNameLength, templateSubjectLength, templateTextLength } from '@wellmet/shared/template';
@@ -64,6 +65,7 @@ import { languageModel, readAgain, removeLanguageModel, setLanguageModel, tryLan
 import { ledger, ledgerFile, spent } from './ledger.ts';
 import { marks } from './marks.ts';
 import { pin } from './pins.ts';
+import { askForPlan, withdrawPlanRequest, workspacePlan } from './plan.ts';
 import { pageOffer } from './pageOffer.ts';
 import { keepRulesFresh, pageRules, reportPage } from './pageRules.ts';
 import { fetchPeople, imports, poolProvider, removeImport, removePoolProvider, setPoolProvider } from './pool.ts';
@@ -231,6 +233,9 @@ export function listen(): void {
   hear('ledger', fromScreen, LedgerFilter.extend({ cursor: LedgerQuestion.shape.cursor }), ledger);
   hear('spent', fromScreen, LedgerFilter, spent);
   hear('ledgerFile', fromScreen, LedgerFilter, ledgerFile);
+  hear('workspacePlan', fromScreen, z.strictObject({ seats: PlanAsked.shape.seats.optional() }), workspacePlan);
+  hear('askForPlan', fromScreen, PlanAsked, askForPlan);
+  hear('withdrawPlanRequest', fromScreen, z.strictObject({ id: z.uuid(), requestId: z.uuid() }), withdrawPlanRequest);
   hear('discover', fromScreen, DiscoverRequest, discover);
   hear('countFound', fromScreen, Wanted, countFound);
   hear('suggestFound', fromScreen, SuggestionsQuestion, suggestFound);
@@ -315,6 +320,6 @@ async function bringOverlay(sender: Sender): Promise<void> {
 }
 
 async function openAccount(): Promise<void> {
-  const url = (await whoIsSignedIn()) ? `${browser.runtime.getURL('/app.html')}#/credits` : browser.runtime.getURL('/popup.html');
+  const url = (await whoIsSignedIn()) ? `${browser.runtime.getURL('/app.html')}#/plan` : browser.runtime.getURL('/popup.html');
   await browser.tabs.create({ url });
 }

@@ -3,6 +3,8 @@ import { pluralOf } from './words.ts';
 import { appWordsIn } from './appWordsIn.ts';
 import { appEn } from './app/en.ts';
 import { appFr } from './app/fr.ts';
+import { planEn } from './app/plan/en.ts';
+import { planFr } from './app/plan/fr.ts';
 import { rightsEn } from './app/rights/en.ts';
 import { rightsFr } from './app/rights/fr.ts';
 import { en as commonEn } from './en.ts';
@@ -12,15 +14,15 @@ import { pageFr } from './page/fr.ts';
 import { ago, day, momentInZone, month, resets, span, until, when } from './time.ts';
 import { languageFor } from './language.ts';
 
-const en = { ...commonEn, ...pageEn, ...appEn, ...rightsEn };
-const fr = { ...commonFr, ...pageFr, ...appFr, ...rightsFr };
+const en = { ...commonEn, ...pageEn, ...appEn, ...planEn, ...rightsEn };
+const fr = { ...commonFr, ...pageFr, ...appFr, ...planFr, ...rightsFr };
 
 const wordsOf = (catalogue: object) => Object.keys(catalogue).map((key) => key.replace(/_(one|other)$/, ''));
 const gapsOf = (text: string) => new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap]) => gap));
 
 /** What the app alone is made of, and what the popup is. */
 const ofApp =
-  /^\.\.\/screens\/(app|campaigns|contact\/(?!fieldNames)|device|contacts\/(?!LastContacts)|credits\/(?!CreditsLeft|[Ff]orecast)|discover|palette|pool|rights|settings|templates|sidePanel|welcome|wishes\/WaitingRoom)/;
+  /^\.\.\/screens\/(app|campaigns|contact\/(?!fieldNames)|device|contacts\/(?!LastContacts)|credits\/(?!CreditsLeft|[Ff]orecast)|discover|palette|plan|pool|rights|settings|templates|sidePanel|welcome|wishes\/WaitingRoom)/;
 const ofPopup = new RegExp(
   '^\\.\\./(screens/(popup|account|basket)/|screens/(contacts/LastContacts|credits/(CreditsLeft|[Ff]orecast)|wishes/OpenWishes|contact/fieldNames)' +
     '|look/(Button|Field|Mark|Select|Skeleton|Switch)|i18n/(problem|time|engagement))',
@@ -31,13 +33,14 @@ describe('catalogues', () => {
     [commonEn, commonFr],
     [pageEn, pageFr],
     [appEn, appFr],
+    [planEn, planFr],
     [rightsEn, rightsFr],
   ])('French has exactly the keys of English', (english, french) => {
     expect(Object.keys(french).toSorted()).toEqual(Object.keys(english).toSorted());
   });
 
   test('no word is in two catalogues', () => {
-    const all = [commonEn, pageEn, appEn, rightsEn].flatMap((catalogue) => Object.keys(catalogue));
+    const all = [commonEn, pageEn, appEn, planEn, rightsEn].flatMap((catalogue) => Object.keys(catalogue));
     expect(all.filter((key, place) => all.indexOf(key) !== place)).toEqual([]);
   });
 
@@ -69,6 +72,7 @@ describe('catalogues', () => {
   });
 
   test.each([
+    ['the words of a room are said there alone', [planEn], (file: string) => !file.startsWith('../screens/plan/')],
     ['the app’s words are said in the app alone', [appEn], (file: string) => !ofApp.test(file)],
     ['the words of people’s rights, by who brings them', [rightsEn], (file: string) => !file.startsWith('../screens/rights/')],
     ['the popup says its own words alone', [pageEn, appEn], (file: string) => ofPopup.test(file)],

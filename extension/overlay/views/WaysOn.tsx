@@ -19,6 +19,9 @@ export function WaysOn({ quote, acts }: { quote: Quote; acts: Acts }) {
           {t('short.takeFirstN', { count: first.count })}
         </Button>
       )}
+      <Button kind="plain" onClick={acts.openAccount}>
+        {t('short.seeCredits')}
+      </Button>
     </>
   );
 }

@@ -35,6 +35,7 @@ const PoolRoom = lazy(() => import('../pool/PoolRoom.tsx'));
 const TemplatesRoom = lazy(() => import('../templates/TemplatesRoom.tsx'));
 const TemplateRoom = lazy(() => import('../templates/TemplateRoom.tsx'));
 const CreditsRoom = lazy(() => import('../credits/CreditsRoom.tsx'));
+const PlanRoom = lazy(() => import('../plan/PlanRoom.tsx'));
 const SettingsRoom = lazy(() => import('../settings/SettingsRoom.tsx'));
 
 export function App({ savedSettings }: { savedSettings: Settings }) {
@@ -100,7 +101,7 @@ function Rooms({ account }: { account: SignedIn }) {
       </header>
       <main id="main" tabIndex={-1}>
         <AsOf />
-        <LowCredits address={addressOf({ room: 'credits' })} />
+        <LowCredits address={addressOf({ room: 'plan' })} />
         <Suspense fallback={<div className="page" aria-busy="true" />}>
           <Shown key={addressOf(room)} room={room} />
         </Suspense>
@@ -192,6 +193,8 @@ function Shown({ room }: { room: Room }) {
       return <TemplateRoom id={room.id} />;
     case 'credits':
       return <CreditsRoom />;
+    case 'plan':
+      return <PlanRoom />;
     case 'settings':
       return <SettingsRoom />;
     default:

@@ -11,13 +11,14 @@ export type Room =
   | { room: 'templates' }
   | { room: 'template'; id: string }
   | { room: 'credits' }
+  | { room: 'plan' }
   | { room: 'waiting' }
   | { room: 'settings' };
 
 /** Rooms that show one of many, and the room of all of them. */
 const within = { contact: 'contacts', campaign: 'campaigns', template: 'templates' } as const;
 
-const plainRooms = ['campaigns', 'discover', 'pool', 'templates', 'credits', 'waiting', 'settings'] as const;
+const plainRooms = ['campaigns', 'discover', 'pool', 'templates', 'credits', 'plan', 'waiting', 'settings'] as const;
 
 /** Anything that is no address of ours leads to the contacts. */
 export function roomAt(hash: string): Room {
@@ -36,8 +37,9 @@ export function addressOf(room: Room): string {
 }
 
 /** The room that the navigation says one is in. */
-export function placeOf({ room }: Room): Exclude<Room, { id: string } | { room: 'pool' }>['room'] {
+export function placeOf({ room }: Room): Exclude<Room, { id: string } | { room: 'pool' | 'plan' }>['room'] {
   if (room === 'pool') return 'discover';
+  if (room === 'plan') return 'credits';
   return room === 'contact' || room === 'campaign' || room === 'template' ? within[room] : room;
 }
 

@@ -10,6 +10,7 @@ import { useNow } from '../../look/useNow.ts';
 import type { Trouble } from '../../messages.ts';
 import { freshness } from '../app/freshness.ts';
 import { RoomHead } from '../app/RoomHead.tsx';
+import { addressOf } from '../app/route.ts';
 import { dayOf } from './days.ts';
 import { Entries } from './Entries.tsx';
 import { Filters } from './Filters.tsx';
@@ -23,7 +24,11 @@ export default function CreditsRoom() {
   const isOld = useStore(freshness, ({ trouble, isOffline }) => trouble !== undefined || isOffline);
   return (
     <div className="page wide credits-room">
-      <RoomHead title={t('app.creditsRoom')} />
+      <RoomHead title={t('app.creditsRoom')}>
+        <a className="link" href={addressOf({ room: 'plan' })}>
+          {t('ledger.plan')}
+        </a>
+      </RoomHead>
       <Period balance={balance} isOld={isOld} />
       {balance && <Ledger balance={balance} />}
     </div>

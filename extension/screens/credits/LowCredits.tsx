@@ -9,7 +9,7 @@ import { useNow } from '../../look/useNow.ts';
 import { settingsItem, type Settings } from '../../settings.ts';
 
 interface LowCreditsProps {
-  /** Of the room that shows the credits. */
+  /** Of the room that shows the plan. */
   address: string;
   /** Popups and pages open it elsewhere. */
   target?: '_blank';

@@ -10,6 +10,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
+import { addressOf } from '../app/route.ts';
 import { isTrouble, sendMessage, type CampaignRef, type Trouble } from '../../messages.ts';
 import { Came, Choosing } from '../campaigns/AddToCampaign.tsx';
 import { add as addContacts, partsOf, releasedIn, those, together, type Added } from '../campaigns/adding.ts';
@@ -240,6 +241,9 @@ function Quoted({ campaign, people, quote, isDearer = false, isBusy, onBusy, onO
                 <li key={way.way}>{wayInWords(way, quote.balance, t, language, now)}</li>
               ))}
           </ul>
+          <a className="link" href={addressOf({ room: 'plan' })}>
+            {t('low.see')}
+          </a>
           {first && (
             <Button kind="primary" onClick={() => onOnly(people.slice(0, first.count))}>
               {t('short.takeFirstN', { count: first.count })}

@@ -31,6 +31,7 @@ export const roomKeys = {
   d: 'discover',
   t: 'templates',
   r: 'credits',
+  p: 'plan',
   w: 'waiting',
   s: 'settings',
 } as const;
@@ -42,6 +43,7 @@ export const roomNames = {
   discover: 'discover.title',
   templates: 'templates.title',
   credits: 'app.creditsRoom',
+  plan: 'ledger.plan',
   waiting: 'app.waiting',
   settings: 'app.settings',
 } as const satisfies Record<(typeof roomKeys)[keyof typeof roomKeys], Key>;

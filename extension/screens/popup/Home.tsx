@@ -37,7 +37,7 @@ export function Home({ account, balance }: HomeProps) {
           {t('account.signOut')}
         </button>
       </header>
-      <LowCredits address={inApp('credits')} target="_blank" />
+      <LowCredits address={inApp('plan')} target="_blank" />
       <Offer />
       <CreditsLeft known={balance} isOld={trouble !== undefined} />
       {trouble && (

@@ -481,7 +481,7 @@ describe('credits that run low', () => {
     await open();
     const notice = await screen.findByText(words, { selector: 'strong' });
     expect(notice.closest('output')?.textContent).toContain('A larger plan adds its credits at once.');
-    expect(screen.getByRole('link', { name: 'See plan and credits' }).getAttribute('href')).toBe('/app.html#/credits');
+    expect(screen.getByRole('link', { name: 'See plan and credits' }).getAttribute('href')).toBe('/app.html#/plan');
     await userEvent.setup().click(screen.getByRole('button', { name: 'Put this notice away' }));
     await waitFor(() => expect(screen.queryByText(words, { selector: 'strong' })).toBeNull());
     cleanup();
