@@ -126,7 +126,7 @@ function Sources({ fields, imports }: ContactSources) {
       <section aria-labelledby={`${id}sources`}>
         <h3 id={`${id}sources`}>{t('rights.sources')}</h3>
         <dl className="data-sources">
-          {fields.map((one) => (
+          {fields.map((one, place) => (
             <div key={one.field}>
               <dt>{t(fieldNames[one.field])}</dt>
               <dd>
@@ -134,7 +134,7 @@ function Sources({ fields, imports }: ContactSources) {
                   {one.value}
                 </span>
                 <span className="soft">{sourceInWords(one, t, language, now)}</span>
-                {one.url !== undefined && one.from !== 'pool' && (
+                {one.url !== undefined && one.from !== 'pool' && one.url !== fields[place - 1]?.url && (
                   <a className="link" href={one.url} target="_blank" rel="noreferrer">
                     {one.url.replace(/^https:\/\/(www\.)?/, '')}
                   </a>

@@ -63,7 +63,7 @@ export const rightsEn = {
 
   'rights.what': 'Whose data you keep, you answer for. Here is why you may, how long, and what you tell people.',
   'rights.termsBasis': 'Lawful basis of everybody of whom nothing else is said',
-  'rights.monthsKept': 'Months after collection, or the person’s last answer',
+  'rights.monthsKept': 'Months after collection or last answer',
   'rights.monthsIfNever': 'Months where nothing was ever done',
   'rights.termsMore':
     'What you look at, analyse again or correct does not count. Whoever is kept long enough goes by itself, a week after it is said here.',

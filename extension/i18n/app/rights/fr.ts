@@ -66,7 +66,7 @@ export const rightsFr: Record<keyof typeof rightsEn, string> = {
   'rights.what':
     'Vous répondez des données que vous conservez. Voici pourquoi vous le pouvez, combien de temps, et ce que vous dites aux personnes.',
   'rights.termsBasis': 'Base légale, sauf indication contraire',
-  'rights.monthsKept': 'Mois après la collecte ou la dernière réponse',
+  'rights.monthsKept': 'Mois après collecte ou dernière réponse',
   'rights.monthsIfNever': 'Mois si rien n’a jamais été fait',
   'rights.termsMore':
     'Consulter, analyser de nouveau ou corriger ne compte pas. Qui a été conservé assez longtemps disparaît de lui-même, une semaine après l’annonce faite ici.',
