@@ -9,6 +9,7 @@ import { walkLists } from './screenshotsOfLists.ts';
 import { walkLanguageModel } from './screenshotsOfModel.ts';
 import { walkPlan } from './screenshotsOfPlan.ts';
 import { walkPanel } from './screenshotsOfPanel.ts';
+import { walkRights } from './screenshotsOfRights.ts';
 import { walkSettings } from './screenshotsOfSettings.ts';
 import { walkTemplates } from './screenshotsOfTemplates.ts';
 import { openChromium, signUp, type Chromium, type Tab } from './testing/browsers.ts';
@@ -39,6 +40,7 @@ const walks = {
   discover: walkDiscover,
   credits: walkCredits,
   plan: walkPlan,
+  rights: walkRights,
   settings: walkSettings,
   model: walkLanguageModel,
   panel: walkPanel,
