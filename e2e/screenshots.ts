@@ -10,6 +10,7 @@ import { walkLanguageModel } from './screenshotsOfModel.ts';
 import { walkPlan } from './screenshotsOfPlan.ts';
 import { walkPanel } from './screenshotsOfPanel.ts';
 import { walkRights } from './screenshotsOfRights.ts';
+import { walkTeam } from './screenshotsOfTeam.ts';
 import { walkSettings } from './screenshotsOfSettings.ts';
 import { walkTemplates } from './screenshotsOfTemplates.ts';
 import { openChromium, signUp, type Chromium, type Tab } from './testing/browsers.ts';
@@ -42,6 +43,7 @@ const walks = {
   plan: walkPlan,
   rights: walkRights,
   settings: walkSettings,
+  team: walkTeam,
   model: walkLanguageModel,
   panel: walkPanel,
 };
@@ -79,7 +81,7 @@ async function shoot(browser: Chromium, tab: Tab, state: string, look: string): 
   };
   const path = `${folder}${state}-${look}.png`;
   const isWhole =
-    /^(popup|card|button|analysing|campaign|list|contact|waiting-room|credits|settings|templates|discover|plan|pricing|pool|welcome|panel|palette)/.test(
+    /^(popup|card|button|analysing|campaign|list|contact|waiting-room|credits|settings|templates|discover|plan|pricing|pool|welcome|panel|palette|team|join)/.test(
       state,
     ) || width < 560;
   await browser.pageOf(tab).screenshot(isWhole ? { path } : { path, clip: corner });

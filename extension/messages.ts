@@ -53,7 +53,9 @@ import type {
   PurgePreview,
 } from '@wellmet/shared/rights';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
-import type { MemberUsage, SignInRequest, SignUpRequest, Workspace } from '@wellmet/shared/account';
+import type { MemberCapRequest, MemberUsage, SignInRequest, SignUpRequest, Workspace } from '@wellmet/shared/account';
+import type { AuditPage, AuditQuestion } from '@wellmet/shared/audit';
+import type { Invitation, Invited, NewInvitation, NewWorkspace, RoleChange, WorkspaceRenaming } from '@wellmet/shared/team';
 import type { Template, TemplateContent } from '@wellmet/shared/template';
 import type { z } from 'zod';
 import type { View } from './savedView.ts';
@@ -139,6 +141,15 @@ export const messageLimit = 200;
 export const basketLimit = 1000;
 
 /** Everybody of a bulk action, as the user confirmed it: nobody else, and never more than these credits. */
+/** @see Messages.signIn */
+export type SignInWish = Data<typeof SignInRequest> & {
+  /** Whoever is in no workspace any more gets one of their own. */
+  makesWorkspace?: boolean | undefined;
+};
+
+/** Its months are those of the device's time zone. */
+export type NewWorkspaceWish = Omit<NewWorkspace, 'timeZone'>;
+
 export interface BulkWish {
   /** UUIDv7, made when the finger lifts. */
   id: string;
@@ -379,13 +390,28 @@ export interface Messages {
 
   // screens → background, wishes
   signUp(request: Data<typeof SignUpRequest>): 'done' | Trouble;
-  signIn(request: Data<typeof SignInRequest>): 'done' | Trouble;
+  signIn(request: SignInWish): 'done' | Trouble;
   /** Ends the session on the server if it can be reached, and empties the cache in any case. */
   signOut(): void;
   /** The member's workspaces as the server has them now; the cache then has them. */
   workspaces(): Workspace[] | Trouble;
   /** Into another workspace of the same member. What waits in the present one is kept, and goes on when they are back. */
   useWorkspace(workspace: { id: string }): 'done' | Trouble;
+  putLostAway(): void;
+  /** Who is in the workspace and who is invited; from the server alone, as the audit log. */
+  members(): { members: MemberUsage[] } | Trouble;
+  setMemberCap(wish: MemberCapRequest & { memberId: string }): 'done' | Trouble;
+  changeRole(wish: RoleChange & { memberId: string }): 'done' | Trouble;
+  removeMember(wish: { requestId: string; memberId: string }): 'done' | Trouble;
+  leaveWorkspace(wish: { requestId: string }): 'done' | Trouble;
+  renameWorkspace(wish: WorkspaceRenaming): 'done' | Trouble;
+  createWorkspace(wish: NewWorkspaceWish): 'done' | Trouble;
+  invitations(): { invitations: Invitation[] } | Trouble;
+  /** With the link to copy, whole. */
+  invite(wish: NewInvitation): Invited | Trouble;
+  resendInvitation(wish: { id: string; requestId: string }): Invited | Trouble;
+  revokeInvitation(wish: { id: string; requestId: string }): 'done' | Trouble;
+  audit(question: Omit<AuditQuestion, 'limit'>): AuditPage | Trouble;
   /** What the page in view in this window offers; asks the page and this device, and nobody else. */
   pageOffer(where: { windowId: number }): PageOffer;
   /** Follow the workspace to where the server is now; the cache then has it. What waits goes out, too. */

@@ -4,7 +4,8 @@
  */
 import { browser, type Browser } from 'wxt/browser';
 import { z } from 'zod';
-import { SignInRequest, SignUpRequest } from '@wellmet/shared/account';
+import { MemberCapRequest, SignInRequest, SignUpRequest } from '@wellmet/shared/account';
+import { AuditQuestion } from '@wellmet/shared/audit';
 import { CampaignAct, CampaignName, Choice, Choices, EnrolmentChange, EnrolmentState, EnrolRequest } from '@wellmet/shared/campaign';
 import {
   AddFoundRequest,
@@ -24,10 +25,12 @@ import { PageReport } from '@wellmet/shared/pageRules';
 import { PlanAsked } from '@wellmet/shared/plan';
 import { FetchRequest, PoolProviderSetting } from '@wellmet/shared/provider';
 import { ContactBasisRequest, PeopleTermsRequest } from '@wellmet/shared/rights';
+import { NewInvitation, NewWorkspace, RoleChange, WorkspaceRenaming } from '@wellmet/shared/team';
 import { TemplateContent, templateNameLength, templateSubjectLength, templateTextLength } from '@wellmet/shared/template';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
 import { isNoRoom, keeping } from '../cache/keep.ts';
 import { whoIsSignedIn } from '../cache/read.ts';
+import { putLostAway } from '../cache/write.ts';
 import { View } from '../savedView.ts';
 import { catalogues } from '../i18n/catalogues.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
@@ -73,6 +76,7 @@ import { refresh } from './refresh.ts';
 import { refused } from './refused.ts';
 import { contactSources, erase, erasurePreview, peopleTerms, personFile, purgePreview, setContactBasis, setPeopleTerms } from './rights.ts';
 import { repair, storageUse } from './storage.ts';
+import * as team from './team.ts';
 import { deleteTemplate, dropTemplateDraft, keepTemplateDraft, restoreTemplate, saveTemplate } from './templates.ts';
 import { timeline } from './timeline.ts';
 import { useWorkspace, workspaces } from './workspaces.ts';
@@ -149,6 +153,7 @@ const TemplateDraft = TemplateId.extend({
 });
 const BulkId = z.strictObject({ id: z.uuid() });
 const Server = z.strictObject({ url: z.url({ protocol: /^https?$/ }) });
+const OfMember = { memberId: z.uuid() };
 const Nothing = z.undefined().or(z.null());
 
 export function listen(): void {
@@ -191,9 +196,22 @@ export function listen(): void {
   hear('undoEnrolments', fromAnywhere, BulkId, undoEnrolments);
 
   hear('signUp', fromScreen, SignUpRequest, account.signUp);
-  hear('signIn', fromScreen, SignInRequest, account.signIn);
+  hear('signIn', fromScreen, SignInRequest.extend({ makesWorkspace: z.boolean().optional() }), account.signIn);
   hear('signOut', fromScreen, Nothing, account.signOut);
   hear('workspaces', fromScreen, Nothing, workspaces);
+  hear('putLostAway', fromScreen, Nothing, putLostAway);
+  hear('members', fromScreen, Nothing, team.members);
+  hear('setMemberCap', fromScreen, MemberCapRequest.extend(OfMember), team.setMemberCap);
+  hear('changeRole', fromScreen, RoleChange.extend(OfMember), team.changeRole);
+  hear('removeMember', fromScreen, Wish.extend(OfMember), team.removeMember);
+  hear('leaveWorkspace', fromScreen, Wish, team.leaveWorkspace);
+  hear('renameWorkspace', fromScreen, WorkspaceRenaming, team.renameWorkspace);
+  hear('createWorkspace', fromScreen, NewWorkspace.omit({ timeZone: true }), team.createWorkspace);
+  hear('invitations', fromScreen, Nothing, team.invitations);
+  hear('invite', fromScreen, NewInvitation, team.invite);
+  hear('resendInvitation', fromScreen, Wish.extend({ id: z.uuid() }), team.resendInvitation);
+  hear('revokeInvitation', fromScreen, Wish.extend({ id: z.uuid() }), team.revokeInvitation);
+  hear('audit', fromScreen, AuditQuestion.omit({ limit: true }), team.audit);
   hear('useWorkspace', fromScreen, z.strictObject({ id: z.uuid() }), useWorkspace);
   hear('pageOffer', fromScreen, z.strictObject({ windowId: z.int() }), ({ windowId }, { tab }) => pageOffer(windowId, tab?.id));
   hear('refresh', fromScreen, Nothing, refresh);

@@ -13,6 +13,7 @@ import { isTrouble, type Trouble } from '../messages.ts';
 import { askAsMember } from './askAsMember.ts';
 import { oneAtATime } from './carrying.ts';
 import { hashesOf } from './erased.ts';
+import { workspaces } from './workspaces.ts';
 
 /** As many as the server tells at once. */
 const cardsAtOnce = 100;
@@ -57,6 +58,8 @@ async function follow(): Promise<'done' | Trouble> {
     const params = { workspaceId: owner.workspaceId };
     const asked = await askAsMember('changes', () => ({ params, query: cursor === undefined ? {} : { cursor } }), version);
     if (isTrouble(asked)) {
+      // Not found: the member is in it no more. This device goes on where they are.
+      if (asked.trouble === 'refused' && asked.problem.code === 'not-found') await workspaces();
       if (cursor === undefined || asked.trouble !== 'refused' || asked.problem.code !== 'resync-needed') return asked;
       await beginAnew(owner);
     } else if (asked.answer === 'notModified') {

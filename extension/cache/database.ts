@@ -26,6 +26,12 @@ export interface AccountRow {
   workspaces?: Workspace[];
 }
 
+/** One row: the workspace that the member was in here last and is in no more, until they have read that. */
+export interface LostRow {
+  key: 'now';
+  name: string;
+}
+
 /** One row: the server this device works with. Survives signing out. */
 export interface ServerRow {
   key: 'now';
@@ -249,6 +255,7 @@ function apart({ card, ...contact }: EarlierContact): [ContactRow, CardRow | und
 
 class Cache extends Dexie {
   declare account: EntityTable<AccountRow, 'key'>;
+  declare lost: EntityTable<LostRow, 'key'>;
   declare server: EntityTable<ServerRow, 'key'>;
   declare balances: EntityTable<BalanceRow, 'workspaceId'>;
   declare contacts: EntityTable<ContactRow, 'id'>;
@@ -314,6 +321,7 @@ class Cache extends Dexie {
             row.value = { workspaceId, memberId, ...(asOf !== undefined && { asOf }) };
           });
       });
+    this.version(7).stores({ lost: 'key' });
     this.on('ready', () => this.#refuseNewer(), true);
   }
 

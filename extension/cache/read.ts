@@ -35,6 +35,11 @@ export async function whoIsSignedIn(): Promise<SignedIn | null> {
   return { member, workspace, workspaces: [workspace, ...others].toSorted((a, b) => a.name.localeCompare(b.name)) };
 }
 
+/** The workspace that who was signed in here is in no more, until they have put that away. */
+export async function lostWorkspace(): Promise<string | undefined> {
+  return (await cache.lost.get('now'))?.name;
+}
+
 /** The workspace that a member left last, where they are not in one at the moment. */
 export async function lastWorkspaceOf(memberId: string): Promise<string | undefined> {
   const left = await cache.left.filter((row) => row.memberId === memberId).sortBy('at');

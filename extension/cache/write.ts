@@ -6,9 +6,10 @@ import { cache, type AccountRow, type Owned, type Patience, type WishRow } from 
 
 /** A new sign-in starts from an empty cache; wishes, baskets and bulk actions stay, each for its member and workspace. */
 export async function rememberAccount(account: Omit<AccountRow, 'key'>): Promise<void> {
-  await cache.transaction('rw', [...whatTheServerKnows, ...placeTables], async () => {
+  await cache.transaction('rw', [...whatTheServerKnows, ...placeTables, cache.lost], async () => {
     await leavePlace();
     await forgetWhatTheServerKnows();
+    await cache.lost.clear();
     await takePlace({ workspaceId: account.workspace.id, memberId: account.member.id });
     await cache.account.put({ key: 'now', ...account });
   });
@@ -29,17 +30,54 @@ export async function changeWorkspace(workspace: Workspace): Promise<void> {
   });
 }
 
-/** As the server has them now: names and roles change, workspaces come and go. */
-export async function rememberMe({ member, workspaces }: Me, token: string): Promise<void> {
-  await cache.transaction('rw', cache.account, async () => {
+/**
+ * As the server has them now: names and roles change, workspaces come and go. With the present one, all that is here of it goes, and the next one takes
+ * its place.
+ * @returns `lost` where the present one is not among them.
+ */
+export async function rememberMe({ member, workspaces }: Me, token: string): Promise<'known' | 'lost'> {
+  return cache.transaction('rw', [...whatTheServerKnows, ...whatMembersWant], async () => {
     const account = await cache.account.get('now');
     // Somebody else may have signed in meanwhile.
-    if (account?.token !== token) return;
+    if (account?.token !== token) return 'known';
     const { workspace: present } = account;
-    const now = { ...account, member, workspace: workspaces.find(({ id }) => id === present.id) ?? present, workspaces };
+    const workspace = workspaces.find(({ id }) => id === present.id);
+    if (!workspace) {
+      await forgetWorkspace({ workspaceId: present.id, memberId: member.id });
+      await cache.lost.put({ key: 'now', name: present.name });
+    }
+    const next = workspace ?? workspaces[0];
+    if (!next) {
+      await forgetWhatTheServerKnows();
+      return 'lost';
+    }
+    if (!workspace) await takePlace({ workspaceId: next.id, memberId: member.id });
+    const now = { ...account, member, workspace: next, workspaces };
     // The same again would wake every screen.
     if (JSON.stringify(now) !== JSON.stringify(account)) await cache.account.put(now);
+    return workspace ? 'known' : 'lost';
   });
+}
+
+/** What a member is in no more is nothing of theirs: neither what the server told of it, nor what they still wanted there. */
+async function forgetWorkspace(owner: Owned): Promise<void> {
+  const isOfIt = (row: Owned): boolean => row.workspaceId === owner.workspaceId && row.memberId === owner.memberId;
+  await Promise.all(copies.map((table) => table.clear()));
+  await cache.pins.clear();
+  const owned: { filter(test: (row: Owned) => boolean): { delete(): PromiseLike<number> } }[] = [
+    cache.wishes,
+    cache.basket,
+    cache.bulk,
+    cache.left,
+    cache.views,
+    cache.templateDrafts,
+  ];
+  for (const table of owned) await table.filter(isOfIt).delete();
+}
+
+/** The member has read that they are in it no more. */
+export async function putLostAway(): Promise<void> {
+  await cache.lost.clear();
 }
 
 const placeTables = [cache.pins, cache.left];
@@ -78,7 +116,7 @@ export async function forgetAccount(): Promise<void> {
 
 const copies = [cache.balances, cache.contacts, cache.cards, cache.campaigns, cache.templates, cache.sync];
 const whatTheServerKnows = [cache.account, ...copies, cache.erased, cache.hashKey];
-const whatMembersWant = [cache.wishes, cache.basket, cache.bulk, cache.pins, cache.left, cache.views, cache.templateDrafts];
+const whatMembersWant = [cache.wishes, cache.basket, cache.bulk, cache.pins, cache.left, cache.views, cache.templateDrafts, cache.lost];
 
 async function forgetWhatTheServerKnows(): Promise<void> {
   await Promise.all(whatTheServerKnows.map((table) => table.clear()));

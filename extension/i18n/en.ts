@@ -114,6 +114,10 @@ export const en = {
   'role.admin': 'admin',
   'role.member': 'member',
   'workspace.label': 'Workspace',
+  'lost.says': 'You are no longer in {{workspace}}: what was of it is gone from this device.',
+  'lost.ok': 'Understood',
+  'signIn.noWorkspace': 'You are in no workspace any more. Ask for an invitation, or make one of your own.',
+  'signIn.makeWorkspace': 'Make a workspace of my own',
 
   'offer.title': 'This page',
   'offer.profile': 'Profile: {{name}}',

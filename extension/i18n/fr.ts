@@ -115,6 +115,10 @@ export const fr: Record<keyof typeof en, string> = {
   'role.admin': 'administrateur',
   'role.member': 'membre',
   'workspace.label': 'Espace de travail',
+  'lost.says': 'Vous n’êtes plus dans {{workspace}}\u00a0: ce qui en venait a quitté cet appareil.',
+  'lost.ok': 'Compris',
+  'signIn.noWorkspace': 'Vous n’êtes plus dans aucun espace de travail. Demandez une invitation, ou créez le vôtre.',
+  'signIn.makeWorkspace': 'Créer mon espace de travail',
 
   'offer.title': 'Cette page',
   'offer.profile': 'Profil\u00a0: {{name}}',

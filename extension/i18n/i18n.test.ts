@@ -22,7 +22,7 @@ const gapsOf = (text: string) => new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].ma
 
 /** What the app alone is made of, and what the popup is. */
 const ofApp =
-  /^\.\.\/screens\/(app|campaigns|contact\/(?!fieldNames)|device|contacts\/(?!LastContacts)|credits\/(?!CreditsLeft|[Ff]orecast)|discover|palette|plan|pool|rights|settings|templates|sidePanel|welcome|wishes\/WaitingRoom)/;
+  /^\.\.\/screens\/(app|campaigns|contact\/(?!fieldNames)|device|contacts\/(?!LastContacts)|credits\/(?!CreditsLeft|[Ff]orecast)|discover|palette|plan|pool|rights|settings|team|templates|sidePanel|welcome|wishes\/WaitingRoom)/;
 const ofPopup = new RegExp(
   '^\\.\\./(screens/(popup|account|basket)/|screens/(contacts/LastContacts|credits/(CreditsLeft|[Ff]orecast)|wishes/OpenWishes|contact/fieldNames)' +
     '|look/(Button|Field|Mark|Select|Skeleton|Switch)|i18n/(problem|time|engagement))',

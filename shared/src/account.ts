@@ -120,3 +120,4 @@ export const MemberUsage = z.object({
 export type MemberUsage = z.infer<typeof MemberUsage>;
 
 export const MemberCapRequest = z.strictObject({ requestId: z.uuid(), capCredits: z.int().min(0).max(1_000_000).nullable() });
+export type MemberCapRequest = z.infer<typeof MemberCapRequest>;

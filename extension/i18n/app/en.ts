@@ -9,6 +9,7 @@ import { panelEn } from './panel/en.ts';
 import { poolEn } from './pool/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { styleEn } from './style/en.ts';
+import { teamEn } from './team/en.ts';
 import { templatesEn } from './templates/en.ts';
 import { welcomeEn } from './welcome/en.ts';
 import { writeEn } from './write/en.ts';
@@ -24,6 +25,7 @@ export const appEn = {
   ...poolEn,
   ...settingsEn,
   ...styleEn,
+  ...teamEn,
   ...templatesEn,
   ...welcomeEn,
   ...writeEn,

@@ -11,6 +11,7 @@ import { panelFr } from './panel/fr.ts';
 import { poolFr } from './pool/fr.ts';
 import { settingsFr } from './settings/fr.ts';
 import { styleFr } from './style/fr.ts';
+import { teamFr } from './team/fr.ts';
 import { templatesFr } from './templates/fr.ts';
 import { welcomeFr } from './welcome/fr.ts';
 import { writeFr } from './write/fr.ts';
@@ -26,6 +27,7 @@ export const appFr: Record<keyof typeof appEn, string> = {
   ...poolFr,
   ...settingsFr,
   ...styleFr,
+  ...teamFr,
   ...templatesFr,
   ...welcomeFr,
   ...writeFr,

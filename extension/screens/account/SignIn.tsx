@@ -7,6 +7,7 @@ import { Button } from '../../look/Button.tsx';
 import { Field } from '../../look/Field.tsx';
 import { Mark } from '../../look/Mark.tsx';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
+import { Lost } from './Lost.tsx';
 import { Server } from './Server.tsx';
 
 type FieldName = 'name' | 'email' | 'password' | 'workspaceName';
@@ -33,13 +34,19 @@ export function SignIn({ isNew = false }: { isNew?: boolean }) {
 
   async function submit(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
+    await enter();
+  }
+
+  async function enter(makesWorkspace?: true): Promise<void> {
     const found = mistakesIn(values, creates);
     setWrong(found);
     setTrouble(undefined);
     if (Object.keys(found).length > 0) return;
     setBusy(true);
     try {
-      const answer = await (creates ? sendMessage('signUp', signUpOf(values)) : sendMessage('signIn', signInOf(values)));
+      const answer = await (creates
+        ? sendMessage('signUp', signUpOf(values))
+        : sendMessage('signIn', { ...signInOf(values), makesWorkspace }));
       if (!isTrouble(answer)) return;
       const pointed = mistakesToldBy(answer);
       if (Object.keys(pointed).length > 0) setWrong(pointed);
@@ -48,6 +55,8 @@ export function SignIn({ isNew = false }: { isNew?: boolean }) {
       setBusy(false);
     }
   }
+
+  const isInNone = !creates && trouble?.trouble === 'refused' && trouble.problem.code === 'wrong-state';
 
   const field = (name: FieldName) => ({
     name,
@@ -64,6 +73,7 @@ export function SignIn({ isNew = false }: { isNew?: boolean }) {
         <h1>{t('signIn.title')}</h1>
         <p className="soft">{t('signIn.more')}</p>
       </header>
+      <Lost />
       <fieldset className="tabs" aria-label={t('signIn.tabs')}>
         <button type="button" aria-pressed={!creates} onClick={() => choose(false)}>
           {t('signIn.tab')}
@@ -78,6 +88,11 @@ export function SignIn({ isNew = false }: { isNew?: boolean }) {
           <p className="line" role="alert">
             {troubleText()}
           </p>
+        )}
+        {isInNone && (
+          <button type="button" className="link" onClick={() => void enter(true)}>
+            {t('signIn.makeWorkspace')}
+          </button>
         )}
         {creates && <Field label={t('signUp.name')} autoComplete="name" required {...field('name')} />}
         <Field label={t('signIn.email')} type="email" autoComplete="email" required {...field('email')} />
@@ -112,7 +127,7 @@ export function SignIn({ isNew = false }: { isNew?: boolean }) {
       case 'updateNeeded':
         return t('signIn.updateNeeded');
       case 'refused':
-        return problemInWords(trouble.problem, t);
+        return isInNone ? t('signIn.noWorkspace') : problemInWords(trouble.problem, t);
       default:
         return t('problem.unauthenticated');
     }

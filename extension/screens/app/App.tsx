@@ -1,7 +1,7 @@
 /** The app: a full tab with a room for each noun. It shows what this device has at once and corrects itself when the server has answered. */
 import { lazy, Suspense, useEffect } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { Coins, Compass, FileText, Hourglass, Megaphone, Search, Settings as Sliders, Users, type LucideIcon } from 'lucide-react';
+import { Coins, Compass, FileText, Hourglass, Megaphone, Search, Settings as Sliders, UserCog, Users, type LucideIcon } from 'lucide-react';
 import { lastBalance, unconfirmedWishes, whoIsSignedIn, type SignedIn } from '../../cache/read.ts';
 import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import { clock } from '../../i18n/time.ts';
@@ -9,6 +9,7 @@ import { useWords, WordsContext, type Key } from '../../i18n/words.ts';
 import { Mark } from '../../look/Mark.tsx';
 import { useNow } from '../../look/useNow.ts';
 import type { Settings } from '../../settings.ts';
+import { Lost } from '../account/Lost.tsx';
 import { SignIn } from '../account/SignIn.tsx';
 import { useSettings } from '../account/useSettings.ts';
 import { WorkspaceSwitcher } from '../account/WorkspaceSwitcher.tsx';
@@ -36,6 +37,7 @@ const TemplatesRoom = lazy(() => import('../templates/TemplatesRoom.tsx'));
 const TemplateRoom = lazy(() => import('../templates/TemplateRoom.tsx'));
 const CreditsRoom = lazy(() => import('../credits/CreditsRoom.tsx'));
 const PlanRoom = lazy(() => import('../plan/PlanRoom.tsx'));
+const TeamRoom = lazy(() => import('../team/TeamRoom.tsx'));
 const SettingsRoom = lazy(() => import('../settings/SettingsRoom.tsx'));
 
 export function App({ savedSettings }: { savedSettings: Settings }) {
@@ -101,6 +103,7 @@ function Rooms({ account }: { account: SignedIn }) {
       </header>
       <main id="main" tabIndex={-1}>
         <AsOf />
+        <Lost />
         <LowCredits address={addressOf({ room: 'plan' })} />
         <Suspense fallback={<div className="page" aria-busy="true" />}>
           <Shown key={addressOf(room)} room={room} />
@@ -133,6 +136,7 @@ const places: { room: ReturnType<typeof placeOf>; title: Key; Icon: LucideIcon }
   { room: 'discover', title: 'discover.title', Icon: Compass },
   { room: 'templates', title: 'templates.title', Icon: FileText },
   { room: 'credits', title: 'app.creditsRoom', Icon: Coins },
+  { room: 'team', title: 'team.title', Icon: UserCog },
   { room: 'waiting', title: 'app.waiting', Icon: Hourglass },
   { room: 'settings', title: 'app.settings', Icon: Sliders },
 ];
@@ -195,6 +199,8 @@ function Shown({ room }: { room: Room }) {
       return <CreditsRoom />;
     case 'plan':
       return <PlanRoom />;
+    case 'team':
+      return <TeamRoom />;
     case 'settings':
       return <SettingsRoom />;
     default:

@@ -12,13 +12,14 @@ export type Room =
   | { room: 'template'; id: string }
   | { room: 'credits' }
   | { room: 'plan' }
+  | { room: 'team' }
   | { room: 'waiting' }
   | { room: 'settings' };
 
 /** Rooms that show one of many, and the room of all of them. */
 const within = { contact: 'contacts', campaign: 'campaigns', template: 'templates' } as const;
 
-const plainRooms = ['campaigns', 'discover', 'pool', 'templates', 'credits', 'plan', 'waiting', 'settings'] as const;
+const plainRooms = ['campaigns', 'discover', 'pool', 'templates', 'credits', 'plan', 'team', 'waiting', 'settings'] as const;
 
 /** Anything that is no address of ours leads to the contacts. */
 export function roomAt(hash: string): Room {

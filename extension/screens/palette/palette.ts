@@ -32,6 +32,7 @@ export const roomKeys = {
   t: 'templates',
   r: 'credits',
   p: 'plan',
+  m: 'team',
   w: 'waiting',
   s: 'settings',
 } as const;
@@ -44,6 +45,7 @@ export const roomNames = {
   templates: 'templates.title',
   credits: 'app.creditsRoom',
   plan: 'ledger.plan',
+  team: 'team.title',
   waiting: 'app.waiting',
   settings: 'app.settings',
 } as const satisfies Record<(typeof roomKeys)[keyof typeof roomKeys], Key>;

@@ -1,6 +1,7 @@
 /** Accepting an invitation, by whoever has its link: with the account of its e-mail, or with a new one. */
 import { timingSafeEqual } from 'node:crypto';
 import type { Acceptance, Accepted, InvitationShown } from '@wellmet/shared/team';
+import { isAPIError } from 'better-auth/api';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -56,8 +57,9 @@ export async function acceptInvitation(
   try {
     await join(accounts, secret, found, known === 'none' ? undefined : known.id, credential);
   } catch (error) {
-    // The other of two tabs made the account meanwhile: the password says whether it is theirs.
-    if (credential && databaseCode(error) === uniqueViolation) return acceptInvitation(accounts, limits, address, { secret, password });
+    // The other of two tabs made the account meanwhile (better-auth hides that): the password says whether it is theirs.
+    if (credential && (isAPIError(error) || databaseCode(error) === uniqueViolation))
+      return acceptInvitation(accounts, limits, address, { secret, password });
     throw error;
   }
   await limits.signedIn(address, found.email);
@@ -98,7 +100,7 @@ async function join(
   });
 }
 
-/** @throws the database's error where the e-mail has an account by now. */
+/** @throws the database's error, or better-auth's, where the e-mail has an account by now. */
 async function makeAccount(
   trx: Transaction<Database>,
   key: string,

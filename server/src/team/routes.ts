@@ -6,7 +6,8 @@ import type { Handlers } from '../http/handlers.ts';
 import { letterWords, type Letter } from '../mail/letter.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { LetterKey } from '../mail/words/en.ts';
-import { invitationsOf, invite, resend, revoke, type Made } from './invitations.ts';
+import { inWorkspace } from '../db/fence.ts';
+import { invitationsOf, invite, placeOfSecret, resend, revoke, type Made } from './invitations.ts';
 import { acceptInvitation, showInvitation } from './joining.ts';
 import { changeRole, leaveWorkspace, removeMember } from './members.ts';
 import { createWorkspace, renameWorkspace } from './workspaces.ts';
@@ -54,11 +55,11 @@ export const teamRoutes = (accounts: Accounts, limits: Limits, mail: Mail, publi
   },
   showInvitation: async ({ body }, { address }) => {
     await limits.join(address);
-    return showInvitation(accounts, body.secret);
+    return inWorkspace(placeOfSecret(body.secret).workspaceId, () => showInvitation(accounts, body.secret));
   },
   acceptInvitation: async ({ body }, { address }) => {
     await limits.join(address);
-    return acceptInvitation(accounts, limits, address, body);
+    return inWorkspace(placeOfSecret(body.secret).workspaceId, () => acceptInvitation(accounts, limits, address, body));
   },
 });
 
