@@ -80,7 +80,17 @@ test.each([
 });
 
 test('before a word is typed: every room, and who was analysed last', () => {
-  expect(found('').slice(0, 7)).toEqual(['Contacts', 'Campaigns', 'Discover', 'Templates', 'Credits', 'Waiting', 'Settings']);
+  expect(found('').slice(0, 9)).toEqual([
+    'Contacts',
+    'Campaigns',
+    'Discover',
+    'Templates',
+    'Credits',
+    'Plan',
+    'Team',
+    'Waiting',
+    'Settings',
+  ]);
   expect(found('')).toContain('Maren Okafor');
 });
 
