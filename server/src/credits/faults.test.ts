@@ -1,9 +1,11 @@
 /**
- * A real server with its database, over a line that loses, delays and doubles; database, server and connections are killed in turn. Clients keep
- * their request ids and ask until they are answered. Then: the ledger is clean, and what was answered is there, once.
- * `FAULT_MINUTES=30` makes a long run. Only time in which the server is up counts.
+ * Two real servers on one database, each over a line that loses, delays and doubles; database, servers and connections are killed in turn. Clients
+ * keep their request ids and ask, either server, until they are answered: for people to be analysed, also into a campaign, for others to be enrolled,
+ * for what has changed, for the balance. Then: the ledger is clean, and what was answered is there, once.
+ * `FAULT_MINUTES=30` makes a long run. Only time in which the servers are up counts.
  */
-import type { AnalyseOutcome, AnalyseRequest } from '@wellmet/shared/credits';
+import type { EnrolOutcome } from '@wellmet/shared/campaign';
+import type { AnalyseOutcome } from '@wellmet/shared/credits';
 import type { Session } from '@wellmet/shared/account';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -24,11 +26,12 @@ const workspaces = 6;
 const clientsPerWorkspace = 3;
 const people = 20_000;
 
-let server: KillableServer | undefined;
-let badLine: BadLine | undefined;
+/** The first one brings the database. */
+const servers: KillableServer[] = [];
+const lines: BadLine[] = [];
 afterEach(async () => {
-  await badLine?.close();
-  await server?.remove();
+  await Promise.all(lines.map((line) => line.close()));
+  for (const server of servers.toReversed()) await server.remove();
 });
 
 /** What was answered to a request: credits taken, people in order. */
@@ -39,20 +42,24 @@ interface Acknowledged {
 }
 
 const acknowledged = new Map<string, Acknowledged>();
+/** Contacts that were said to be in the campaign of their workspace. */
+const enrolled = new Map<string, Set<string>>();
 const asked = { requests: 0, tries: 0 };
 
-/** Asks until there is an answer. */
-async function insist(url: string, { token, workspaceId }: Own, request: AnalyseRequest): Promise<AnalyseOutcome> {
+/** Asks until there is an answer, each time one of the servers. */
+async function insist({ token, workspaceId }: Own, path: string, body?: object): Promise<unknown> {
+  asked.requests++;
   for (let attempt = 0; ; attempt++) {
     asked.tries++;
     try {
-      const response = await fetch(`${url}/v1/workspaces/${workspaceId}/analyses`, {
-        method: 'POST',
+      const line = lines[Math.floor(Math.random() * lines.length)]?.url ?? '';
+      const response = await fetch(`${line}/v1/workspaces/${workspaceId}${path}`, {
+        method: body ? 'POST' : 'GET',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify(request),
+        ...(body && { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(5_000),
       });
-      if (response.status === 200) return (await response.json()) as AnalyseOutcome;
+      if (response.status === 200) return await response.json();
       // Anything but these is an answer that no fault explains.
       expect([429, 500, 502, 503]).toContain(response.status);
     } catch (error) {
@@ -67,14 +74,18 @@ interface Own {
   workspaceId: string;
 }
 
-async function signUp(url: string, n: number): Promise<Own> {
+async function signUp(url: string, n: number): Promise<Own & { campaignId: string }> {
   const response = await fetch(`${url}/v1/sign-up`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name: 'Ines Invented', email: `ines${n}@people.example`, password: 'correct horse', timeZone: 'UTC' }),
   });
   const { token, workspaces: own } = (await response.json()) as Session;
-  return { token, workspaceId: own[0]?.id ?? '' };
+  const signedUp = { token, workspaceId: own[0]?.id ?? '' };
+  const campaignId = uuidv7();
+  await insist(signedUp, '/campaigns', { id: campaignId, name: 'Autumn' });
+  await insist(signedUp, `/campaigns/${campaignId}/acts`, { requestId: uuidv7(), act: 'launch' });
+  return { ...signedUp, campaignId };
 }
 
 /** The database of the running server, as its owner. */
@@ -90,20 +101,33 @@ async function asOwner<T>(folder: string, work: (db: ReturnType<typeof openDatab
   }
 }
 
-async function client(url: string, own: Own, until: () => boolean): Promise<void> {
+async function client(own: Own & { campaignId: string }, until: () => boolean): Promise<void> {
+  const seen: string[] = [];
+  const inCampaign = enrolled.get(own.workspaceId) ?? new Set();
+  enrolled.set(own.workspaceId, inCampaign);
   while (!until()) {
-    const sightings = Array.from({ length: 1 + Math.floor(Math.random() * 4) }, () => {
-      // Half of them come again and again.
-      const n = Math.floor(Math.random() * (Math.random() < 0.5 ? 50 : people));
-      return sightingOf(Math.random() < 0.5 ? { member: memberId(n) } : { member: memberId(n), slug: `person-${n}` });
-    });
-    const request = analysisOf(sightings);
-    asked.requests++;
-    const answer = await insist(url, own, request);
-    expect(answer.outcome).toBe('done');
-    if (answer.outcome !== 'done') return;
-    const contactIds = answer.people.map(({ contact }) => contact?.id ?? '');
-    acknowledged.set(request.requestId, { workspaceId: own.workspaceId, costCredits: answer.costCredits, contactIds });
+    const kind = Math.random();
+    if (kind < 0.1) await insist(own, '/changes');
+    else if (kind < 0.15) await insist(own, '/balance');
+    else if (kind < 0.3 && seen.length > 0) {
+      const contactIds = [...new Set(seen.slice(-3))];
+      const told = (await insist(own, `/campaigns/${own.campaignId}/enrolments`, { requestId: uuidv7(), contactIds })) as EnrolOutcome;
+      for (const { contactId } of told.people) inCampaign.add(contactId);
+    } else {
+      const sightings = Array.from({ length: 1 + Math.floor(Math.random() * 4) }, () => {
+        // Half of them come again and again.
+        const n = Math.floor(Math.random() * (Math.random() < 0.5 ? 50 : people));
+        return sightingOf(Math.random() < 0.5 ? { member: memberId(n) } : { member: memberId(n), slug: `person-${n}` });
+      });
+      const request = analysisOf(sightings, kind < 0.5 ? { campaignId: own.campaignId } : {});
+      const answer = (await insist(own, '/analyses', request)) as AnalyseOutcome;
+      // There are credits for all.
+      if (answer.outcome !== 'done') throw new Error(answer.outcome);
+      const contactIds = answer.people.map(({ contact }) => contact?.id ?? '');
+      seen.push(...contactIds);
+      if (request.campaignId !== undefined) for (const id of contactIds) inCampaign.add(id);
+      acknowledged.set(request.requestId, { workspaceId: own.workspaceId, costCredits: answer.costCredits, contactIds });
+    }
   }
 }
 
@@ -111,11 +135,16 @@ test(
   `${minutes} minutes of faults: what was answered is there once, and the ledger is clean`,
   async () => {
     const running = await openKillable();
-    server = running;
+    servers.push(running);
     await running.start();
-    const line = await openBadLine(Math.random);
-    badLine = line;
-    line.leadTo(running.url);
+    const second = await openKillable(running);
+    servers.push(second);
+    await second.start();
+    for (const { url } of servers) {
+      const line = await openBadLine(Math.random);
+      line.leadTo(url);
+      lines.push(line);
+    }
     const owns = await Promise.all(Array.from({ length: workspaces }, (_, n) => signUp(running.url, n)));
     await asOwner(running.folder, async (db) => {
       for (const { workspaceId } of owns)
@@ -123,20 +152,20 @@ test(
     });
 
     const state: { isOver: boolean; failure?: unknown } = { isOver: false };
-    const clients = owns.flatMap((own) => Array.from({ length: clientsPerWorkspace }, () => client(line.url, own, () => state.isOver)));
+    const clients = owns.flatMap((own) => Array.from({ length: clientsPerWorkspace }, () => client(own, () => state.isOver)));
     // A client that fails ends the test, and not only itself.
     const ended = Promise.all(clients).catch((error: unknown) => (state.failure = error));
 
-    const faults = { database: 0, server: 0, backends: 0, line: 0 };
+    const faults = { database: 0, server: 0, second: 0, backends: 0, line: 0 };
     let countedMs = 0;
     for (let round = 0; countedMs < minutes * 60_000 && state.failure === undefined; round++) {
       const began = performance.now();
       await sleep(1_000 + Math.random() * 2_000);
       countedMs += performance.now() - began;
-      const kinds = ['backends', 'line', 'database', 'backends', 'server'] as const;
+      const kinds = ['second', 'line', 'database', 'backends', 'second', 'server', 'backends'] as const;
       const kind = kinds[round % kinds.length] ?? 'line';
       faults[kind]++;
-      if (kind === 'line') line.cut();
+      if (kind === 'line') for (const line of lines) line.cut();
       // It may be on its way back from the round before.
       if (kind === 'database') await running.killDatabase();
       if (kind === 'backends')
@@ -145,18 +174,20 @@ test(
             db,
           ),
         ).catch(() => {});
-      if (kind === 'server') {
-        await running.kill();
-        await running.start();
-        line.leadTo(running.url);
+      if (kind === 'server' || kind === 'second') {
+        const killed = kind === 'server' ? running : second;
+        await killed.kill();
+        await killed.start();
+        lines[servers.indexOf(killed)]?.leadTo(killed.url);
       }
     }
     state.isOver = true;
-    line.mend();
+    for (const line of lines) line.mend();
     await ended;
     if (state.failure !== undefined) throw state.failure;
-    await line.close();
-    console.log(`${asked.requests} requests, ${asked.tries} tries; faults`, faults, '; the line', line.happened);
+    await Promise.all(lines.map((line) => line.close()));
+    const happened = lines.map((line) => line.happened);
+    console.log(`${asked.requests} requests, ${asked.tries} tries; faults`, faults, '; the lines', ...happened);
 
     expect(await running.command('ledger', 'verify')).toMatchObject({ status: 0, out: expect.stringMatching(/^clean: /) });
     const stored = await asOwner(running.folder, async (db) => {
@@ -166,7 +197,11 @@ test(
         contact_id: string;
         workspace_id: string;
       }>`select contact_id, workspace_id from contact`.execute(db);
+      const { rows: enrolments } = await sql<{ contact_id: string; workspace_id: string }>`
+        select c.contact_id, c.workspace_id from contact c join enrolment e
+          on e.workspace_id = c.workspace_id and e.contact_id = coalesce(c.merged_into, c.contact_id)`.execute(db);
       return {
+        enrolments: new Set(enrolments.map((row) => `${row.workspace_id} ${row.contact_id}`)),
         debits: new Map(rows.map((row) => [row.request_id, row.debits])),
         contacts: new Map(people_.map((row) => [row.contact_id, row.workspace_id])),
       };
@@ -176,6 +211,11 @@ test(
         (stored.debits.get(requestId) ?? 0) !== costCredits || contactIds.some((id) => stored.contacts.get(id) !== workspaceId),
     );
     expect(wrong).toEqual([]);
+    // Whoever was merged meanwhile is in it as who they are now.
+    const missing = [...enrolled].flatMap(([id, contacts]) =>
+      [...contacts].filter((contact) => !stored.enrolments.has(`${id} ${contact}`)),
+    );
+    expect(missing).toEqual([]);
     // Every request was answered in the end: no debit is anybody else's.
     expect([...stored.debits.keys()].filter((requestId) => !acknowledged.has(requestId))).toEqual([]);
     expect(Math.min(...Object.values(faults))).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 /**
- * A hundred thousand calls on 24 connections: overlapping batches under changing identifiers of the same people, duplicates, replays, quotas that
+ * A hundred thousand calls on 24 connections of two servers: overlapping batches under changing identifiers of the same people, duplicates, replays, quotas that
  * grow meanwhile, people into campaigns, the same people added from the pool. Afterwards every invariant is asked in SQL, and every answer is compared with what is stored.
  */
 import type { AnalyseOutcome, AnalyseRequest } from '@wellmet/shared/credits';
@@ -13,6 +13,7 @@ import { addFound } from '../discover/add.ts';
 import { fill, newPool } from '../discover/testing.ts';
 import { adjustCredits } from '../plans/change.ts';
 import { offerPool } from '../pool/pools.ts';
+import { openDatabase, type OpenedDatabase } from '../db/open.ts';
 import { testApp, workspaceOf, type TestApp } from '../testing/app.ts';
 import { broken } from '../testing/invariants.ts';
 import { analysisOf, leadId, memberId, sightingOf } from '../testing/sightings.ts';
@@ -32,16 +33,22 @@ const most = 500;
 const creditsMore = 10;
 
 let app: TestApp;
+/** Of the second server: all that it shares with the first one. */
+let second: OpenedDatabase;
 /** Everybody is in it, as a slug. */
 let pool: { poolId: string; personIds: string[] };
 beforeAll(async () => {
-  app = await testApp({ max: connections });
+  app = await testApp({ max: connections / 2 });
+  second = openDatabase(app.database.urls.application, { max: connections / 2 });
   const poolId = await newPool(app.database.db, null);
   const everybody = Array.from({ length: people }, (_, n) => ({ name: `Person ${n}`, slug: `person-${n}`, title: 'Sales manager' }));
   const ids = await fill(app.database.db, poolId, everybody);
   pool = { poolId, personIds: everybody.map(({ name }) => ids.get(name) ?? '') };
 }, 120_000);
-afterAll(() => app.close());
+afterAll(async () => {
+  await second.close();
+  await app.close();
+});
 
 /** Pseudo-random numbers, the same in every run. */
 function randomFrom(seed: number): (below: number) => number {
@@ -99,21 +106,23 @@ function identifiersOf(n: number, random: (below: number) => number): Identifier
   return shown[random(shown.length)] ?? { member: memberId(n) };
 }
 
-test(`${calls} calls on ${connections} connections: each person is charged once, and what was answered is what is stored`, async () => {
+test(`${calls} calls on ${connections} connections of two servers: each person is charged once, and what was answered is what is stored`, async () => {
   const all = await Promise.all(Array.from({ length: workspaces }, open));
-  const { analyse } = creditRoutes(app.accounts);
+  const servers = [app.accounts, { ...app.accounts, db: second.db }].map((ledger) => ({ ledger, analyse: creditRoutes(ledger).analyse }));
+  let turn = 0;
+  const next = () => servers[turn++ % servers.length] as (typeof servers)[number];
   const answered = new Map<string, number>();
   let called = 0;
 
   const send = async ({ actor, done }: Raced, request: AnalyseRequest, alone: boolean): Promise<void> => {
     const caller = { ...actor, member: { id: actor.memberId, name: '', email: '' }, token: '', address: '' };
     const outcome: AnalyseOutcome = alone
-      ? await analyseContacts(app.accounts, actor, request)
-      : await analyse({ params: { workspaceId: actor.workspaceId }, body: request }, caller);
+      ? await analyseContacts(next().ledger, actor, request)
+      : await next().analyse({ params: { workspaceId: actor.workspaceId }, body: request }, caller);
     heard(done, request, outcome);
   };
   const add = async ({ actor, done }: Raced, request: AddFoundRequest): Promise<void> =>
-    heard(done, request, await addFound(app.accounts, actor, request));
+    heard(done, request, await addFound(next().ledger, actor, request));
   const heard = (done: Raced['done'], request: { requestId: string }, outcome: AnalyseOutcome): void => {
     const word = outcome.outcome === 'done' && outcome.replayed ? 'replayed' : outcome.outcome;
     answered.set(word, (answered.get(word) ?? 0) + 1);

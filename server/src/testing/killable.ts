@@ -5,6 +5,8 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { joinEmbedded } from '../db/embedded.ts';
+import { applicationRole } from '../db/roles.ts';
 
 export interface KillableServer {
   folder: string;
@@ -25,7 +27,8 @@ export interface KillableServer {
 
 const cli = join(import.meta.dirname, '../cli.ts');
 
-export async function openKillable(): Promise<KillableServer> {
+/** @param beside a server that runs: this one works on its database, as one of several would, and brings none. */
+export async function openKillable(beside?: KillableServer): Promise<KillableServer> {
   const folder = await mkdtemp(join(tmpdir(), 'wellmet-faults-'));
   await chmod(folder, 0o755);
   const environment = { PATH: process.env['PATH'], PORT: '0', WELLMET_DATA: folder };
@@ -51,7 +54,7 @@ export async function openKillable(): Promise<KillableServer> {
     },
     start: async () => {
       const starting = spawn(process.execPath, [cli, 'serve'], {
-        env: { ...environment, LOG_LEVEL: 'info' },
+        env: { ...environment, ...(beside && (await databaseOf(beside))), LOG_LEVEL: 'info' },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       child = starting;
@@ -91,6 +94,17 @@ export async function openKillable(): Promise<KillableServer> {
     },
   };
   return server;
+}
+
+/** Where the database of a running server is, as another one is told. */
+async function databaseOf({ folder }: KillableServer): Promise<Record<string, string>> {
+  const address = await joinEmbedded(join(folder, 'database'));
+  if (!address) throw new Error('no database');
+  const { host, port, user, password, database } = address;
+  const { name, password: derived } = applicationRole(password);
+  const urlOf = (who: string, word: string): string => `postgresql://${who}:${encodeURIComponent(word)}@${host}:${port}/${database}`;
+  const secret = await readFile(join(folder, 'secret'), 'utf8');
+  return { DATABASE_URL: urlOf(name, derived), DATABASE_OWNER_URL: urlOf(user, password), WELLMET_SECRET: secret.trim() };
 }
 
 /** It may be gone by now. */
