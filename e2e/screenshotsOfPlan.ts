@@ -32,6 +32,7 @@ export async function walkPlan(
   await signIn(browser, server, rolf);
   const member = await browser.openApp('#/plan');
   await member.sees(fr ? 'Copier un message' : 'Copy a message');
+  await member.sees('Growth');
   await shot(member, 'plan-member');
   await member.close();
 
@@ -39,6 +40,7 @@ export async function walkPlan(
   server.command('plan', 'answer', id, '--accept', '--reason', fr ? 'Bienvenue, et merci.' : 'Welcome, and thank you.');
   const answered = await browser.openApp('#/plan');
   await answered.sees(fr ? 'Acceptée le' : 'Accepted on');
+  await answered.sees(fr ? 'En cours' : 'In force');
   await shot(answered, 'plan-answered');
   await answered.close();
 }

@@ -14,17 +14,23 @@ interface ChoiceProps {
 
 export function Choice({ seats, every, onSeats, onEvery }: ChoiceProps) {
   const { t } = useWords();
-  const [typed, setTyped] = useState(String(seats));
-  useEffect(() => setTyped(String(seats)), [seats]);
-  const number = Number(typed);
+  /** While it is not yet what is shown. */
+  const [typed, setTyped] = useState<string>();
+  const number = Number(typed ?? seats);
   const isNumber = Number.isInteger(number) && number >= 1 && number <= maxSeats;
   // Each key would be a question to the server.
   useEffect(() => {
     if (!isNumber || number === seats) return undefined;
-    const timer = setTimeout(() => onSeats(number), 350);
+    const timer = setTimeout(() => {
+      onSeats(number);
+      setTyped(undefined);
+    }, 350);
     return () => clearTimeout(timer);
   }, [isNumber, number, seats, onSeats]);
-  const step = (by: number): void => onSeats(Math.min(Math.max(seats + by, 1), maxSeats));
+  function step(by: number): void {
+    setTyped(undefined);
+    onSeats(Math.min(Math.max(seats + by, 1), maxSeats));
+  }
   return (
     <div className="plan-choice">
       <fieldset className="plan-every">
@@ -44,7 +50,7 @@ export function Choice({ seats, every, onSeats, onEvery }: ChoiceProps) {
         <input
           id="plan-seats"
           inputMode="numeric"
-          value={typed}
+          value={typed ?? seats}
           aria-invalid={!isNumber}
           onChange={({ target }) => setTyped(target.value)}
         />

@@ -56,7 +56,7 @@ export const paidFor = ({ annualPricePerSeatCents }: Plan, every: PlanEvery): Pl
 function whatItDoes({ addedCredits, availableCredits, holdsFrom }: PlanOffer, t: T, nextPeriod: string): string {
   if (holdsFrom !== undefined) return t('plan.later', { day: nextPeriod });
   if (addedCredits === 0) return t('plan.same');
-  return t('plan.atOnce', { count: addedCredits, left: t('left', { count: availableCredits }) });
+  return t('plan.atOnce', { count: addedCredits, left: availableCredits });
 }
 
 function priceInWords(plan: Plan, seats: number, every: PlanEvery, t: T, language: Language): string {

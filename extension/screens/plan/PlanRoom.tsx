@@ -69,6 +69,7 @@ function Plans({ balance, mayAsk }: { balance: Balance; mayAsk: boolean }) {
   const [every, setEvery] = useState<PlanEvery>('month');
   const { told, trouble, isAsking, askAgain, setRequest } = usePlan(balance, seats);
   const [refused, setRefused] = useState<Trouble>();
+  const became = useRef<HTMLOutputElement>(null);
   const [isSending, setIsSending] = useState(false);
 
   async function send(question: Promise<PlanRequest | Trouble>): Promise<void> {
@@ -76,7 +77,10 @@ function Plans({ balance, mayAsk }: { balance: Balance; mayAsk: boolean }) {
     const answer = await question;
     setIsSending(false);
     setRefused(isTrouble(answer) ? answer : undefined);
-    if (!isTrouble(answer)) setRequest(answer);
+    if (isTrouble(answer)) return;
+    setRequest(answer);
+    // The button that was pressed is gone, and what has become of it stands further up.
+    requestAnimationFrame(() => became.current?.focus());
   }
   const ask = (plan: string, forSeats: number, paid: PlanEvery): void =>
     void send(sendMessage('askForPlan', { requestId: uuidv7(), plan, seats: forSeats, every: paid }));
@@ -88,7 +92,7 @@ function Plans({ balance, mayAsk }: { balance: Balance; mayAsk: boolean }) {
           {troubleInWords(refused, t)}
         </p>
       )}
-      <output>
+      <output ref={became} tabIndex={-1}>
         {told?.request && (
           <Requested
             request={told.request}
