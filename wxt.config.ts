@@ -34,7 +34,7 @@ export default defineConfig({
     build: { chunkSizeWarningLimit: 1000, modulePreload: { polyfill: false } },
   }),
   webExt: { disabled: true },
-  zip: { name: 'wellmet', excludeSources: ['docs/screenshots/**'] },
+  zip: { name: 'wellmet', excludeSources: ['docs/screenshots/**', 'docs/store/pictures/**', '**/*.log'] },
   manifest: ({ browser }) => ({
     name: 'Wellmet',
     description: 'Know who you write to: honest insights on the LinkedIn profiles you choose, their cost told first.',

@@ -23,6 +23,7 @@ countVitest('unit tests', 'unit');
 check('build');
 check('lint:ext');
 check('zip');
+check('reproducible');
 // The built extension and the server together.
 countVitest('devices at random', 'model');
 const missing = installMissingBrowsers();
