@@ -4,14 +4,15 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { api, type Route, type RouteName } from '@wellmet/shared/api';
+import { api, type Route } from '@wellmet/shared/api';
 import { Problem } from '@wellmet/shared/problem';
 import * as fc from 'fast-check';
-import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testApp, type TestApp } from '../testing/app.ts';
-import { likeSchema, type Schema } from '../testing/likeSchema.ts';
+import { everything } from '../testing/everything.ts';
+import { likeSchema } from '../testing/likeSchema.ts';
+import type { OpenApi } from '../testing/openApi.ts';
 import { analysisOf, sightingOf } from '../testing/sightings.ts';
 
 const requests = 10_000;
@@ -22,11 +23,6 @@ interface Asked {
   path: string;
   headers: Record<string, string>;
   body?: string;
-}
-
-interface OpenApi {
-  paths: Record<string, Record<string, { operationId: RouteName; requestBody?: { content: Record<string, { schema: Schema }> } }>>;
-  components: { schemas: Record<string, Schema> };
 }
 
 let app: TestApp;
@@ -172,26 +168,6 @@ function malformed({ paths, components }: OpenApi, workspaceId: string, token: s
   });
 }
 
-/** Everything that is kept, but for what counts tries. */
-async function everything(): Promise<unknown[]> {
-  const { owner } = app.database;
-  const { rows: tables } = await sql<{ name: string }>`
-    select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`.execute(
-    owner,
-  );
-  return Promise.all(
-    tables
-      .filter(({ name }) => !/limit|^test_clock$/.test(name))
-      .map(async ({ name }) => {
-        const { rows } = await sql<{ rows: number; sum: string | null }>`
-          select count(*)::integer as rows, md5(string_agg(t::text, '|' order by t::text)) as sum from ${sql.table(name)} as t`.execute(
-          owner,
-        );
-        return { name, ...rows[0] };
-      }),
-  );
-}
-
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 function heap(): number {
@@ -201,7 +177,7 @@ function heap(): number {
 
 test(`${requests} malformed requests, SEED=${seed}`, async () => {
   const { body: document } = await app.ask('GET', '/openapi.json', { token: null });
-  const before = await everything();
+  const before = await everything(app.database);
   const asked = fc.sample(malformed(document as OpenApi, app.workspaceId, app.session.token), { numRuns: requests, seed });
   const wrong: unknown[] = [];
   let early = 0;
@@ -219,7 +195,7 @@ test(`${requests} malformed requests, SEED=${seed}`, async () => {
     app.logged.length = 0;
   }
   expect(wrong.slice(0, 3)).toEqual([]);
-  expect(await everything()).toEqual(before);
+  expect(await everything(app.database)).toEqual(before);
   expect(heap() / early).toBeLessThan(1.2);
   for (const status of [400, 401, 404, 405, 415]) expect(seen.get(status) ?? 0, `${status}`).toBeGreaterThan(100);
 });
