@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { BackupError } from './backup/archive.ts';
 import { backup, restore } from './commands/backup.ts';
 import { UsageError } from './commands/command.ts';
+import { doctor } from './commands/doctor.ts';
+import { erase } from './commands/erase.ts';
 import { ledgerVerify } from './commands/ledger.ts';
 import { grant, planAnswer, planChange, planLapse, planList, planRequests } from './commands/plan.ts';
 import { memberAdd, memberReset } from './commands/member.ts';
@@ -10,7 +12,7 @@ import { poolFetch, poolImport, poolImports, poolList, poolOffer, poolRemove, po
 import { rulesKey, rulesPublish, rulesReports, rulesShow, rulesSign, rulesWithdraw } from './commands/rules.ts';
 import { migrate, serve } from './commands/serve.ts';
 import { syncReset } from './commands/sync.ts';
-import { workspaceList } from './commands/workspace.ts';
+import { workspaceList, workspaceShow } from './commands/workspace.ts';
 import { ConfigError } from './config.ts';
 import { EmbeddedDatabaseError } from './db/embedded.ts';
 import { ProblemError } from './http/problem.ts';
@@ -18,7 +20,9 @@ import { ProblemError } from './http/problem.ts';
 const commands = [
   serve,
   migrate,
+  doctor,
   workspaceList,
+  workspaceShow,
   memberAdd,
   memberReset,
   planList,
@@ -28,6 +32,7 @@ const commands = [
   planAnswer,
   grant,
   ledgerVerify,
+  erase,
   backup,
   restore,
   syncReset,
@@ -82,6 +87,8 @@ async function run(typed: string[]): Promise<void> {
       'dry-run': flag,
       'from-start': flag,
       'secret-lost': flag,
+      yes: flag,
+      person: text,
       request: text,
       accept: flag,
       decline: flag,
