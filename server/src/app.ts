@@ -44,6 +44,7 @@ import { teamRoutes } from './team/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import { openWatch } from './sync/watch.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 import { pricingPage } from './plans/pricing.ts';
 import { webFiles } from './web/files.ts';
 
@@ -59,6 +60,7 @@ export interface Ground {
     | 'providersInOwnNetwork'
     | 'publicUrl'
     | 'rulesPublicKey'
+    | 'webhooksInOwnNetwork'
   >;
   accounts: Accounts;
   limits: Limits;
@@ -161,6 +163,7 @@ export function createApp({ config, accounts, limits, mail, log, addressOf, stop
     ...poolRoutes(ledger),
     ...providerRoutes({ ...ledger, mayBeOwn: config.providersInOwnNetwork }, fetching),
     ...modelRoutes({ ...ledger, mayBeOwn: config.modelsInOwnNetwork }, stopping),
+    ...webhookRoutes({ ...ledger, mayBeOwn: config.webhooksInOwnNetwork }),
     ...templateRoutes(ledger),
     ...discoverRoutes(ledger),
     ...pageRuleRoutes(db, config.rulesPublicKey),

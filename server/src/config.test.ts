@@ -21,6 +21,7 @@ test('nothing set: this machine only, its own database, the known extensions', (
     practice: true,
     modelsInOwnNetwork: false,
     providersInOwnNetwork: false,
+    webhooksInOwnNetwork: false,
     rulesPublicKey: undefined,
     trustedProxyHeader: undefined,
     metricsToken: undefined,
@@ -45,6 +46,7 @@ test('everything set', () => {
     PRACTICE: 'on',
     MODELS_IN_OWN_NETWORK: 'on',
     PROVIDERS_IN_OWN_NETWORK: 'on',
+    WEBHOOKS_IN_OWN_NETWORK: 'on',
     TRUSTED_PROXY_HEADER: 'X-Real-IP',
   });
   expect(config).toMatchObject({
@@ -56,6 +58,7 @@ test('everything set', () => {
     practice: true,
     modelsInOwnNetwork: true,
     providersInOwnNetwork: true,
+    webhooksInOwnNetwork: true,
     trustedProxyHeader: 'x-real-ip',
   });
 });
@@ -79,6 +82,7 @@ describe('wrong variables', () => {
       PRACTICE: 'maybe',
       MODELS_IN_OWN_NETWORK: 'maybe',
       PROVIDERS_IN_OWN_NETWORK: 'maybe',
+      WEBHOOKS_IN_OWN_NETWORK: 'maybe',
       EXTENSION_ORIGINS: 'https://',
       RULES_PUBLIC_KEY: 'hush',
       METRICS_TOKEN: 'hush',

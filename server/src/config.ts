@@ -89,6 +89,11 @@ export const variables = {
     .describe(
       '"on" lets pools be fed by providers on this machine and in its private network, over http too. Off: only public addresses, over https.',
     ),
+  WEBHOOKS_IN_OWN_NETWORK: onOff
+    .default(false)
+    .describe(
+      '"on" lets webhooks of workspaces be on this machine and in its private network, over http too. Off: only public addresses, over https.',
+    ),
   RULES_PUBLIC_KEY: RulesPublicKey.optional().describe(
     'Public key whose signature makes rules for reading LinkedIn’s pages valid, as `rules key` prints it. Absent: no rules are handed out.',
   ),
@@ -138,6 +143,7 @@ export interface Config {
   practice: boolean;
   modelsInOwnNetwork: boolean;
   providersInOwnNetwork: boolean;
+  webhooksInOwnNetwork: boolean;
   rulesPublicKey: string | undefined;
   trustedProxyHeader: string | undefined;
   metricsToken: string | undefined;
@@ -182,6 +188,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     practice: data.PRACTICE ?? isLoopback(data.HOST),
     modelsInOwnNetwork: data.MODELS_IN_OWN_NETWORK,
     providersInOwnNetwork: data.PROVIDERS_IN_OWN_NETWORK,
+    webhooksInOwnNetwork: data.WEBHOOKS_IN_OWN_NETWORK,
     rulesPublicKey: data.RULES_PUBLIC_KEY,
     trustedProxyHeader: data.TRUSTED_PROXY_HEADER,
     metricsToken: data.METRICS_TOKEN,

@@ -27,6 +27,8 @@ import { startTracing } from './metrics/tracing.ts';
 import { openReader } from './model/reader.ts';
 import { openFetching } from './provider/fetching.ts';
 import { dailyPurge } from './rights/purge.ts';
+import { webhookForgetting } from './webhooks/forget.ts';
+import { openSending } from './webhooks/sending.ts';
 import { keptText } from './keptText.ts';
 
 /** The database of a configuration as the application sees it, its tables up to date, and what accounts need on it. */
@@ -150,12 +152,17 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
     dailyForgetting(db, clock),
     auditForgetting(db, clock),
     dailyPurge({ db, clock, secret }),
+    webhookForgetting(db),
   ];
   const ended = [
     ...daily.map((work) => periodically(database.db, log, work, stopping.signal)),
     periodically(database.db, log, poolLearning(database.db), stopping.signal, soon),
   ];
-  ended.push(() => fetching.ended(), openReader({ db, clock, secret, mayBeOwn: config.modelsInOwnNetwork }, log, stopping.signal));
+  ended.push(
+    () => fetching.ended(),
+    openReader({ db, clock, secret, mayBeOwn: config.modelsInOwnNetwork }, log, stopping.signal),
+    openSending({ db, clock, secret, mayBeOwn: config.webhooksInOwnNetwork }, log, stopping.signal),
+  );
   const endedAll = async (): Promise<void> => {
     await Promise.all(ended.map((one) => one()));
     await endTracing();

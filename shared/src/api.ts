@@ -83,6 +83,18 @@ import {
 } from './team.ts';
 import { NewTemplate, Template, TemplateChange } from './template.ts';
 
+import {
+  MadeWebhook,
+  NewWebhook,
+  Webhook,
+  WebhookChange,
+  WebhookDeliveryPage,
+  WebhookDeliveryQuestion,
+  WebhookRemoval,
+  WebhookReplay,
+  Webhooks,
+} from './webhook.ts';
+
 export interface Route {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** OpenAPI spelling: `/v1/workspaces/{workspaceId}/balance`. */
@@ -147,6 +159,7 @@ const ofContact = inWorkspace.extend({ contactId: z.uuid() });
 const ofCampaign = inWorkspace.extend({ campaignId: z.uuid() });
 const ofTemplate = inWorkspace.extend({ templateId: z.uuid() });
 const ofInvitation = inWorkspace.extend({ invitationId: z.uuid() });
+const ofWebhook = inWorkspace.extend({ webhookId: z.uuid() });
 const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(100).optional() });
 /** A table of people, as it is or packed. Browsers do not know the type of every file. */
 const tableTypes = ['text/csv', 'application/x-ndjson', 'application/gzip', 'application/octet-stream'] as const;
@@ -727,6 +740,107 @@ export const api = {
     summary: 'Revoke a key: from then on it opens nothing',
     params: inWorkspace.extend({ keyId: z.uuid() }),
     body: act,
+    problems: ['forbidden', 'request-id-reused', 'request-too-old'],
+  }),
+  webhooks: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/webhooks',
+    tag: 'account',
+    access: 'workspace',
+    role: 'admin',
+    scope: 'none',
+    summary: 'The webhooks of the workspace, the oldest first, without their secrets',
+    params: inWorkspace,
+    answer: Webhooks,
+    problems: ['forbidden'],
+  }),
+  makeWebhook: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/webhooks',
+    tag: 'account',
+    access: 'workspace',
+    role: 'admin',
+    scope: 'none',
+    summary: 'Add a webhook, which hears what happens from now on; its secret is shown in this answer alone',
+    params: inWorkspace,
+    body: NewWebhook,
+    answer: MadeWebhook,
+    problems: ['forbidden', 'request-id-reused', 'request-too-old', 'wrong-state'],
+  }),
+  changeWebhook: route({
+    method: 'put',
+    path: '/v1/workspaces/{workspaceId}/webhooks/{webhookId}',
+    tag: 'account',
+    access: 'workspace',
+    role: 'admin',
+    scope: 'none',
+    summary: 'Change what a webhook hears, and where; pause it, or let it go on with what it has missed',
+    params: ofWebhook,
+    body: WebhookChange,
+    answer: Webhook,
+    problems: ['forbidden', 'request-id-reused', 'request-too-old'],
+  }),
+  renewWebhookSecret: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/webhooks/{webhookId}/secret',
+    tag: 'account',
+    access: 'workspace',
+    role: 'admin',
+    scope: 'none',
+    summary: 'Give a webhook a new secret, at once; it is shown in this answer alone',
+    params: ofWebhook,
+    body: act,
+    answer: MadeWebhook,
+    problems: ['forbidden', 'request-id-reused', 'request-too-old', 'wrong-state'],
+  }),
+  removeWebhook: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/webhooks/{webhookId}/removal',
+    tag: 'account',
+    access: 'workspace',
+    role: 'admin',
+    scope: 'none',
+    summary: 'Remove a webhook, or take that back within a day: then it also hears what happened meanwhile',
+    params: ofWebhook,
+    body: WebhookRemoval,
+    problems: ['forbidden', 'request-id-reused', 'request-too-old', 'wrong-state'],
+  }),
+  testWebhook: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/webhooks/{webhookId}/test',
+    tag: 'account',
+    access: 'workspace',
+    role: 'admin',
+    scope: 'none',
+    summary: 'Send a webhook an event that tells of nothing; what comes of it is among its deliveries',
+    params: ofWebhook,
+    body: act,
+    problems: ['forbidden', 'request-id-reused', 'request-too-old', 'wrong-state'],
+  }),
+  webhookDeliveries: route({
+    method: 'get',
+    path: '/v1/workspaces/{workspaceId}/webhooks/{webhookId}/deliveries',
+    tag: 'account',
+    access: 'workspace',
+    role: 'admin',
+    scope: 'none',
+    summary: 'What a webhook was sent in the last 30 days, the newest first',
+    params: ofWebhook,
+    query: WebhookDeliveryQuestion,
+    answer: WebhookDeliveryPage,
+    problems: ['forbidden'],
+  }),
+  replayWebhook: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/webhooks/{webhookId}/replay',
+    tag: 'account',
+    access: 'workspace',
+    role: 'admin',
+    scope: 'none',
+    summary: 'Send one delivery again, or all that were given up, each with the id that it had',
+    params: ofWebhook,
+    body: WebhookReplay,
+    answer: z.object({ deliveries: z.int().min(0) }),
     problems: ['forbidden', 'request-id-reused', 'request-too-old'],
   }),
   contacts: route({

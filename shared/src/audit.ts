@@ -16,6 +16,7 @@ export const auditActs = [
   'key-revoked',
   'webhook-set',
   'webhook-removed',
+  'webhook-paused',
   'plan-asked',
   'plan-changed',
   'retention-changed',

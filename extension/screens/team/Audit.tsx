@@ -104,7 +104,7 @@ function Entries({ first, filter }: EntriesProps) {
               <span dir="auto">{aboutInWords(entry, t)}</span>
             </p>
             <p className="soft">
-              <span dir="auto">{entry.by ? entry.by.name || t('audit.somebody') : t('audit.operator')}</span>
+              <span dir="auto">{whoIn(entry, t)}</span>
               {' · '}
               <time dateTime={entry.at}>{clock(entry.at, t, language, now)}</time>
             </p>
@@ -122,6 +122,11 @@ function Entries({ first, filter }: EntriesProps) {
 }
 
 /** Whom or what it was about, and from what to what. */
+function whoIn({ act, by }: AuditEntry, t: T): string {
+  if (by) return by.name || t('audit.somebody');
+  return t(act === 'webhook-paused' ? 'audit.itself' : 'audit.operator');
+}
+
 function aboutInWords({ act, about: { memberName, email, name, from, to } }: AuditEntry, t: T): string {
   const whom = memberName ?? email ?? name;
   const [before, after] = act === 'cap-changed' ? [from ?? t('team.noCap'), to ?? t('team.noCap')] : [from, to];
@@ -147,6 +152,7 @@ const actNames: Record<AuditAct, Key> = {
   'key-revoked': 'audit.act.key-revoked',
   'webhook-set': 'audit.act.webhook-set',
   'webhook-removed': 'audit.act.webhook-removed',
+  'webhook-paused': 'audit.act.webhook-paused',
   'plan-asked': 'audit.act.plan-asked',
   'plan-changed': 'audit.act.plan-changed',
   'retention-changed': 'audit.act.retention-changed',

@@ -30,6 +30,7 @@ const app = createApp({
     host: '127.0.0.1',
     modelsInOwnNetwork: false,
     providersInOwnNetwork: false,
+    webhooksInOwnNetwork: false,
     rulesPublicKey: undefined,
     operatorEmail: undefined,
   },

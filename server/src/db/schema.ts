@@ -13,6 +13,7 @@ import type { PageReport } from '@wellmet/shared/pageRules';
 import type { PlanEvery, PlanRequest } from '@wellmet/shared/plan';
 import type { ColumnMapping, CompanySize, ImportTerms, LawfulBasis, PoolImport } from '@wellmet/shared/pool';
 import type { OriginKind, PageKind, Sighting, Source } from '@wellmet/shared/sighting';
+import type { WebhookDelivery, WebhookEvent, WebhookTrouble } from '@wellmet/shared/webhook';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Found } from '../model/stand.ts';
 
@@ -587,6 +588,42 @@ interface ApiKeyRow {
   revoked_at: ColumnType<Date | null, never, Date>;
 }
 
+export interface WebhookRow {
+  workspace_id: string;
+  webhook_id: string;
+  url: string;
+  events: WebhookEvent[];
+  secret_id: string;
+  made_at: Generated<Date>;
+  removed_at: Date | null;
+  paused_at: Date | null;
+  is_paused_as_failing: Generated<boolean>;
+  failing_since: Date | null;
+  last_at: Date | null;
+  last_status: number | null;
+  last_trouble: WebhookTrouble | null;
+  cursor_seq: number;
+  read_at: Generated<Date>;
+  lease_id: string | null;
+  leased_until: Date | null;
+}
+
+interface WebhookDeliveryRow {
+  workspace_id: string;
+  delivery_id: string;
+  webhook_id: string;
+  source: string;
+  type: WebhookDelivery['type'];
+  at: Date;
+  data: JSONColumnType<Record<string, string | number | null>>;
+  state: Generated<WebhookDelivery['state']>;
+  tries: Generated<number>;
+  due_at: Generated<Date>;
+  last_at: Date | null;
+  last_status: number | null;
+  last_trouble: WebhookTrouble | null;
+}
+
 export interface Database {
   user: User;
   session: Session;
@@ -634,4 +671,6 @@ export interface Database {
   pool_value: PoolValueRow;
   pool_dismissal: PoolDismissalRow;
   ideal_profile: IdealProfileRow;
+  webhook: WebhookRow;
+  webhook_delivery: WebhookDeliveryRow;
 }

@@ -9,6 +9,8 @@ export interface OutsideCall {
   key: string | undefined;
   /** JSON. Absent: it is only asked. */
   body?: string;
+  /** Besides those that every call has. */
+  headers?: Record<string, string>;
   /** For all of it. */
   timeoutMs: number;
   /** Who sends more is not read to the end. */
@@ -30,7 +32,7 @@ export type OutsideTrouble =
   /** Too much, or packed although that was not asked for. */
   | 'unusable';
 
-export type OutsideAnswer = { text: string } | { trouble: OutsideTrouble; status?: number; retryAfterMs?: number };
+export type OutsideAnswer = { text: string; status: number } | { trouble: OutsideTrouble; status?: number; retryAfterMs?: number };
 
 /** @param stopping ends it with `noAnswer`. */
 export async function callOutside(url: URL, call: OutsideCall, mayBeOwn: boolean, stopping: AbortSignal): Promise<OutsideAnswer> {
@@ -47,14 +49,14 @@ export async function callOutside(url: URL, call: OutsideCall, mayBeOwn: boolean
       return { trouble, status, ...retryAfterOf(response) };
     }
     const text = await textOf(response, call.mostBytes);
-    return text === undefined ? { trouble: 'unusable' } : { text };
+    return text === undefined ? { trouble: 'unusable', status } : { text, status };
   } catch (error) {
     if (signal.aborted) return { trouble: 'noAnswer' };
     return { trouble: error instanceof ForbiddenAddressError ? 'address' : 'unreachable' };
   }
 }
 
-function send(url: URL, { key, body }: OutsideCall, mayBeOwn: boolean, signal: AbortSignal): Promise<IncomingMessage> {
+function send(url: URL, { key, body, headers }: OutsideCall, mayBeOwn: boolean, signal: AbortSignal): Promise<IncomingMessage> {
   return new Promise((done, fail) => {
     // No agent: a connection of its own each time, so that each time it is looked at where it goes. No redirect is followed: Node's does not.
     const request = (url.protocol === 'https:' ? overHttps : overHttp)(url, {
@@ -65,6 +67,7 @@ function send(url: URL, { key, body }: OutsideCall, mayBeOwn: boolean, signal: A
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
         accept: 'application/json',
+        ...headers,
         ...(key !== undefined && { authorization: `Bearer ${key}` }),
       },
     });

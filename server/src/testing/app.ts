@@ -61,6 +61,7 @@ export async function testApp({
   rulesPublicKey,
   modelsInOwnNetwork = false,
   providersInOwnNetwork = false,
+  webhooksInOwnNetwork = false,
   fetchPatience = {},
   eventTimes = {},
   smtpUrl,
@@ -72,6 +73,7 @@ export async function testApp({
   rulesPublicKey?: string;
   modelsInOwnNetwork?: boolean;
   providersInOwnNetwork?: boolean;
+  webhooksInOwnNetwork?: boolean;
   fetchPatience?: Partial<Patience>;
   eventTimes?: Ground['eventTimes'];
   metricsToken?: string;
@@ -97,6 +99,7 @@ export async function testApp({
       host: '127.0.0.1',
       modelsInOwnNetwork,
       providersInOwnNetwork,
+      webhooksInOwnNetwork,
       rulesPublicKey,
       operatorEmail: 'operator@server.example',
     },

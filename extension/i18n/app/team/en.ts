@@ -90,6 +90,8 @@ export const teamEn = {
   'audit.act.key-revoked': 'API key revoked',
   'audit.act.webhook-set': 'Webhook set',
   'audit.act.webhook-removed': 'Webhook removed',
+  'audit.act.webhook-paused': 'Webhook paused: nothing arrived for three days',
+  'audit.itself': 'by itself',
   'audit.act.plan-asked': 'Plan asked for',
   'audit.act.plan-changed': 'Plan changed',
   'audit.act.retention-changed': 'Retention changed',

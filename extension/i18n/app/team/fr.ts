@@ -94,6 +94,8 @@ export const teamFr: Record<keyof typeof teamEn, string> = {
   'audit.act.key-revoked': 'Clé d’API révoquée',
   'audit.act.webhook-set': 'Webhook réglé',
   'audit.act.webhook-removed': 'Webhook supprimé',
+  'audit.act.webhook-paused': 'Webhook mis en pause\u00a0: rien n’arrivait depuis trois jours',
+  'audit.itself': 'automatiquement',
   'audit.act.plan-asked': 'Formule demandée',
   'audit.act.plan-changed': 'Formule changée',
   'audit.act.retention-changed': 'Durée de conservation changée',

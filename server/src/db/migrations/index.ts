@@ -23,6 +23,7 @@ import * as planRequests from './2026-11-30-plan-requests.ts';
 import * as poolProvider from './2026-11-30-pool-provider.ts';
 import * as poolsNamed from './2026-11-30-pools-named.ts';
 import * as rights from './2026-11-30-rights.ts';
+import * as webhooks from './2026-11-30-webhooks.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-accounts': accounts,
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-30-pool-provider': poolProvider,
   '2026-11-30-pools-named': poolsNamed,
   '2026-11-30-rights': rights,
+  '2026-11-30-webhooks': webhooks,
 };
