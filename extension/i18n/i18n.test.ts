@@ -5,6 +5,8 @@ import { appEn } from './app/en.ts';
 import { appFr } from './app/fr.ts';
 import { planEn } from './app/plan/en.ts';
 import { planFr } from './app/plan/fr.ts';
+import { poolEn } from './app/pool/en.ts';
+import { poolFr } from './app/pool/fr.ts';
 import { rightsEn } from './app/rights/en.ts';
 import { rightsFr } from './app/rights/fr.ts';
 import { en as commonEn } from './en.ts';
@@ -14,8 +16,8 @@ import { pageFr } from './page/fr.ts';
 import { ago, day, momentInZone, month, resets, span, until, when } from './time.ts';
 import { languageFor } from './language.ts';
 
-const en = { ...commonEn, ...pageEn, ...appEn, ...planEn, ...rightsEn };
-const fr = { ...commonFr, ...pageFr, ...appFr, ...planFr, ...rightsFr };
+const en = { ...commonEn, ...pageEn, ...appEn, ...planEn, ...poolEn, ...rightsEn };
+const fr = { ...commonFr, ...pageFr, ...appFr, ...planFr, ...poolFr, ...rightsFr };
 
 const wordsOf = (catalogue: object) => Object.keys(catalogue).map((key) => key.replace(/_(one|other)$/, ''));
 const gapsOf = (text: string) => new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap]) => gap));
@@ -34,13 +36,14 @@ describe('catalogues', () => {
     [pageEn, pageFr],
     [appEn, appFr],
     [planEn, planFr],
+    [poolEn, poolFr],
     [rightsEn, rightsFr],
   ])('French has exactly the keys of English', (english, french) => {
     expect(Object.keys(french).toSorted()).toEqual(Object.keys(english).toSorted());
   });
 
   test('no word is in two catalogues', () => {
-    const all = [commonEn, pageEn, appEn, planEn, rightsEn].flatMap((catalogue) => Object.keys(catalogue));
+    const all = [commonEn, pageEn, appEn, planEn, poolEn, rightsEn].flatMap((catalogue) => Object.keys(catalogue));
     expect(all.filter((key, place) => all.indexOf(key) !== place)).toEqual([]);
   });
 
@@ -72,7 +75,8 @@ describe('catalogues', () => {
   });
 
   test.each([
-    ['the words of a room are said there alone', [planEn], (file: string) => !file.startsWith('../screens/plan/')],
+    ['the words of the plan’s room are said there alone', [planEn], (file: string) => !file.startsWith('../screens/plan/')],
+    ['and those of feeding the pool', [poolEn], (file: string) => !file.startsWith('../screens/pool/')],
     ['the app’s words are said in the app alone', [appEn], (file: string) => !ofApp.test(file)],
     ['the words of people’s rights, by who brings them', [rightsEn], (file: string) => !file.startsWith('../screens/rights/')],
     ['the popup says its own words alone', [pageEn, appEn], (file: string) => ofPopup.test(file)],

@@ -6,7 +6,6 @@ import { discoverEn } from './discover/en.ts';
 import { modelEn } from './model/en.ts';
 import { paletteEn } from './palette/en.ts';
 import { panelEn } from './panel/en.ts';
-import { poolEn } from './pool/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { styleEn } from './style/en.ts';
 import { teamEn } from './team/en.ts';
@@ -22,7 +21,6 @@ export const appEn = {
   ...modelEn,
   ...paletteEn,
   ...panelEn,
-  ...poolEn,
   ...settingsEn,
   ...styleEn,
   ...teamEn,

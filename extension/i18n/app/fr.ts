@@ -8,7 +8,6 @@ import { discoverFr } from './discover/fr.ts';
 import { modelFr } from './model/fr.ts';
 import { paletteFr } from './palette/fr.ts';
 import { panelFr } from './panel/fr.ts';
-import { poolFr } from './pool/fr.ts';
 import { settingsFr } from './settings/fr.ts';
 import { styleFr } from './style/fr.ts';
 import { teamFr } from './team/fr.ts';
@@ -24,7 +23,6 @@ export const appFr: Record<keyof typeof appEn, string> = {
   ...modelFr,
   ...paletteFr,
   ...panelFr,
-  ...poolFr,
   ...settingsFr,
   ...styleFr,
   ...teamFr,

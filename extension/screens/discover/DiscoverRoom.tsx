@@ -42,7 +42,7 @@ export default function DiscoverRoom() {
         </div>
         <a className="button quiet" href={addressOf({ room: 'pool' })}>
           {mayFeed ? <Upload size={14} aria-hidden="true" /> : <Users size={14} aria-hidden="true" />}
-          {t(mayFeed ? 'pool.begin' : 'pool.title')}
+          {t(mayFeed ? 'discover.import' : 'discover.pool')}
         </a>
       </RoomHead>
       <div className="discover">

@@ -195,7 +195,7 @@ function PoolEmpty() {
       <p className="row-of-buttons discover-empty-ways">
         {mayFeed && (
           <a className="button primary" href={addressOf({ room: 'pool' })}>
-            {t('pool.begin')}
+            {t('discover.import')}
           </a>
         )}
         <button type="button" className="link" onClick={() => void look()}>

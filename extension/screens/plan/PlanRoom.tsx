@@ -1,5 +1,5 @@
 /** The plan: what is in force, what another one would do at once, and asking for it. product.md 2.10. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { v7 as uuidv7 } from 'uuid';
 import { useStore } from 'zustand';
@@ -8,16 +8,16 @@ import type { PlanEvery, PlanRequest, WorkspacePlan } from '@wellmet/shared/plan
 import { lastBalance, serverUrl, whoIsSignedIn } from '../../cache/read.ts';
 import { planEn } from '../../i18n/app/plan/en.ts';
 import { planFr } from '../../i18n/app/plan/fr.ts';
-import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import { troubleInWords } from '../../i18n/problem.ts';
 import { resets } from '../../i18n/time.ts';
-import { useWords, WordsContext } from '../../i18n/words.ts';
+import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { freshness } from '../app/freshness.ts';
 import { RoomHead } from '../app/RoomHead.tsx';
+import { RoomWords } from '../app/RoomWords.tsx';
 import { Period } from '../credits/Period.tsx';
 import { Choice } from './Choice.tsx';
 import { Offers, paidFor } from './Offers.tsx';
@@ -27,12 +27,10 @@ const ofRoom = { en: planEn, fr: planFr };
 
 /** Brings its own words. */
 export default function PlanRoom() {
-  const { language } = useWords();
-  const words = useMemo(() => appWordsIn(language, ofRoom), [language]);
   return (
-    <WordsContext value={words}>
+    <RoomWords own={ofRoom}>
       <Room />
-    </WordsContext>
+    </RoomWords>
   );
 }
 

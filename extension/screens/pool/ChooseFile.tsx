@@ -37,7 +37,7 @@ export function ChooseFile() {
       }}
     >
       <h2 id={`${hint}-title`} tabIndex={-1}>
-        {t('pool.begin')}
+        {t('discover.import')}
       </h2>
       <p className="pool-choose-ways">
         <label className="button primary">

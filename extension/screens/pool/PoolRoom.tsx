@@ -2,8 +2,11 @@
 import { useEffect, useRef } from 'react';
 import { ArrowLeft } from 'lucide-react';
 import { useStore } from 'zustand';
+import { poolEn } from '../../i18n/app/pool/en.ts';
+import { poolFr } from '../../i18n/app/pool/fr.ts';
 import { useWords } from '../../i18n/words.ts';
 import { RoomHead } from '../app/RoomHead.tsx';
+import { RoomWords } from '../app/RoomWords.tsx';
 import { addressOf } from '../app/route.ts';
 import { ChooseFile } from './ChooseFile.tsx';
 import { feeding } from './feeding.ts';
@@ -13,7 +16,18 @@ import { Prepare } from './Prepare.tsx';
 import { Provider } from './Provider.tsx';
 import { Over, UnderWay } from './Sending.tsx';
 
+const ofRoom = { en: poolEn, fr: poolFr };
+
+/** Brings its own words. */
 export default function PoolRoom() {
+  return (
+    <RoomWords own={ofRoom}>
+      <Room />
+    </RoomWords>
+  );
+}
+
+function Room() {
   const { t } = useWords();
   const mayFeed = useMayFeed();
   useEffect(() => {
@@ -32,7 +46,7 @@ export default function PoolRoom() {
         <ArrowLeft size={14} aria-hidden="true" />
         {t('discover.title')}
       </a>
-      <RoomHead title={t('pool.title')} />
+      <RoomHead title={t('discover.pool')} />
       <p className="soft">{t(mayFeed === false ? 'pool.askAdmin' : 'pool.what')}</p>
       {mayFeed && <Feeding />}
       {mayFeed && <Provider />}

@@ -1,14 +1,11 @@
-/** The words of these screens come with them: what is open from the start is the smaller for being without. */
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { rightsEn } from '../../i18n/app/rights/en.ts';
 import { rightsFr } from '../../i18n/app/rights/fr.ts';
-import { appWordsIn } from '../../i18n/appWordsIn.ts';
-import { useWords, WordsContext } from '../../i18n/words.ts';
+import { RoomWords } from '../app/RoomWords.tsx';
 
 const late = { en: rightsEn, fr: rightsFr };
 
+/** The words of these screens, in other rooms too. */
 export function RightsWords({ children }: { children: ReactNode }) {
-  const { language } = useWords();
-  const words = useMemo(() => appWordsIn(language, late), [language]);
-  return <WordsContext value={words}>{children}</WordsContext>;
+  return <RoomWords own={late}>{children}</RoomWords>;
 }

@@ -1,6 +1,8 @@
 /** English words of Discover. Rules as in ../../en.ts. */
 export const discoverEn = {
   'discover.title': 'Discover',
+  'discover.pool': 'People to discover',
+  'discover.import': 'Import people',
   'discover.free': 'Looking is free. Adding a new person to a campaign takes one credit.',
   'discover.filters': 'Whom you look for',
   'discover.showFilters': 'Filters',

@@ -3,6 +3,8 @@ import type { discoverEn } from './en.ts';
 
 export const discoverFr: Record<keyof typeof discoverEn, string> = {
   'discover.title': 'Découvrir',
+  'discover.pool': 'Les personnes à découvrir',
+  'discover.import': 'Importer des personnes',
   'discover.free': 'Chercher est gratuit. Ajouter une nouvelle personne à une campagne prend un crédit.',
   'discover.filters': 'Qui vous cherchez',
   'discover.showFilters': 'Filtres',

@@ -1,9 +1,7 @@
 /** English words of feeding the pool. Rules as in ../../en.ts. */
 export const poolEn = {
-  'pool.title': 'People to discover',
   'pool.what': 'Discover searches the people imported here. Importing is free; nobody becomes a contact by it.',
   'pool.askAdmin': 'An owner or admin of your workspace imports people. Here you see from where they are.',
-  'pool.begin': 'Import people',
 
   'pool.choose': 'Choose a file…',
   'pool.drop': 'or drop it here',

@@ -2,11 +2,9 @@
 import type { poolEn } from './en.ts';
 
 export const poolFr: Record<keyof typeof poolEn, string> = {
-  'pool.title': 'Les personnes à découvrir',
   'pool.what': 'La recherche parcourt les personnes importées ici. Importer est gratuit\u00a0; personne n’en devient un contact.',
   'pool.askAdmin':
     'Un propriétaire ou un administrateur de votre espace de travail importe les personnes. Vous voyez ici d’où elles viennent.',
-  'pool.begin': 'Importer des personnes',
 
   'pool.choose': 'Choisir un fichier…',
   'pool.drop': 'ou déposez-le ici',
