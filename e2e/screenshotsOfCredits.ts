@@ -82,7 +82,8 @@ export async function walkCredits(
 }
 
 /** Three members, two campaigns, every source, a person found twice, one erased, and days between them. */
-async function fill(server: RunningServer, owner: ReturnType<typeof newMember>, fr: boolean): Promise<void> {
+/** A month of a team: debits of every source, on many days, one given back. */
+export async function fill(server: RunningServer, owner: ReturnType<typeof newMember>, fr: boolean): Promise<void> {
   const ana = await asProgram(server, owner);
   // Commands hold this process up: after each it has yet to hear which connections the server has closed meanwhile.
   const paulsAccount = await colleagueOf(server, owner, 'Paul Adeyemi');

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { enterNew, openChromium, type Chromium, type Tab } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
 import { peopled } from './testing/peopled.ts';
+import { fill } from './screenshotsOfCredits.ts';
 import { asProgram, newMember, startServer } from './testing/server.ts';
 
 const folder = new URL('../docs/store/pictures/', import.meta.url).pathname;
@@ -11,10 +12,11 @@ const size = { width: 1280, height: 800 };
 mkdirSync(folder, { recursive: true });
 for (const language of ['en', 'fr'] as const) {
   const server = await startServer();
-  const browser = await openChromium({ viewport: size, colorScheme: 'light', locale: language === 'fr' ? 'fr-FR' : 'en-GB' });
   const fr = language === 'fr';
-  const shot = async (tab: Tab, name: string): Promise<void> => {
-    const page = browser.pageOf(tab);
+  const look = { viewport: size, colorScheme: 'light', locale: fr ? 'fr-FR' : 'en-GB' } as const;
+  const browser = await openChromium(look);
+  const shot = async (of: Chromium, tab: Tab, name: string): Promise<void> => {
+    const page = of.pageOf(tab);
     await page.mouse.move(2, 400);
     await page.evaluate(() =>
       Promise.all(document.getAnimations().flatMap((one) => (one.effect?.getComputedTiming().endTime === Infinity ? [] : one.finished))),
@@ -24,24 +26,37 @@ for (const language of ['en', 'fr'] as const) {
   try {
     const ana = newMember('Ana Lindqvist');
     await enterNew(browser, server, ana);
-    await onPages(browser, fr, shot);
+    await onPages(browser, fr, (tab, name) => shot(browser, tab, name));
     const spring = fr ? 'Métiers à tisser, printemps' : 'Looms in spring';
-    await peopled(server, ana, { spring, yarn: fr ? 'Laine d’automne' : 'Autumn yarn' });
+    const yarn = fr ? 'Laine d’automne' : 'Autumn yarn';
+    await peopled(server, ana, { spring, yarn });
     const program = await asProgram(server, ana);
-    const [hannah, campaign] = [await program.contactNamed('Hannah Lindmoor'), await program.campaignNamed(spring)];
+    const [hannah, campaign] = [await program.contactNamed('Hannah Lindmoor'), await program.campaignNamed(yarn)];
+
+    await program.setState(yarn, 'Yolanda Prieto Vidal', 'replied');
 
     const contact = await browser.openApp(`#/contacts/${hannah.id}`);
     await contact.sees(fr ? 'Pour engager' : 'Ways to open');
-    await shot(contact, '3-contact');
+    await shot(browser, contact, '3-contact');
     const room = await browser.openApp(`#/campaigns/${campaign.id}`);
-    await room.sees('Bertrand Oskamp');
-    await shot(room, '4-campaign');
-    const credits = await browser.openApp('#/credits');
-    await credits.sees(fr ? 'Par campagne' : 'By campaign');
-    await shot(credits, '5-credits');
+    await room.sees('Ingrid Solheim');
+    await shot(browser, room, '4-campaign');
     if (!fr) await tile(browser);
   } finally {
     await browser.close();
+  }
+  // Another member's browser, whose workspace has had a whole month.
+  const second = await openChromium(look);
+  try {
+    const member = newMember('Ana Lindqvist');
+    await enterNew(second, server, member);
+    await fill(server, member, fr);
+    const credits = await second.openApp('#/credits');
+    await credits.sees(fr ? 'Par campagne' : 'By campaign');
+    await credits.sees(fr ? '1 crédit rendu' : '1 credit given back');
+    await shot(second, credits, '5-credits');
+  } finally {
+    await second.close();
     await server.remove();
   }
 }
