@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openLog } from '../log.ts';
+import { removeMember } from '../team/members.ts';
 import { testApp, type TestApp, type Told } from '../testing/app.ts';
 import { analysisOf, sightingOf } from '../testing/sightings.ts';
 import { openWorkspace } from '../testing/workspaces.ts';
@@ -159,6 +160,22 @@ describe('what is sent', () => {
     ]); // prettier-ignore
     expect(all.filter((type) => type === 'contact.analysed')).toHaveLength(granted + 1);
     expect(new Set(heard.map(({ headers }) => headers['webhook-id'])).size).toBe(heard.length);
+  });
+
+  test('who is removed, told by a log that has no numbers: once, however often it is read, also where its transaction began before the last reading', async () => {
+    const { id } = await made(['member.removed']);
+    const gone = await app.signUp();
+    await sql`insert into member (id, "organizationId", "userId", role, "createdAt")
+      values (${uuidv7()}, ${workspaceId}, ${gone.member.id}, 'member', now())`.execute(app.database.db);
+    await sql`update webhook set made_at = now() - interval '1 hour' where webhook_id = ${id}`.execute(app.database.db);
+    const owner = { workspaceId, memberId: app.session.member.id, role: 'owner' as const };
+    await removeMember(app.accounts, owner, gone.member.id, uuidv7());
+    await sql`update audit_entry set at = now() - interval '1 minute' where workspace_id = ${workspaceId}`.execute(app.database.owner);
+    sender();
+    await until(() => heard.length === 1);
+    await analyse('ysolde-quill');
+    await sleep(150);
+    expect(heard.map((one) => JSON.parse(one.text).data)).toEqual([{ memberId: gone.member.id }]);
   });
 
   test('to nobody of another workspace', async () => {
