@@ -67,10 +67,11 @@ export async function fenceTables(owner: Kysely<Database>): Promise<void> {
   const place = sql`(select current_setting(${sql.lit(setting)}, true))`;
   for (const name of await tablesWithout(owner)) {
     await sql`alter table ${sql.table(name)} enable row level security`.execute(owner);
-    // Asked once a statement, not once a row. Nothing, and what is left of a setting that was taken back, is no workspace. As a `case` it is no reason
+    // Asked once a statement, not once a row. Nothing, and what is left of a setting that was taken back, is no workspace; nor is
+    // the sign for all of them, which a planner that guesses may try to read as one. As a `case` it is no reason
     // for the planner to take a table for nearly empty, which it would then not read in the order that is wanted.
     await sql`create policy workspace on ${sql.table(name)}
-      using (case when ${place} = '*' then true else workspace_id = (select nullif(${place}, '')::uuid) end)`.execute(owner);
+      using (case when ${place} = '*' then true else workspace_id = (select nullif(nullif(${place}, '*'), '')::uuid) end)`.execute(owner);
   }
 }
 

@@ -72,6 +72,11 @@ describe('the program', () => {
       expect([text, foundIn(text)]).toEqual([text, []]);
   });
 
+  test('docs/scaling.md names all of it', () => {
+    const told = readFileSync(join(folder, '../../docs/scaling.md'), 'utf8');
+    expect(banned.map(([what]) => what).filter((what) => !told.includes(what))).toEqual([]);
+  });
+
   test('has none of it', () => {
     expect(sources.length).toBeGreaterThan(60);
     expect(sources).toEqual(expect.arrayContaining(['credits/write.ts', 'db/migrations/2026-11-23-credits.ts']));
@@ -123,6 +128,15 @@ const keysWithoutWorkspace = sql<{ what: string }>`
   where t.relkind = 'r' and t.relnamespace = current_schema()::regnamespace and (i.indkey[0] is null or i.indkey[0] <> w.attnum)
   order by 1`;
 
+/** Foreign keys of a workspace’s table that could name another workspace’s row: from table to table they go by the workspace first. */
+const keysAcross = sql<{ what: string }>`
+  select format('foreign key %s', k.conname) as what from pg_constraint k
+  join pg_attribute mine on mine.attrelid = k.conrelid and mine.attname = 'workspace_id' and not mine.attisdropped
+  join pg_attribute theirs on theirs.attrelid = k.confrelid and theirs.attname = 'workspace_id' and not theirs.attisdropped
+  where k.contype = 'f' and k.connamespace = current_schema()::regnamespace
+    and not (k.conkey[array_position(k.confkey, theirs.attnum)] is not distinct from mine.attnum)
+  order by 1`;
+
 const whats = async (db: Kysely<Database>, query: typeof kindsInSchema): Promise<string[]> =>
   (await query.execute(db)).rows.map(({ what }) => what);
 
@@ -147,6 +161,14 @@ describe('the database that it makes', () => {
     expect(rows.length).toBeGreaterThan(12);
   });
 
+  test('no foreign key of a workspace’s table leads to another workspace', async () => {
+    expect(await whats(database.owner, keysAcross)).toEqual([]);
+    const { rows } = await sql`select 1 from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace`.execute(
+      database.owner,
+    );
+    expect(rows.length).toBeGreaterThan(20);
+  });
+
   test.each([
     ['sequence mine', 'create sequence mine'],
     ['view mine', 'create view mine as select 1 as one'],
@@ -166,11 +188,20 @@ describe('the database that it makes', () => {
     ['key of mine', 'create table mine (workspace_id uuid, n integer, primary key (n, workspace_id))'],
     ['key of mine', 'create table mine (workspace_id uuid, n integer unique, primary key (workspace_id, n))'],
     ['key of mine', 'create table mine (workspace_id uuid)'],
+    [
+      'foreign key mine_other_n_fkey',
+      `create table his (workspace_id uuid, n integer, primary key (workspace_id, n));
+       create table mine (workspace_id uuid, other uuid, n integer, primary key (workspace_id, n), foreign key (other, n) references his)`,
+    ],
   ])('%s would be found out: %s', async (what, statement) => {
     const trx = await database.owner.startTransaction().execute();
     try {
       await sql.raw(statement).execute(trx);
-      expect([...(await whats(trx, kindsInSchema)), ...(await whats(trx, keysWithoutWorkspace))]).toContain(what);
+      expect([
+        ...(await whats(trx, kindsInSchema)),
+        ...(await whats(trx, keysWithoutWorkspace)),
+        ...(await whats(trx, keysAcross)),
+      ]).toContain(what);
     } finally {
       await trx.rollback().execute();
     }
