@@ -53,7 +53,16 @@ import type {
   PurgePreview,
 } from '@wellmet/shared/rights';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
-import type { MemberCapRequest, MemberUsage, SignInRequest, SignUpRequest, Workspace } from '@wellmet/shared/account';
+import type {
+  MemberCapRequest,
+  MemberUsage,
+  PasswordChange,
+  SignInRequest,
+  SignUpRequest,
+  SignedInDevice,
+  Workspace,
+} from '@wellmet/shared/account';
+import type { ApiKey, MadeApiKey, NewApiKey } from '@wellmet/shared/apiKey';
 import type { AuditPage, AuditQuestion } from '@wellmet/shared/audit';
 import type { Invitation, Invited, NewInvitation, NewWorkspace, RoleChange, WorkspaceRenaming } from '@wellmet/shared/team';
 import type { Template, TemplateContent } from '@wellmet/shared/template';
@@ -69,6 +78,15 @@ export type Trouble =
   /** The server speaks a newer language than this extension. */
   | { trouble: 'updateNeeded' }
   | { trouble: 'refused'; problem: Problem };
+
+/** A sign-in from a page of the server that this device waits for. */
+export interface DeviceSignIn {
+  /** To be compared with what the page shows. */
+  userCode: string;
+  /** Where the letter went, if one was asked for. */
+  email: string | undefined;
+  state: 'waiting' | 'denied' | 'expired';
+}
 
 /** What the local cache knows of a person: analysed before, by whom, and the card that was paid for. */
 export interface KnownContact {
@@ -391,6 +409,21 @@ export interface Messages {
   // screens → background, wishes
   signUp(request: Data<typeof SignUpRequest>): 'done' | Trouble;
   signIn(request: SignInWish): 'done' | Trouble;
+  /** How one may sign in besides e-mail and password. */
+  signInWays(): { link: boolean } | Trouble;
+  /** From a page of the server, which is opened; with an e-mail by a link in a letter. The live query of the account moves on when somebody said yes. */
+  beginSignIn(wish: { email?: string | undefined; language: Language }): DeviceSignIn | Trouble;
+  pendingSignIn(): DeviceSignIn | undefined;
+  cancelSignIn(): void;
+  /** The same answer whether anybody has the e-mail. */
+  forgotPassword(wish: { email: string; language: Language }): 'done' | Trouble;
+  sessions(): { sessions: SignedInDevice[] } | Trouble;
+  endSession(session: { id: string }): 'done' | Trouble;
+  endOtherSessions(): 'done' | Trouble;
+  changePassword(change: Data<typeof PasswordChange>): 'done' | Trouble;
+  apiKeys(): { keys: ApiKey[] } | Trouble;
+  makeApiKey(key: NewApiKey): MadeApiKey | Trouble;
+  revokeApiKey(wish: { id: string; requestId: string }): 'done' | Trouble;
   /** Ends the session on the server if it can be reached, and empties the cache in any case. */
   signOut(): void;
   /** The member's workspaces as the server has them now; the cache then has them. */

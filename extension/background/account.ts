@@ -22,7 +22,8 @@ export async function signIn({ makesWorkspace, ...body }: SignInWish): Promise<'
   return enter(await callServer('signIn', { body }, { url: await serverUrl() }), makesWorkspace);
 }
 
-async function enter(entered: { answer: Session } | Trouble, makesWorkspace = false): Promise<'done' | Trouble> {
+/** Goes on with a session that the server has given. */
+export async function enter(entered: { answer: Session } | Trouble, makesWorkspace = false): Promise<'done' | Trouble> {
   if (isTrouble(entered)) return entered;
   const { workspaces, ...session } = entered.answer;
   // Whoever's sign-in has run out goes on where they were.

@@ -4,7 +4,8 @@
  */
 import { browser, type Browser } from 'wxt/browser';
 import { z } from 'zod';
-import { MemberCapRequest, SignInRequest, SignUpRequest } from '@wellmet/shared/account';
+import { DeviceRequest, ForgottenPassword, MemberCapRequest, PasswordChange, SignInRequest, SignUpRequest } from '@wellmet/shared/account';
+import { NewApiKey } from '@wellmet/shared/apiKey';
 import { AuditQuestion } from '@wellmet/shared/audit';
 import { CampaignAct, CampaignName, Choice, Choices, EnrolmentChange, EnrolmentState, EnrolRequest } from '@wellmet/shared/campaign';
 import {
@@ -35,6 +36,7 @@ import { View } from '../savedView.ts';
 import { catalogues } from '../i18n/catalogues.ts';
 import { linkedinUrlOf } from '../linkedin/practice.ts';
 import { basketLimit, messageLimit, onMessage, type Messages, type Trouble } from '../messages.ts';
+import { apiKeys, changePassword, endOtherSessions, endSession, forgotPassword, makeApiKey, revokeApiKey, sessions } from './access.ts';
 import * as account from './account.ts';
 import { bringCard, lookUp, quote } from './analyse.ts';
 import { announceChanges } from './announceChanges.ts';
@@ -51,6 +53,7 @@ import {
   previewLaunch,
   renameCampaign,
 } from './campaigns.ts';
+import { beginSignIn, cancelSignIn, goOnSigningIn, pendingSignIn, signInWays } from './deviceSignIn.ts';
 import {
   addFound,
   countFound,
@@ -197,6 +200,19 @@ export function listen(): void {
 
   hear('signUp', fromScreen, SignUpRequest, account.signUp);
   hear('signIn', fromScreen, SignInRequest.extend({ makesWorkspace: z.boolean().optional() }), account.signIn);
+  hear('signInWays', fromScreen, Nothing, signInWays);
+  hear('beginSignIn', fromScreen, DeviceRequest, beginSignIn);
+  hear('pendingSignIn', fromScreen, Nothing, pendingSignIn);
+  hear('cancelSignIn', fromScreen, Nothing, cancelSignIn);
+  goOnSigningIn();
+  hear('forgotPassword', fromScreen, ForgottenPassword, forgotPassword);
+  hear('sessions', fromScreen, Nothing, sessions);
+  hear('endSession', fromScreen, z.strictObject({ id: z.uuid() }), endSession);
+  hear('endOtherSessions', fromScreen, Nothing, endOtherSessions);
+  hear('changePassword', fromScreen, PasswordChange, changePassword);
+  hear('apiKeys', fromScreen, Nothing, apiKeys);
+  hear('makeApiKey', fromScreen, NewApiKey, makeApiKey);
+  hear('revokeApiKey', fromScreen, Wish.extend({ id: z.uuid() }), revokeApiKey);
   hear('signOut', fromScreen, Nothing, account.signOut);
   hear('workspaces', fromScreen, Nothing, workspaces);
   hear('putLostAway', fromScreen, Nothing, putLostAway);

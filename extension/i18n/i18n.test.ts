@@ -5,6 +5,8 @@ import { appEn } from './app/en.ts';
 import { appFr } from './app/fr.ts';
 import { planEn } from './app/plan/en.ts';
 import { planFr } from './app/plan/fr.ts';
+import { accessEn } from './app/access/en.ts';
+import { accessFr } from './app/access/fr.ts';
 import { poolEn } from './app/pool/en.ts';
 import { poolFr } from './app/pool/fr.ts';
 import { rightsEn } from './app/rights/en.ts';
@@ -16,15 +18,15 @@ import { pageFr } from './page/fr.ts';
 import { ago, day, momentInZone, month, resets, span, until, when } from './time.ts';
 import { languageFor } from './language.ts';
 
-const en = { ...commonEn, ...pageEn, ...appEn, ...planEn, ...poolEn, ...rightsEn };
-const fr = { ...commonFr, ...pageFr, ...appFr, ...planFr, ...poolFr, ...rightsFr };
+const en = { ...commonEn, ...pageEn, ...appEn, ...planEn, ...poolEn, ...rightsEn, ...accessEn };
+const fr = { ...commonFr, ...pageFr, ...appFr, ...planFr, ...poolFr, ...rightsFr, ...accessFr };
 
 const wordsOf = (catalogue: object) => Object.keys(catalogue).map((key) => key.replace(/_(one|other)$/, ''));
 const gapsOf = (text: string) => new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap]) => gap));
 
 /** What the app alone is made of, and what the popup is. */
 const ofApp =
-  /^\.\.\/screens\/(app|campaigns|contact\/(?!fieldNames)|device|contacts\/(?!LastContacts)|credits\/(?!CreditsLeft|[Ff]orecast)|discover|palette|plan|pool|rights|settings|team|templates|sidePanel|welcome|wishes\/WaitingRoom)/;
+  /^\.\.\/screens\/(access|app|campaigns|contact\/(?!fieldNames)|device|contacts\/(?!LastContacts)|credits\/(?!CreditsLeft|[Ff]orecast)|discover|palette|plan|pool|rights|settings|team|templates|sidePanel|welcome|wishes\/WaitingRoom)/;
 const ofPopup = new RegExp(
   '^\\.\\./(screens/(popup|account|basket)/|screens/(contacts/LastContacts|credits/(CreditsLeft|[Ff]orecast)|wishes/OpenWishes|contact/fieldNames)' +
     '|look/(Button|Field|Mark|Select|Skeleton|Switch)|i18n/(problem|time|engagement))',
@@ -38,12 +40,13 @@ describe('catalogues', () => {
     [planEn, planFr],
     [poolEn, poolFr],
     [rightsEn, rightsFr],
+    [accessEn, accessFr],
   ])('French has exactly the keys of English', (english, french) => {
     expect(Object.keys(french).toSorted()).toEqual(Object.keys(english).toSorted());
   });
 
   test('no word is in two catalogues', () => {
-    const all = [commonEn, pageEn, appEn, planEn, poolEn, rightsEn].flatMap((catalogue) => Object.keys(catalogue));
+    const all = [commonEn, pageEn, appEn, planEn, poolEn, rightsEn, accessEn].flatMap((catalogue) => Object.keys(catalogue));
     expect(all.filter((key, place) => all.indexOf(key) !== place)).toEqual([]);
   });
 
@@ -78,6 +81,7 @@ describe('catalogues', () => {
     ['the words of the plan’s room are said there alone', [planEn], (file: string) => !file.startsWith('../screens/plan/')],
     ['and those of feeding the pool', [poolEn], (file: string) => !file.startsWith('../screens/pool/')],
     ['the app’s words are said in the app alone', [appEn], (file: string) => !ofApp.test(file)],
+    ['the words of signing in and of keys, by who brings them', [accessEn], (file: string) => !file.startsWith('../screens/access/')],
     ['the words of people’s rights, by who brings them', [rightsEn], (file: string) => !file.startsWith('../screens/rights/')],
     ['the popup says its own words alone', [pageEn, appEn], (file: string) => ofPopup.test(file)],
   ])('%s', (_name, foreign, isTheirs) => {

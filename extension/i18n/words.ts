@@ -6,6 +6,7 @@
 import { createContext, useContext } from 'react';
 import type { appEn } from './app/en.ts';
 import type { planEn } from './app/plan/en.ts';
+import type { accessEn } from './app/access/en.ts';
 import type { poolEn } from './app/pool/en.ts';
 import type { rightsEn } from './app/rights/en.ts';
 import type { en } from './en.ts';
@@ -15,7 +16,7 @@ import type { pageEn } from './page/en.ts';
 export type { Language } from './language.ts';
 
 /** Of all that speaks; i18n.test.ts sees to it that nobody says what they do not carry. */
-type English = typeof en & typeof pageEn & typeof appEn & typeof planEn & typeof poolEn & typeof rightsEn;
+type English = typeof en & typeof pageEn & typeof appEn & typeof planEn & typeof poolEn & typeof rightsEn & typeof accessEn;
 type Stem<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
 /** What can be said: the keys of all catalogues, their plurals as one. */
 export type Word = Stem<keyof English>;

@@ -8,6 +8,7 @@ import { Field } from '../../look/Field.tsx';
 import { Mark } from '../../look/Mark.tsx';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { Lost } from './Lost.tsx';
+import { OtherWays, usePendingSignIn, Waiting } from './OtherWays.tsx';
 import { Server } from './Server.tsx';
 
 type FieldName = 'name' | 'email' | 'password' | 'workspaceName';
@@ -25,6 +26,7 @@ export function SignIn({ isNew = false }: { isNew?: boolean }) {
   const [wrong, setWrong] = useState<Wrong>({});
   const [trouble, setTrouble] = useState<Trouble>();
   const [busy, setBusy] = useState(false);
+  const [pending, setPending] = usePendingSignIn();
 
   function choose(toCreate: boolean): void {
     setCreates(toCreate);
@@ -74,48 +76,54 @@ export function SignIn({ isNew = false }: { isNew?: boolean }) {
         <p className="soft">{t('signIn.more')}</p>
       </header>
       <Lost />
-      <fieldset className="tabs" aria-label={t('signIn.tabs')}>
-        <button type="button" aria-pressed={!creates} onClick={() => choose(false)}>
-          {t('signIn.tab')}
-        </button>
-        <button type="button" aria-pressed={creates} onClick={() => choose(true)}>
-          {t('signUp.tab')}
-        </button>
-      </fieldset>
-      {/* The browser's own bubbles speak its language and stand beside the form; ours stand in it. */}
-      <form noValidate onSubmit={(event) => void submit(event)}>
-        {trouble && (
-          <p className="line" role="alert">
-            {troubleText()}
-          </p>
-        )}
-        {isInNone && (
-          <button type="button" className="link" onClick={() => void enter(true)}>
-            {t('signIn.makeWorkspace')}
-          </button>
-        )}
-        {creates && <Field label={t('signUp.name')} autoComplete="name" required {...field('name')} />}
-        <Field label={t('signIn.email')} type="email" autoComplete="email" required {...field('email')} />
-        <Field
-          label={t('signIn.password')}
-          type="password"
-          autoComplete={creates ? 'new-password' : 'current-password'}
-          hint={creates ? t('signUp.passwordHint') : undefined}
-          required
-          {...field('password')}
-        />
-        {creates && (
-          <Field label={t('signUp.workspace')} note={t('signUp.optional')} autoComplete="organization" {...field('workspaceName')} />
-        )}
-        {wrong.email === 'problem.emailTaken' && (
-          <button type="button" className="link" onClick={() => choose(false)}>
-            {t('signUp.signInInstead')}
-          </button>
-        )}
-        <Button kind="primary" type="submit" disabled={busy}>
-          {busy ? t('signIn.doing') : creates ? t('signUp.do') : t('signIn.do')}
-        </Button>
-      </form>
+      {pending && <Waiting pending={pending} onEnd={() => setPending(undefined)} />}
+      {!pending && (
+        <>
+          <fieldset className="tabs" aria-label={t('signIn.tabs')}>
+            <button type="button" aria-pressed={!creates} onClick={() => choose(false)}>
+              {t('signIn.tab')}
+            </button>
+            <button type="button" aria-pressed={creates} onClick={() => choose(true)}>
+              {t('signUp.tab')}
+            </button>
+          </fieldset>
+          {/* The browser's own bubbles speak its language and stand beside the form; ours stand in it. */}
+          <form noValidate onSubmit={(event) => void submit(event)}>
+            {trouble && (
+              <p className="line" role="alert">
+                {troubleText()}
+              </p>
+            )}
+            {isInNone && (
+              <button type="button" className="link" onClick={() => void enter(true)}>
+                {t('signIn.makeWorkspace')}
+              </button>
+            )}
+            {creates && <Field label={t('signUp.name')} autoComplete="name" required {...field('name')} />}
+            <Field label={t('signIn.email')} type="email" autoComplete="email" required {...field('email')} />
+            <Field
+              label={t('signIn.password')}
+              type="password"
+              autoComplete={creates ? 'new-password' : 'current-password'}
+              hint={creates ? t('signUp.passwordHint') : undefined}
+              required
+              {...field('password')}
+            />
+            {creates && (
+              <Field label={t('signUp.workspace')} note={t('signUp.optional')} autoComplete="organization" {...field('workspaceName')} />
+            )}
+            {wrong.email === 'problem.emailTaken' && (
+              <button type="button" className="link" onClick={() => choose(false)}>
+                {t('signUp.signInInstead')}
+              </button>
+            )}
+            <Button kind="primary" type="submit" disabled={busy}>
+              {busy ? t('signIn.doing') : creates ? t('signUp.do') : t('signIn.do')}
+            </Button>
+          </form>
+          {!creates && <OtherWays email={values.email.trim()} onPending={setPending} />}
+        </>
+      )}
       <Server />
     </>
   );
@@ -181,6 +189,7 @@ function mistakesToldBy(trouble: Trouble): Wrong {
   if (trouble.trouble !== 'refused') return {};
   const { code, errors = [] } = trouble.problem;
   if (code === 'email-taken') return { email: 'problem.emailTaken' };
+  if (code === 'password-too-common') return { password: 'problem.passwordTooCommon' };
   const names = Object.keys(fieldMistakes) as FieldName[];
   return Object.fromEntries(
     names.filter((name) => errors.some(({ pointer }) => pointer.endsWith(`/${name}`))).map((name) => [name, fieldMistakes[name]]),

@@ -19,13 +19,17 @@ import { Privacy } from './Privacy.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { useSavedSettings } from './useSavedSettings.ts';
 
+const SigningIn = lazy(() => import('../access/SigningIn.tsx'));
+const ApiKeys = lazy(() => import('../access/ApiKeys.tsx'));
 const PeoplesData = lazy(() => import('../rights/PeoplesData.tsx'));
 
 const parts: { name: string; title: Key; Part: () => ReactNode }[] = [
   { name: 'account', title: 'settingsRoom.account', Part: Account },
+  { name: 'access', title: 'settingsRoom.access', Part: Access },
   { name: 'look', title: 'settingsRoom.look', Part: Look },
   { name: 'credits', title: 'settingsRoom.credits', Part: Credits },
   { name: 'model', title: 'model.title', Part: LanguageModel },
+  { name: 'apiKeys', title: 'settingsRoom.apiKeys', Part: Keys },
   { name: 'keys', title: 'keys.title', Part: Shortcuts },
   { name: 'server', title: 'settingsRoom.server', Part: ServerPart },
   { name: 'device', title: 'device.kept', Part: DeviceParts },
@@ -37,18 +41,21 @@ const parts: { name: string; title: Key; Part: () => ReactNode }[] = [
 export default function SettingsRoom() {
   const { t } = useWords();
   const id = useId();
+  const role = useLiveQuery(whoIsSignedIn)?.workspace.role;
+  // Others have nothing to do with keys.
+  const shown = parts.filter(({ name }) => name !== 'apiKeys' || role === 'admin' || role === 'owner');
   return (
     <div className="page wide settings-room">
       <RoomHead title={t('app.settings')} />
       <nav aria-label={t('settingsRoom.parts')}>
-        {parts.map(({ name, title }) => (
+        {shown.map(({ name, title }) => (
           <a key={name} href={`#${id}${name}`} onClick={(event) => goTo(event, `${id}${name}`)}>
             {t(title)}
           </a>
         ))}
       </nav>
       <div className="settings-parts">
-        {parts.map(({ name, title, Part }) => (
+        {shown.map(({ name, title, Part }) => (
           <section key={name} aria-labelledby={`${id}${name}`}>
             <h2 id={`${id}${name}`} tabIndex={-1}>
               {t(title)}
@@ -98,6 +105,22 @@ function Account() {
         <span className="fine">{t('settingsRoom.signOutMore')}</span>
       </div>
     </>
+  );
+}
+
+function Access() {
+  return (
+    <Suspense fallback={<Skeleton widths={[60, 80]} />}>
+      <SigningIn />
+    </Suspense>
+  );
+}
+
+function Keys() {
+  return (
+    <Suspense fallback={<Skeleton widths={[60, 80]} />}>
+      <ApiKeys />
+    </Suspense>
   );
 }
 

@@ -2,6 +2,8 @@
 export const settingsEn = {
   'settingsRoom.parts': 'Parts of the settings',
   'settingsRoom.account': 'Account',
+  'settingsRoom.access': 'Signing in',
+  'settingsRoom.apiKeys': 'API keys',
   'settingsRoom.look': 'Language and look',
   'settingsRoom.credits': 'Spending and notices',
   'settingsRoom.server': 'Server',

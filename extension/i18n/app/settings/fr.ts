@@ -4,6 +4,8 @@ import type { settingsEn } from './en.ts';
 export const settingsFr: Record<keyof typeof settingsEn, string> = {
   'settingsRoom.parts': 'Parties des réglages',
   'settingsRoom.account': 'Compte',
+  'settingsRoom.access': 'Connexion',
+  'settingsRoom.apiKeys': 'Clés d’API',
   'settingsRoom.look': 'Langue et apparence',
   'settingsRoom.credits': 'Dépenses et avis',
   'settingsRoom.server': 'Serveur',
