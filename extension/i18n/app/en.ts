@@ -29,6 +29,7 @@ export const appEn = {
   ...writeEn,
 
   'app.skip': 'Skip to the content',
+  'app.askedNo': 'Keep it',
   'app.rooms': 'Rooms',
   'app.waiting': 'Waiting',
   'app.waitingCount_one': '{{count}}',

@@ -31,6 +31,7 @@ export const appFr: Record<keyof typeof appEn, string> = {
   ...writeFr,
 
   'app.skip': 'Aller au contenu',
+  'app.askedNo': 'Le garder',
   'app.rooms': 'Rubriques',
   'app.waiting': 'En attente',
   'app.waitingCount_one': '{{count}}',

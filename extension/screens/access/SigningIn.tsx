@@ -10,7 +10,7 @@ import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { asked } from '../campaigns/doing.ts';
-import { AskOnce } from '../pool/AskOnce.tsx';
+import { AskOnce } from '../app/AskOnce.tsx';
 import { AccessWords } from './AccessWords.tsx';
 
 export default function SigningIn() {

@@ -40,7 +40,11 @@ beforeAll(() => {
 
 beforeEach(async () => {
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }));
-  told = { storageUse: { usedBytes: 12_300_000, quotaBytes: 10_000_000_000, isPersistent: false } };
+  told = {
+    storageUse: { usedBytes: 12_300_000, quotaBytes: 10_000_000_000, isPersistent: false },
+    sessions: { sessions: [] },
+    apiKeys: { keys: [] },
+  };
   answers.mockImplementation(async (type) => told[type] ?? 'done');
   location.hash = '';
   fakeBrowser.runtime.getManifest = () => ({ manifest_version: 3, name: 'Wellmet', version: '1.2.3' });

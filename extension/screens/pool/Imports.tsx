@@ -8,7 +8,7 @@ import { useWords, type T } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
-import { AskOnce } from './AskOnce.tsx';
+import { AskOnce } from '../app/AskOnce.tsx';
 import { BadRows } from './BadRows.tsx';
 import { bringImports, feeding, removeImport } from './feeding.ts';
 import { basisNames, stateNames } from './names.ts';

@@ -10,7 +10,7 @@ import { Button } from '../../look/Button.tsx';
 import { Field } from '../../look/Field.tsx';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { asked } from '../campaigns/doing.ts';
-import { AskOnce } from './AskOnce.tsx';
+import { AskOnce } from '../app/AskOnce.tsx';
 import { bringImports, feeding, type TermsSoFar } from './feeding.ts';
 import { basisNames } from './names.ts';
 import { TermsFields, wholeTerms } from './TermsFields.tsx';

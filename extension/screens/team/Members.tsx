@@ -8,7 +8,7 @@ import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { roles } from '../account/WorkspaceSwitcher.tsx';
 import { asked, useDoing, type Deed } from '../campaigns/doing.ts';
 import { DoneLine } from '../campaigns/DoneLine.tsx';
-import { AskOnce } from '../pool/AskOnce.tsx';
+import { AskOnce } from '../app/AskOnce.tsx';
 import { Cap } from './Cap.tsx';
 import { InTheWay } from './InTheWay.tsx';
 import { useTold } from './told.ts';

@@ -10,7 +10,7 @@ import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { asked, useDoing, type Deed } from '../campaigns/doing.ts';
 import { DoneLine } from '../campaigns/DoneLine.tsx';
 import { EditLine } from '../app/EditLine.tsx';
-import { AskOnce } from '../pool/AskOnce.tsx';
+import { AskOnce } from '../app/AskOnce.tsx';
 
 export function WorkspacePart({ account: { workspace } }: { account: SignedIn }) {
   const { t } = useWords();

@@ -130,7 +130,6 @@ export const poolEn = {
   'pool.removeAsk_other':
     'What this import says of {{count}} people goes, for the whole workspace; what older imports say counts again. Contacts stay. This cannot be undone.',
   'pool.removeYes': 'Remove the import',
-  'pool.removeNo': 'Keep it',
   'pool.removing': 'Removing…',
   'pool.removed': '“{{file}}” is removed.',
   'pool.removedOnes_one': '{{count}} removed import',

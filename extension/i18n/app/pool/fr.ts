@@ -133,7 +133,6 @@ export const poolFr: Record<keyof typeof poolEn, string> = {
   'pool.removeAsk_other':
     'Ce que cet import dit de {{count}} personnes disparaît, pour tout l’espace de travail\u00a0; ce qu’en disent les imports plus anciens compte de nouveau. Les contacts restent. C’est sans retour.',
   'pool.removeYes': 'Retirer l’import',
-  'pool.removeNo': 'Le garder',
   'pool.removing': 'Retrait…',
   'pool.removed': '«\u00a0{{file}}\u00a0» est retiré.',
   'pool.removedOnes_one': '{{count}} import retiré',

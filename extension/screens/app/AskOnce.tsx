@@ -63,7 +63,7 @@ export function AskOnce({ kind, label, name, disabled = false, question, yes, do
           {state === 'doing' ? doing : yes}
         </Button>
         <Button kind="quiet" disabled={state === 'doing'} onClick={() => setState('shown')}>
-          {t('pool.removeNo')}
+          {t('app.askedNo')}
         </Button>
       </div>
     </div>
