@@ -191,7 +191,7 @@ test(`${calls} calls on ${connections} connections of two servers: each person i
     expect(await debitsOf(actor)).toBe(acknowledged);
   }
   expect(await broken(app.database.db)).toEqual([]);
-}, 600_000);
+}, 1_800_000);
 
 /** Shows everybody who is known by all that they can be known by. It takes nothing, and lets two contacts of one person be found to be one. */
 async function showAll(actor: Actor, from: number): Promise<void> {
