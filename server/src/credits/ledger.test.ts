@@ -520,7 +520,7 @@ describe('a workspace with 50,000 debits, beside another one', () => {
     const scans = rows.flatMap((row) => nodes(row['QUERY PLAN'][0].Plan)).filter((node) => large.has(node['Relation Name'] ?? ''));
     return {
       rowsRead: scans.reduce((sum, node) => sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'], 0),
-      conditions: scans.map((node) => node['Index Cond'] ?? nodes(node)[1]?.['Index Cond'] ?? node['Node Type']),
+      conditions: scans.map((node) => nodes(node).find((one) => one['Index Cond'] !== undefined)?.['Index Cond'] ?? node['Node Type']),
     };
   }
 

@@ -117,7 +117,7 @@ export function pageQuery(workspaceId: string, filter: LedgerFilter, limit: numb
       ) as name
       from contact named
       cross join lateral (
-        select * from contact where workspace_id = named.workspace_id and contact_id = coalesce(named.merged_into, named.contact_id) limit 1
+        select * from contact where workspace_id = named.workspace_id and contact_id = case when named.merged_into is null then named.contact_id else named.merged_into end limit 1
       ) as one
       where named.workspace_id = ${workspaceId}::uuid and named.contact_id = p.d_contact_id
       limit 1

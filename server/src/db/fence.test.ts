@@ -7,7 +7,7 @@ import { currentBalance } from '../credits/head.ts';
 import { testApp, workspaceOf, type TestApp } from '../testing/app.ts';
 import { emptyDatabase, type TestDatabase } from '../testing/database.ts';
 import { analysisOf, sightingOf } from '../testing/sightings.ts';
-import { inWorkspace } from './fence.ts';
+import { inWorkspace, unfenced } from './fence.ts';
 import { databaseCode } from './open.ts';
 import type { Database } from './schema.ts';
 
@@ -140,7 +140,7 @@ async function tablesOf(owner: Kysely<Database>): Promise<{ name: string; column
     select c.table_name as table, c.column_name as name, c.data_type as type from information_schema.columns c
     join information_schema.tables t using (table_schema, table_name)
     where table_schema = current_schema() and t.table_type = 'BASE TABLE' and c.is_nullable = 'NO' and c.column_default is null
-      and c.column_name <> 'workspace_id'
+      and c.column_name <> 'workspace_id' and c.table_name <> all (${unfenced}::text[])
       and exists (select 1 from information_schema.columns w
         where w.table_schema = c.table_schema and w.table_name = c.table_name and w.column_name = 'workspace_id')
     order by c.table_name, c.ordinal_position`.execute(owner);
