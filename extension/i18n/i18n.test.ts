@@ -68,6 +68,19 @@ describe('catalogues', () => {
     eager: true,
   });
 
+  test.each(['plan', 'pool', 'rights', 'access'])('what other rooms take from %s says none of its words', (room) => {
+    const taken = Object.entries(sources).flatMap(([file, code]) =>
+      file.startsWith(`../screens/${room}/`)
+        ? []
+        : [...code.matchAll(new RegExp(`^import \\{[^}]*\\} from '\\.\\./${room}/(\\S+)'`, 'gm'))],
+    );
+    const late = { plan: planEn, pool: poolEn, rights: rightsEn, access: accessEn }[room] ?? {};
+    const says = (code: string) => wordsOf(late).filter((word) => code.includes(`'${word}'`));
+    expect(taken.flatMap(([, file]) => says(sources[`../screens/${room}/${file}`] ?? '').map((word) => `${file} says ${word}`))).toEqual(
+      [],
+    );
+  });
+
   test('every word is said somewhere', () => {
     const code = Object.values(sources).join('\n');
     expect(Object.keys(sources).length).toBeGreaterThan(20);

@@ -38,6 +38,13 @@ export const appEn = {
   'app.asOf': 'as of {{moment}}',
   'app.creditsOf': '{{left}} of {{allotment}}',
 
+  'basis.legitimateInterest': 'Legitimate interest',
+  'basisMore.legitimateInterest': 'You have weighed your interest in writing to them against theirs, and can show it.',
+  'basis.consent': 'Consent',
+  'basisMore.consent': 'Each of them has agreed to hear from you, and you can show when and to what.',
+  'basis.contract': 'Contract',
+  'basisMore.contract': 'You need their data for a contract with them, or because they asked for an offer.',
+
   'asOf.at': 'As of {{moment}}, {{ago}}',
   'asOf.never': 'nothing brought yet',
   'asOf.bringing_one': 'bringing your contacts: {{count}} so far',

@@ -40,6 +40,13 @@ export const appFr: Record<keyof typeof appEn, string> = {
   'app.asOf': 'reçu\u00a0: {{moment}}',
   'app.creditsOf': '{{left}} sur {{allotment}}',
 
+  'basis.legitimateInterest': 'Intérêt légitime',
+  'basisMore.legitimateInterest': 'Vous avez mis en balance votre intérêt à leur écrire et le leur, et pouvez le montrer.',
+  'basis.consent': 'Consentement',
+  'basisMore.consent': 'Chacune a accepté d’avoir de vos nouvelles, et vous pouvez montrer quand et à quoi elle a consenti.',
+  'basis.contract': 'Contrat',
+  'basisMore.contract': 'Vous avez besoin de leurs données pour un contrat avec elles, ou parce qu’elles ont demandé une offre.',
+
   'asOf.at': 'Données reçues\u00a0: {{moment}}, {{ago}}',
   'asOf.never': 'rien n’est encore arrivé',
   'asOf.bringing_one': 'vos contacts arrivent\u00a0: {{count}} pour l’instant',

@@ -11,7 +11,8 @@ import { useNow } from '../../look/useNow.ts';
 import { AskOnce } from '../app/AskOnce.tsx';
 import { BadRows } from './BadRows.tsx';
 import { bringImports, feeding, removeImport } from './feeding.ts';
-import { basisNames, stateNames } from './names.ts';
+import { stateNames } from './names.ts';
+import { basisNames } from '../app/basisNames.ts';
 import { faultInWords } from './problems.ts';
 
 /** How often it is asked how far an import of somebody else's is. */

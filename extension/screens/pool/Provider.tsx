@@ -12,7 +12,7 @@ import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { asked } from '../campaigns/doing.ts';
 import { AskOnce } from '../app/AskOnce.tsx';
 import { bringImports, feeding, type TermsSoFar } from './feeding.ts';
-import { basisNames } from './names.ts';
+import { basisNames } from '../app/basisNames.ts';
 import { TermsFields, wholeTerms } from './TermsFields.tsx';
 
 type Setting = NonNullable<PoolProvider['setting']>;

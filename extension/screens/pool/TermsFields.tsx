@@ -4,7 +4,7 @@ import { lawfulBases, type ImportTerms } from '@wellmet/shared/pool';
 import { useWords } from '../../i18n/words.ts';
 import { Field } from '../../look/Field.tsx';
 import type { TermsSoFar } from './feeding.ts';
-import { basisNames } from './names.ts';
+import { basisNames } from '../app/basisNames.ts';
 
 /** @returns undefined while something is missing. */
 export function wholeTerms({ source, licence, lawfulBasis }: TermsSoFar): ImportTerms | undefined {

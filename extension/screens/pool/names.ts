@@ -1,5 +1,5 @@
-/** What columns, bases and states of imports are called, and what a file is taken for, in words. */
-import type { ImportGuess, LawfulBasis, PoolField, PoolImport } from '@wellmet/shared/pool';
+/** What columns and states of imports are called, and what a file is taken for, in words. */
+import type { ImportGuess, PoolField, PoolImport } from '@wellmet/shared/pool';
 import type { Key, T } from '../../i18n/words.ts';
 
 export const fieldNames: Record<PoolField, Key> = {
@@ -22,12 +22,6 @@ export const fieldNames: Record<PoolField, Key> = {
   languages: 'pool.field.languages',
   roleSince: 'pool.field.roleSince',
   seenAt: 'pool.field.seenAt',
-};
-
-export const basisNames: Record<LawfulBasis, { name: Key; more: Key }> = {
-  legitimateInterest: { name: 'pool.basis.legitimateInterest', more: 'pool.basisMore.legitimateInterest' },
-  consent: { name: 'pool.basis.consent', more: 'pool.basisMore.consent' },
-  contract: { name: 'pool.basis.contract', more: 'pool.basisMore.contract' },
 };
 
 export const stateNames: Record<PoolImport['state'], Key> = {

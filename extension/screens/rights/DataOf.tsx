@@ -16,7 +16,7 @@ import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { asked } from '../campaigns/doing.ts';
 import { download } from '../download.ts';
-import { basisNames } from '../pool/names.ts';
+import { basisNames } from '../app/basisNames.ts';
 import { Erase } from './Erase.tsx';
 import { basisOfInWords, becauseInWords, fieldNames, sourceNames } from './names.ts';
 import { RightsWords } from './RightsWords.tsx';

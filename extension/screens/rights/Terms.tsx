@@ -11,7 +11,7 @@ import { Select } from '../../look/Select.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { asked } from '../campaigns/doing.ts';
-import { basisNames } from '../pool/names.ts';
+import { basisNames } from '../app/basisNames.ts';
 
 interface TermsProps {
   told: PeopleTerms;

@@ -11,7 +11,7 @@ import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import { useWords, type Language } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { Select } from '../../look/Select.tsx';
-import { basisNames } from '../pool/names.ts';
+import { basisNames } from '../app/basisNames.ts';
 
 const texts = { notice: { en: noticeEn, fr: noticeFr }, register: { en: registerEn, fr: registerFr } };
 
