@@ -121,12 +121,14 @@ function Entries({ first, filter }: EntriesProps) {
   );
 }
 
-/** Whom or what it was about, and from what to what. */
-function whoIn({ act, by }: AuditEntry, t: T): string {
-  if (by) return by.name || t('audit.somebody');
+function whoIn({ act, by, about: { keyId } }: AuditEntry, t: T): string {
+  const name = by?.name || t('audit.somebody');
+  const isByKey = keyId !== undefined && act !== 'key-made' && act !== 'key-revoked';
+  if (by) return isByKey ? t('audit.byKey', { name }) : name;
   return t(act === 'webhook-paused' ? 'audit.itself' : 'audit.operator');
 }
 
+/** Whom or what it was about, and from what to what. */
 function aboutInWords({ act, about: { memberName, email, name, from, to } }: AuditEntry, t: T): string {
   const whom = memberName ?? email ?? name;
   const [before, after] = act === 'cap-changed' ? [from ?? t('team.noCap'), to ?? t('team.noCap')] : [from, to];

@@ -44,7 +44,7 @@ export async function makeApiKey(ledger: Ledger, actor: Actor, asked: NewApiKey)
         expires_at: days === null ? null : sql<Date>`now() + make_interval(days => ${days}::integer)`,
       })
       .execute();
-    await noteInAudit(trx, { workspaceId, memberId, act: 'key-made', about: { keyId, name } });
+    await noteInAudit(trx, { by: actor, act: 'key-made', about: { keyId, name } });
     return { done: {} };
   });
   const key = (await keysOf(ledger.db, workspaceId, keyId))[0];
@@ -80,7 +80,7 @@ const works: RawBuilder<boolean> = sql`revoked_at is null and (expires_at is nul
 
 /** From then on it opens nothing; revoking it again changes nothing. @throws ProblemError `not-found`, and as of `once`. */
 export async function revokeApiKey(ledger: Ledger, actor: Actor, keyId: string, requestId: string): Promise<void> {
-  const { workspaceId, memberId } = actor;
+  const { workspaceId } = actor;
   await once(ledger, actor, requestId, { revoke: keyId }, async ({ trx }) => {
     const those = trx
       .selectFrom('api_key')
@@ -96,7 +96,7 @@ export async function revokeApiKey(ledger: Ledger, actor: Actor, keyId: string, 
       .where('workspace_id', '=', workspaceId)
       .where('key_id', '=', keyId)
       .execute();
-    await noteInAudit(trx, { workspaceId, memberId, act: 'key-revoked', about: { keyId, name: row.name } });
+    await noteInAudit(trx, { by: actor, act: 'key-revoked', about: { keyId, name: row.name } });
     return { done: {} };
   });
 }

@@ -21,13 +21,13 @@ beforeEach(async () => {
 const note = (noted: Partial<Noted> = {}): Promise<void> =>
   app.database.db
     .transaction()
-    .execute((trx) => noteInAudit(trx, { workspaceId: workspaceOf(owner), memberId: owner.member.id, act: 'key-made', ...noted }));
+    .execute((trx) => noteInAudit(trx, { by: { workspaceId: workspaceOf(owner), memberId: owner.member.id }, act: 'key-made', ...noted }));
 const read = async (query = ''): Promise<{ entries: AuditEntry[]; next?: string }> =>
   (await app.ask('GET', `/v1/workspaces/${workspaceOf(owner)}/audit${query}`, { token: owner.token })).body;
 
 test('says who did what to whom, the newest first, by the names of now', async () => {
   await note({ act: 'role-changed', about: { memberId: owner.member.id, from: 'admin', to: 'owner' } });
-  await note({ memberId: undefined, act: 'plan-changed', about: { to: 'team' } });
+  await note({ by: { workspaceId: workspaceOf(owner) }, act: 'plan-changed', about: { to: 'team' } });
   await app.database.db.updateTable('user').set({ name: 'Ines Lund' }).where('id', '=', owner.member.id).execute();
   const { entries, next } = await read();
   expect(entries).toMatchObject([
@@ -42,9 +42,17 @@ test('says who did what to whom, the newest first, by the names of now', async (
   expect(next).toBeUndefined();
 });
 
+test('an act by a key says which one; one about a key, whom it was about', async () => {
+  const [keyId, other] = [uuidv7(), uuidv7()];
+  const by = { workspaceId: workspaceOf(owner), memberId: owner.member.id, keyId };
+  await note({ by, act: 'workspace-renamed', about: { from: 'Looms', to: 'Looms & Co' } });
+  await note({ by, act: 'key-revoked', about: { keyId: other } });
+  expect((await read()).entries).toMatchObject([{ about: { keyId: other } }, { about: { keyId, from: 'Looms' } }]);
+});
+
 test('is not there when the act is not', async () => {
   const failed = app.database.db.transaction().execute(async (trx) => {
-    await noteInAudit(trx, { workspaceId: workspaceOf(owner), memberId: owner.member.id, act: 'key-made' });
+    await noteInAudit(trx, { by: { workspaceId: workspaceOf(owner), memberId: owner.member.id }, act: 'key-made' });
     throw new Error('the act failed');
   });
   await expect(failed).rejects.toThrow('the act failed');
@@ -69,7 +77,8 @@ test('page after page, each entry once, whatever is noted meanwhile; by member a
 
 test('entries of one instant are told apart', async () => {
   await app.database.db.transaction().execute(async (trx) => {
-    for (let i = 0; i < 4; i++) await noteInAudit(trx, { workspaceId: workspaceOf(owner), memberId: owner.member.id, act: 'key-made' });
+    for (let i = 0; i < 4; i++)
+      await noteInAudit(trx, { by: { workspaceId: workspaceOf(owner), memberId: owner.member.id }, act: 'key-made' });
   });
   const first = await read('?limit=2');
   const second = await read(`?limit=2&cursor=${first.next}`);

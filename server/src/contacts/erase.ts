@@ -20,12 +20,7 @@ export async function eraseContact(ledger: Ledger, actor: Actor, contactId: stri
   await once(ledger, actor, requestId, { erase: contactId }, async (act) => {
     const one = await theContact(act.trx, actor.workspaceId, contactId);
     await forgetPerson(act, ledger.secret, one, 'refused');
-    await noteInAudit(act.trx, {
-      workspaceId: actor.workspaceId,
-      memberId: actor.memberId,
-      act: 'contact-erased',
-      about: { contactId: one },
-    });
+    await noteInAudit(act.trx, { by: actor, act: 'contact-erased', about: { contactId: one } });
     return { done: {} };
   });
 }

@@ -16,14 +16,14 @@ import type { Ledger } from './situation.ts';
 export interface Who {
   workspaceId: string;
   memberId?: string | undefined;
+  /** The key that acts in their name. */
+  keyId?: string | undefined;
 }
 
 /** Who acts, in which workspace. */
 export interface Actor extends Who {
   memberId: string;
   role: Role;
-  /** The key that acts in their name. */
-  keyId?: string | undefined;
 }
 
 /** Something that happened to a contact or a campaign, for their timelines. */

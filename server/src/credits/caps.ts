@@ -56,12 +56,10 @@ async function setMemberCap(
     const [usage] = await usages(trx, stand.clock, workspaceId, memberId);
     if (!usage) throw new ProblemError('not-found');
     await noteInAudit(trx, {
-      workspaceId,
-      memberId: actor.memberId,
+      by: actor,
       act: 'cap-changed',
       about: {
         memberId,
-        ...(actor.keyId !== undefined && { keyId: actor.keyId }),
         ...(before && { from: String(before.cap_credits) }),
         ...(capCredits !== null && { to: String(capCredits) }),
       },

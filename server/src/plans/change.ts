@@ -64,7 +64,7 @@ export async function putOnPlan(
     entries.push(enter(head, { kind: 'grant', amount: addedCredits, reason: 'upgrade', plan: named, ...by }));
   }
   if (plan.code !== freePlan || addedCredits > 0) head.lapsed_from = null;
-  await noteInAudit(trx, { ...noted(actor), about: { from, to: nameOf(plan.code, seats) } });
+  await noteInAudit(trx, { by: actor, act: 'plan-changed', about: { from, to: nameOf(plan.code, seats) } });
   return Math.max(0, addedCredits);
 }
 
@@ -88,11 +88,10 @@ export async function letLapse({ trx, head, actor }: LedgerAct<Who>): Promise<vo
   }
   planNext(head, await planOnOffer(trx, freePlan), 1);
   head.lapsed_from = head.period_end;
-  await noteInAudit(trx, { ...noted(actor), about: { from: nameOf(head.plan_code, head.seats), to: nameOf(freePlan, 1) } });
+  await noteInAudit(trx, { by: actor, act: 'plan-changed', about: { from: nameOf(head.plan_code, head.seats), to: nameOf(freePlan, 1) } });
 }
 
 const nameOf = (code: string, seats: number): string => `${code} × ${seats}`;
-const noted = ({ workspaceId, memberId }: Who) => ({ workspaceId, memberId, act: 'plan-changed' as const });
 
 /**
  * Adds credits to the present period, or takes some of those that are left. They end with it, as all do.

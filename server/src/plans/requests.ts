@@ -40,7 +40,7 @@ export async function askForPlan(stand: Stand, actor: Actor, asked: PlanAsked, o
       .insertInto('plan_request')
       .values({ ...row, state: 'open', asked_by: memberId, asked_at: now })
       .execute();
-    await noteInAudit(trx, { workspaceId, memberId, act: 'plan-asked', about: { to: `${code} × ${seats}` } });
+    await noteInAudit(trx, { by: actor, act: 'plan-asked', about: { to: `${code} × ${seats}` } });
     return { done: {} };
   });
   const request = await requestOf(stand.db, workspaceId, memberId, requestId);

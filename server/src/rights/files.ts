@@ -19,10 +19,8 @@ export async function* personDocument(ground: Ground, actor: Actor, contactId: s
   yield await documentOf(await handedOver(ground, actor, contactId), language);
 }
 
-async function handedOver({ db }: Ground, { workspaceId, memberId }: Actor, contactId: string): Promise<PersonFile> {
-  const file = await gather(db, workspaceId, contactId, new Date());
-  await db
-    .transaction()
-    .execute((trx) => noteInAudit(trx, { workspaceId, memberId, act: 'contact-exported', about: { contactId: file.contactId } }));
+async function handedOver({ db }: Ground, actor: Actor, contactId: string): Promise<PersonFile> {
+  const file = await gather(db, actor.workspaceId, contactId, new Date());
+  await db.transaction().execute((trx) => noteInAudit(trx, { by: actor, act: 'contact-exported', about: { contactId: file.contactId } }));
   return file;
 }

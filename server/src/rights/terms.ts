@@ -41,7 +41,7 @@ export async function setTerms(ledger: Ledger, actor: Actor, { requestId, ...ter
       .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(row))
       .execute();
     await announcePurge(trx, workspaceId, now);
-    await noteInAudit(trx, { workspaceId, memberId, act: 'retention-changed', about: { from: monthsIn(before), to: monthsIn(terms) } });
+    await noteInAudit(trx, { by: actor, act: 'retention-changed', about: { from: monthsIn(before), to: monthsIn(terms) } });
     return { done: {} };
   });
   return termsOf(ledger.db, workspaceId);

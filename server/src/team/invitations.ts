@@ -45,7 +45,7 @@ export async function invite(ledger: Ledger, actor: Actor, { requestId, ...asked
         accepted_by: null,
       })
       .execute();
-    await noteInAudit(trx, { workspaceId, memberId, act: 'member-invited', about: { invitationId: requestId, to: asked.role } });
+    await noteInAudit(trx, { by: actor, act: 'member-invited', about: { invitationId: requestId, to: asked.role } });
     return { done: {} };
   });
   return { ...(await invitationOf(ledger.db, workspaceId, requestId)), secret };
@@ -56,14 +56,14 @@ export async function invite(ledger: Ledger, actor: Actor, { requestId, ...asked
  * @throws ProblemError `not-found`; `forbidden`; `wrong-state` for one that was accepted, or whose e-mail has another one; as of `once`.
  */
 export async function resend(ledger: Ledger, actor: Actor, invitationId: string, requestId: string): Promise<Made> {
-  const { workspaceId, memberId } = actor;
+  const { workspaceId } = actor;
   const secret = secretOf(ledger.secret, workspaceId, invitationId, requestId);
   await once(ledger, actor, requestId, { resend: invitationId }, async (act) => {
     const { trx, now } = act;
     const row = await pending(act, invitationId);
     if (row.revoked_at !== null) await mustBeNobodyYet(act, row.email);
     await change(act, invitationId, { secret_hash: hashOfSecret(secret), sent_at: now, expires_at: endOf(now), revoked_at: null });
-    await noteInAudit(trx, { workspaceId, memberId, act: 'invitation-resent', about: { invitationId } });
+    await noteInAudit(trx, { by: actor, act: 'invitation-resent', about: { invitationId } });
     return { done: {} };
   });
   return { ...(await invitationOf(ledger.db, workspaceId, invitationId)), secret };
@@ -71,12 +71,11 @@ export async function resend(ledger: Ledger, actor: Actor, invitationId: string,
 
 /** Revoking it again changes nothing. @throws ProblemError as of `resend`. */
 export async function revoke(ledger: Ledger, actor: Actor, invitationId: string, requestId: string): Promise<void> {
-  const { workspaceId, memberId } = actor;
   await once(ledger, actor, requestId, { revoke: invitationId }, async (act) => {
     const { revoked_at: revokedAt } = await pending(act, invitationId);
     if (revokedAt !== null) return { done: {} };
     await change(act, invitationId, { revoked_at: act.now });
-    await noteInAudit(act.trx, { workspaceId, memberId, act: 'invitation-revoked', about: { invitationId } });
+    await noteInAudit(act.trx, { by: actor, act: 'invitation-revoked', about: { invitationId } });
     return { done: {} };
   });
 }

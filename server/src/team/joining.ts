@@ -95,7 +95,7 @@ async function join(
       .where('workspace_id', '=', workspaceId)
       .where('invitation_id', '=', invitationId)
       .execute();
-    await noteInAudit(trx, { workspaceId, memberId, act: 'member-joined', about: { invitationId, to: held.role } });
+    await noteInAudit(trx, { by: { workspaceId, memberId }, act: 'member-joined', about: { invitationId, to: held.role } });
     return { done: {} };
   });
 }

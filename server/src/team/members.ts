@@ -26,7 +26,7 @@ export async function changeRole(stand: Stand, actor: Actor, memberId: string, {
     if (from === role) return { done: {} };
     if (from === 'owner') await mustLeaveAnOwner(trx, workspaceId);
     await trx.updateTable('member').set({ role }).where('organizationId', '=', workspaceId).where('userId', '=', memberId).execute();
-    await noteInAudit(trx, { workspaceId, memberId: actor.memberId, act: 'role-changed', about: { memberId, from, to: role } });
+    await noteInAudit(trx, { by: actor, act: 'role-changed', about: { memberId, from, to: role } });
     return { done: {} };
   });
 }
@@ -43,7 +43,7 @@ export async function removeMember(stand: Stand, actor: Actor, memberId: string,
     if (!from) throw new ProblemError('not-found');
     mustBeAbove(by, from);
     await takeOut(trx, workspaceId, memberId, from);
-    await noteInAudit(trx, { workspaceId, memberId: actor.memberId, act: 'member-removed', about: { memberId, from } });
+    await noteInAudit(trx, { by: actor, act: 'member-removed', about: { memberId, from } });
     return { done: {} };
   });
 }
@@ -55,7 +55,7 @@ export async function leaveWorkspace(stand: Stand, actor: Actor, requestId: stri
     const from = await roleNow(trx, workspaceId, memberId);
     if (!from) throw new ProblemError('not-found');
     await takeOut(trx, workspaceId, memberId, from);
-    await noteInAudit(trx, { workspaceId, memberId, act: 'member-left', about: { from } });
+    await noteInAudit(trx, { by: actor, act: 'member-left', about: { from } });
     return { done: {} };
   });
 }

@@ -46,19 +46,19 @@ export async function createWorkspace({ db, clock }: Stand, memberId: string, { 
       .values({ id: uuidv7(), organizationId: id, userId: memberId, role: 'owner', createdAt: sql`now()` })
       .execute();
     await openCredits(trx, id, freePlan, zone, clock);
-    await noteInAudit(trx, { workspaceId: id, memberId, act: 'workspace-made', about: { name } });
+    await noteInAudit(trx, { by: { workspaceId: id, memberId }, act: 'workspace-made', about: { name } });
     return { id, name, role: 'owner' };
   });
 }
 
 /** @throws ProblemError as of `once`. */
 export async function renameWorkspace(stand: Stand, actor: Actor, { requestId, name }: WorkspaceRenaming): Promise<Workspace> {
-  const { workspaceId, memberId, role } = actor;
+  const { workspaceId, role } = actor;
   await once(stand, actor, requestId, { renameWorkspace: name }, async ({ trx }) => {
     const before = await trx.selectFrom('organization').select('name').where('id', '=', workspaceId).executeTakeFirstOrThrow();
     if (before.name === name) return { done: {} };
     await trx.updateTable('organization').set({ name }).where('id', '=', workspaceId).execute();
-    await noteInAudit(trx, { workspaceId, memberId, act: 'workspace-renamed', about: { from: before.name, to: name } });
+    await noteInAudit(trx, { by: actor, act: 'workspace-renamed', about: { from: before.name, to: name } });
     return { done: {} };
   });
   return { id: workspaceId, name, role };

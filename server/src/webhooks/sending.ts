@@ -199,7 +199,7 @@ export function openSending(
       if (rows[0]?.is_hopeless !== true) return;
       await sql`update webhook set paused_at = now(), is_paused_as_failing = true
         where workspace_id = ${workspaceId} and webhook_id = ${webhookId}`.execute(trx);
-      await noteInAudit(trx, { workspaceId, memberId: undefined, act: 'webhook-paused', about: { name: nameOf(taken.url) } });
+      await noteInAudit(trx, { by: { workspaceId }, act: 'webhook-paused', about: { name: nameOf(taken.url) } });
     });
   }
 

@@ -126,7 +126,7 @@ const leadsOutside = (url: URL, mayBeOwn: boolean): Promise<boolean> =>
 /** It hears what happens from then on. @throws ProblemError `invalid-request` for an address that must not be, `wrong-state` for one too many; as of `once`. */
 export async function makeWebhook(ground: WebhookGround, actor: Actor, asked: NewWebhook): Promise<MadeWebhook> {
   const { requestId: webhookId, url, events } = asked;
-  const { workspaceId, memberId } = actor;
+  const { workspaceId } = actor;
   await mustBeAllowed(url, ground.mayBeOwn);
   await once(ground, actor, webhookId, asked, async ({ trx, seq }) => {
     await mustHaveRoom(trx, workspaceId);
@@ -134,7 +134,7 @@ export async function makeWebhook(ground: WebhookGround, actor: Actor, asked: Ne
       .insertInto('webhook')
       .values({ workspace_id: workspaceId, webhook_id: webhookId, url, events, secret_id: webhookId, cursor_seq: seq })
       .execute();
-    await noteInAudit(trx, { workspaceId, memberId, act: 'webhook-set', about: { name: nameOf(url) } });
+    await noteInAudit(trx, { by: actor, act: 'webhook-set', about: { name: nameOf(url) } });
     return { done: {} };
   });
   return withSecret(ground, workspaceId, webhookId, webhookId);
@@ -158,7 +158,7 @@ async function withSecret({ db, secret }: WebhookGround, workspaceId: string, we
 /** What was missed while it was paused is sent when it goes on. @throws ProblemError as of `makeWebhook`, `not-found`. */
 export async function changeWebhook(ground: WebhookGround, actor: Actor, webhookId: string, asked: WebhookChange): Promise<Webhook> {
   const { requestId, ...change } = asked;
-  const { workspaceId, memberId } = actor;
+  const { workspaceId } = actor;
   await mustBeAllowed(change.url, ground.mayBeOwn);
   await once(ground, actor, requestId, { webhook: webhookId, ...change }, async ({ trx }) => {
     const { url, paused_at: pausedAt } = await presentRow(trx, workspaceId, webhookId);
@@ -177,7 +177,7 @@ export async function changeWebhook(ground: WebhookGround, actor: Actor, webhook
       .execute();
     // Whoever mended it does not want to wait for the next try.
     if (isOther) await sendNow(trx, workspaceId, webhookId);
-    await noteInAudit(trx, { workspaceId, memberId, act: 'webhook-set', about: { name: nameOf(change.url) } });
+    await noteInAudit(trx, { by: actor, act: 'webhook-set', about: { name: nameOf(change.url) } });
     return { done: {} };
   });
   return theOne(ground.db, workspaceId, webhookId);
@@ -194,7 +194,7 @@ const sendNow = (trx: Transaction<Database>, workspaceId: string, webhookId: str
 
 /** The secret before opens nothing from then on. @throws ProblemError `not-found`, `wrong-state` where a newer one was made since; as of `once`. */
 export async function renewWebhookSecret(ground: WebhookGround, actor: Actor, webhookId: string, requestId: string): Promise<MadeWebhook> {
-  const { workspaceId, memberId } = actor;
+  const { workspaceId } = actor;
   await once(ground, actor, requestId, { secretOf: webhookId }, async ({ trx }) => {
     const { url } = await presentRow(trx, workspaceId, webhookId);
     await trx
@@ -203,7 +203,7 @@ export async function renewWebhookSecret(ground: WebhookGround, actor: Actor, we
       .where('workspace_id', '=', workspaceId)
       .where('webhook_id', '=', webhookId)
       .execute();
-    await noteInAudit(trx, { workspaceId, memberId, act: 'webhook-set', about: { name: nameOf(url) } });
+    await noteInAudit(trx, { by: actor, act: 'webhook-set', about: { name: nameOf(url) } });
     return { done: {} };
   });
   const now = await ground.db
@@ -218,7 +218,7 @@ export async function renewWebhookSecret(ground: WebhookGround, actor: Actor, we
 
 /** Nothing is sent from then on. @throws ProblemError `not-found`, `wrong-state` where there is no room for it any more; as of `once`. */
 export async function removeWebhook(ledger: Ledger, actor: Actor, webhookId: string, { requestId, isBack }: WebhookRemoval): Promise<void> {
-  const { workspaceId, memberId } = actor;
+  const { workspaceId } = actor;
   await once(ledger, actor, requestId, { removeWebhook: webhookId, isBack }, async ({ trx }) => {
     const { url, removed_at: removedAt } = await rowOf(trx, workspaceId, webhookId);
     if (isBack === (removedAt === null)) return { done: {} };
@@ -229,7 +229,7 @@ export async function removeWebhook(ledger: Ledger, actor: Actor, webhookId: str
       .where('workspace_id', '=', workspaceId)
       .where('webhook_id', '=', webhookId)
       .execute();
-    await noteInAudit(trx, { workspaceId, memberId, act: isBack ? 'webhook-set' : 'webhook-removed', about: { name: nameOf(url) } });
+    await noteInAudit(trx, { by: actor, act: isBack ? 'webhook-set' : 'webhook-removed', about: { name: nameOf(url) } });
     return { done: {} };
   });
 }

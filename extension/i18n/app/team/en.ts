@@ -76,6 +76,7 @@ export const teamEn = {
   'audit.earlier': 'Show earlier',
   'audit.operator': 'The operator',
   'audit.somebody': 'somebody',
+  'audit.byKey': '{{name}}, by an API key',
   'audit.act.workspace-made': 'Workspace made',
   'audit.act.workspace-renamed': 'Workspace renamed',
   'audit.act.member-invited': 'Invited',

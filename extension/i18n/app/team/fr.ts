@@ -80,6 +80,7 @@ export const teamFr: Record<keyof typeof teamEn, string> = {
   'audit.earlier': 'Afficher plus ancien',
   'audit.operator': 'L’opérateur',
   'audit.somebody': 'quelqu’un',
+  'audit.byKey': '{{name}}, par une clé d’API',
   'audit.act.workspace-made': 'Espace de travail créé',
   'audit.act.workspace-renamed': 'Espace de travail renommé',
   'audit.act.member-invited': 'Invitation',
