@@ -44,6 +44,7 @@ beforeEach(async () => {
     storageUse: { usedBytes: 12_300_000, quotaBytes: 10_000_000_000, isPersistent: false },
     sessions: { sessions: [] },
     apiKeys: { keys: [] },
+    peopleTerms: unreachable,
   };
   answers.mockImplementation(async (type) => told[type] ?? 'done');
   location.hash = '';
@@ -168,7 +169,7 @@ describe('contacts', () => {
     expect(document.activeElement).toBe(screen.getByRole('searchbox'));
     await user.keyboard('{ArrowDown}{End}{Enter}');
     expect(await screen.findByRole('heading', { name: 'Zoé Quill' })).toBeTruthy();
-    expect(document.title).toBe('Zoé Quill · Wellmet');
+    await waitFor(() => expect(document.title).toBe('Zoé Quill · Wellmet'));
   });
 
   test('chosen by click and by range, and kept on this device', async () => {
@@ -252,7 +253,7 @@ describe('a contact', () => {
     const user = await open(address);
     expect(await screen.findByRole('heading', { name: 'John Reed' })).toBeTruthy();
     expect(screen.getByText(/^Corrected today by Paul Adeyemi · the page says “Jon Reed”/)).toBeTruthy();
-    expect(said('bringCard')).toEqual([{ id: ids(1) }]);
+    await waitFor(() => expect(said('bringCard')).toEqual([{ id: ids(1) }]));
     await user.click(screen.getByRole('button', { name: 'Back to the page’s: name' }));
     expect(said('editContact')).toMatchObject([{ contact: { id: ids(1), name: 'John Reed' }, fields: { name: null } }]);
   });

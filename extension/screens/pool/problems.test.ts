@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { poolEn } from '../../i18n/app/pool/en.ts';
+import { poolFr } from '../../i18n/app/pool/fr.ts';
 import { appWordsIn } from '../../i18n/appWordsIn.ts';
 import { faultInWords } from './problems.ts';
 
-const { t } = appWordsIn('fr');
+const { t } = appWordsIn('fr', { en: poolEn, fr: poolFr });
 const goesOn = 'What came before is in the pool; the next fetch goes on behind it.';
 
 test.each([

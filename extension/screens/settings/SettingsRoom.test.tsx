@@ -24,6 +24,8 @@ beforeEach(async () => {
   const told: Record<string, unknown> = {
     storageUse: { usedBytes: 12_300_000, quotaBytes: 10_000_000_000, isPersistent: true },
     peopleTerms: { trouble: 'unreachable' },
+    sessions: { sessions: [] },
+    apiKeys: { keys: [] },
   };
   answers.mockImplementation(async (type) => told[type] ?? 'done');
   fakeBrowser.runtime.getManifest = () => ({ manifest_version: 3, name: 'Wellmet', version: '1.2.3' });
@@ -61,7 +63,7 @@ test('each part is one press away, and takes the focus', async () => {
     await user.click(link);
     expect(document.activeElement).toBe(screen.getByRole('heading', { name: link.textContent, level: 2 }));
   }
-  expect(links).toHaveLength(10);
+  expect(links).toHaveLength(11);
 });
 
 test('what is set takes effect at once, and is kept', async () => {
