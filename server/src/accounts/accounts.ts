@@ -24,7 +24,8 @@ export interface Accounts {
   clock: Clock;
 }
 
-const uniqueViolation = '23505';
+/** better-auth hides why it could not make a user; two at once for one e-mail is one of the reasons. */
+export const mayBeTaken = (error: unknown): boolean => isAPIError(error) || databaseCode(error) === '23505';
 
 /**
  * A new account, its workspace on the free plan and the credits of the present period: all of it or nothing.
@@ -48,9 +49,7 @@ export async function signUp({ db, secret, clock }: Accounts, asked: z.output<ty
       return sessionFor(trx, auth, { id: memberId, name: asked.name, email: asked.email.toLowerCase() }, userAgent);
     });
   } catch (error) {
-    // better-auth hides why it could not make a user; two at once for one e-mail is one of the reasons.
-    const isRefusal = isAPIError(error) || databaseCode(error) === uniqueViolation;
-    if (isRefusal && (await accountOf(db, asked.email)) !== undefined) throw new ProblemError('email-taken');
+    if (mayBeTaken(error) && (await accountOf(db, asked.email)) !== undefined) throw new ProblemError('email-taken');
     throw error;
   }
 }
@@ -106,12 +105,19 @@ export async function addMember(
   });
 }
 
-/** An account with a password: its id. @throws ProblemError `password-too-common` */
-async function makeAccount({ $context }: Auth, { name, email, password }: Pick<NewMember, 'name' | 'email' | 'password'>): Promise<string> {
+/** An account with a password: its id. @throws ProblemError `password-too-common`, and as of `accountWith`. */
+async function makeAccount(auth: Auth, { name, email, password }: Pick<NewMember, 'name' | 'email' | 'password'>): Promise<string> {
   refuseCommon(password);
-  const { internalAdapter, password: hashing } = await $context;
+  return accountWith(auth, { name, email, hash: await (await auth.$context).password.hash(password) });
+}
+
+/** @returns its id. @throws an error that `mayBeTaken`, where the e-mail has an account by now. */
+export async function accountWith(
+  { $context }: Auth,
+  { name, email, hash }: { name: string; email: string; hash: string },
+): Promise<string> {
+  const { internalAdapter } = await $context;
   const user = await internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: false }, { method: 'email-password' });
-  const hash = await hashing.hash(password);
   await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash });
   return user.id;
 }

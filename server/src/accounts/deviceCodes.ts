@@ -76,6 +76,7 @@ function sendLink(
       button: { text: letterWords(language, 'link.button'), url: `${linksFrom}/device?lang=${language}#${spelt(code)}.${link}` },
       fine: letterWords(language, 'link.fine', { minutes: String(minutes) }),
     });
+    // The database being away is told by the next request; this one has been answered.
   })().catch(() => {});
 }
 

@@ -4,6 +4,12 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 /** 256 bits: nobody guesses it, so a plain hash of it is enough. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
+/** A secret that says where it is looked for begins with ids: 16 bytes each. */
+export const idsInBytes = (...ids: string[]): Buffer => Buffer.from(ids.join('').replaceAll('-', ''), 'hex');
+/** The id whose 16 bytes begin there. */
+export const idAt = (bytes: Buffer, from: number): string =>
+  bytes.toString('hex', from, from + 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
 /** What stands in the database for a secret. */
 export const atRest = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 

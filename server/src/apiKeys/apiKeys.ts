@@ -3,15 +3,12 @@ import { createHmac } from 'node:crypto';
 import type { ApiKey, ApiScope, MadeApiKey, NewApiKey } from '@wellmet/shared/apiKey';
 import type { Member, Role } from '@wellmet/shared/account';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { atRest } from '../accounts/secret.ts';
+import { atRest, idAt, idsInBytes } from '../accounts/secret.ts';
 import { noteInAudit } from '../audit/note.ts';
 import { once, type Actor } from '../credits/act.ts';
 import type { Ledger } from '../credits/situation.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
-
-const hex = (id: string): string => id.replaceAll('-', '');
-const idOf = (bytes: Buffer): string => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /** The id is the workspace's and the key's own, so that a key is looked for where its workspace is. */
 const form = /^wm_([\w-]{43})_([\w-]{43})$/;
@@ -21,7 +18,7 @@ export const isApiKey = (token: string): boolean => token.startsWith('wm_');
  * Worked out from the server's secret, so that asking again with the same request id gives the same key, and no answer that is kept has it.
  */
 function keyOf(serverSecret: string, workspaceId: string, keyId: string): string {
-  const id = Buffer.from(hex(workspaceId) + hex(keyId), 'hex').toString('base64url');
+  const id = idsInBytes(workspaceId, keyId).toString('base64url');
   const secret = createHmac('sha256', serverSecret).update(`api key ${workspaceId} ${keyId}`).digest('base64url');
   return `wm_${id}_${secret}`;
 }
@@ -113,7 +110,7 @@ export async function holderOf(db: Kysely<Database>, token: string): Promise<Key
   const [, id] = form.exec(token) ?? [];
   if (id === undefined) return undefined;
   const bytes = Buffer.from(id, 'base64url');
-  const [workspaceId, keyId] = [idOf(bytes.subarray(0, 16)), idOf(bytes.subarray(16))];
+  const [workspaceId, keyId] = [idAt(bytes, 0), idAt(bytes, 16)];
   const { rows } = await sql<Member & { role: Role; scopes: ApiScope[]; is_due: boolean }>`/* api key */
     select u.id, u.name, u.email, m.role, k.scopes, coalesce(k.last_used_at < date_trunc('hour', now()), true) as is_due
     from api_key k

@@ -29,6 +29,7 @@ export async function startTracing(endpoint: string | undefined): Promise<() => 
   tracing = { api, tracer: api.trace.getTracer('wellmet') };
   return async () => {
     tracing = undefined;
+    // What the collector did not take any more is lost with it: nobody waits for it at the end.
     await sdk.shutdown().catch(() => {});
   };
 }

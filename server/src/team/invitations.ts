@@ -2,6 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { invitationDays, type Invitation, type NewInvitation } from '@wellmet/shared/team';
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import { idAt, idsInBytes } from '../accounts/secret.ts';
 import { noteInAudit } from '../audit/note.ts';
 import { once, type Act, type Actor } from '../credits/act.ts';
 import type { Ledger } from '../credits/situation.ts';
@@ -87,8 +88,8 @@ export async function invitationsOf(db: Kysely<Database>, workspaceId: string): 
 
 /** The workspace and the invitation stand in the secret: it is found by its key. */
 export function placeOfSecret(secret: string): { workspaceId: string; invitationId: string } {
-  const hex = Buffer.from(secret, 'base64url').toString('hex');
-  return { workspaceId: uuidOf(hex.slice(0, 32)), invitationId: uuidOf(hex.slice(32, 64)) };
+  const bytes = Buffer.from(secret, 'base64url');
+  return { workspaceId: idAt(bytes, 0), invitationId: idAt(bytes, 16) };
 }
 
 export const hashOfSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest();
@@ -97,11 +98,8 @@ const macBytes = 24;
 
 function secretOf(key: string, workspaceId: string, invitationId: string, requestId: string): string {
   const mac = createHmac('sha256', key).update(`invitation ${workspaceId} ${invitationId} ${requestId}`).digest();
-  const place = Buffer.from(`${workspaceId}${invitationId}`.replaceAll('-', ''), 'hex');
-  return Buffer.concat([place, mac.subarray(0, macBytes)]).toString('base64url');
+  return Buffer.concat([idsInBytes(workspaceId, invitationId), mac.subarray(0, macBytes)]).toString('base64url');
 }
-
-const uuidOf = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 const endOf = (now: Date): Date => new Date(now.getTime() + invitationDays * dayMs);
 

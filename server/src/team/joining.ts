@@ -1,16 +1,14 @@
 /** Accepting an invitation, by whoever has its link: with the account of its e-mail, or with a new one. */
 import { timingSafeEqual } from 'node:crypto';
 import type { Acceptance, Accepted, InvitationShown } from '@wellmet/shared/team';
-import { isAPIError } from 'better-auth/api';
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import type { Accounts } from '../accounts/accounts.ts';
+import { accountWith, mayBeTaken, type Accounts } from '../accounts/accounts.ts';
 import { openAuth } from '../accounts/auth.ts';
 import type { Limits } from '../accounts/limits.ts';
 import { refuseCommon } from '../accounts/passwords.ts';
 import { noteInAudit } from '../audit/note.ts';
 import { once, type Who } from '../credits/act.ts';
-import { databaseCode } from '../db/open.ts';
 import type { Database, WorkspaceInvitationRow } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import { hashOfSecret, placeOfSecret } from './invitations.ts';
@@ -57,16 +55,13 @@ export async function acceptInvitation(
   try {
     await join(accounts, secret, found, known === 'none' ? undefined : known.id, credential);
   } catch (error) {
-    // The other of two tabs made the account meanwhile (better-auth hides that): the password says whether it is theirs.
-    if (credential && (isAPIError(error) || databaseCode(error) === uniqueViolation))
-      return acceptInvitation(accounts, limits, address, { secret, password });
+    // The other of two tabs made the account meanwhile: the password says whether it is theirs.
+    if (credential && mayBeTaken(error)) return acceptInvitation(accounts, limits, address, { secret, password });
     throw error;
   }
   await limits.signedIn(address, found.email);
   return { workspace: found.workspace };
 }
-
-const uniqueViolation = '23505';
 
 const notOpen = (): ProblemError => new ProblemError('wrong-state', { detail: 'The invitation cannot be accepted any more.' });
 
@@ -80,7 +75,7 @@ async function join(
   // Repeatable by itself: an id of our own is never asked for again.
   await once<object, never, Who>({ db, clock }, { workspaceId }, uuidv7(), { invitationId }, async ({ trx, now }) => {
     const held = await findBy(trx, clock, secret);
-    const memberId = knownId ?? (credential && (await makeAccount(trx, key, email, credential)));
+    const memberId = knownId ?? (credential && (await accountWith(openAuth(trx, key), { ...credential, email })));
     const isIn = memberId !== undefined && (await roleNow(trx, workspaceId, memberId)) !== undefined;
     if (held.accepted_at !== null && held.accepted_by === memberId && isIn) return { done: {} };
     if (stateOf(held) !== 'open' || memberId === undefined) throw notOpen();
@@ -98,19 +93,6 @@ async function join(
     await noteInAudit(trx, { by: { workspaceId, memberId }, act: 'member-joined', about: { invitationId, to: held.role } });
     return { done: {} };
   });
-}
-
-/** @throws the database's error, or better-auth's, where the e-mail has an account by now. */
-async function makeAccount(
-  trx: Transaction<Database>,
-  key: string,
-  email: string,
-  { name, hash }: { name: string; hash: string },
-): Promise<string> {
-  const { internalAdapter } = await openAuth(trx, key).$context;
-  const user = await internalAdapter.createUser({ name, email, emailVerified: false }, { method: 'email-password' });
-  await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash });
-  return user.id;
 }
 
 /** As slow for an e-mail without an account as for a wrong password. */
