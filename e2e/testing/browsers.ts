@@ -317,7 +317,7 @@ async function enter(popup: Tab, { email, password }: { email: string; password:
 }
 
 /** The test server's port is not the built one. */
-async function useServer(popup: Tab, { url }: { url: string }): Promise<void> {
+export async function useServer(popup: Tab, { url }: { url: string }): Promise<void> {
   await popup.presses(/^(change|changer|modifier)$/);
   await popup.types(/^(Address of the server|Adresse du serveur)/, url);
   await popup.page.keyboard.press('Enter');
