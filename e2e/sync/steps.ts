@@ -56,7 +56,22 @@ const step = fc.record({
 });
 export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-export const steps = fc.array(step, { minLength: 4, maxLength: 16 });
+const quietly = { fates: [], dieAtWrite: null, isAwaited: true } satisfies Partial<Step>;
+
+/** Somebody is to be enrolled by who has no network, and meanwhile by somebody else into another campaign: what waited comes back as a question. */
+const meeting: fc.Arbitrary<Step[]> = fc
+  .record({ device: fc.nat({ max: 2 }), person: fc.nat({ max: 2 }), isFirst: fc.boolean() })
+  .map(({ device, person: who, isFirst }) => [
+    { ...quietly, device, what: { event: 'offline' as const } },
+    { ...quietly, device, isAwaited: false, what: { wish: 'enrol' as const, person: who, campaign: isFirst ? 0 : 1 } },
+    { ...quietly, device: (device + 1) % 3, what: { wish: 'enrol' as const, person: who, campaign: isFirst ? 1 : 0 } },
+    { ...quietly, device, what: { event: 'online' as const } },
+  ]);
+
+/** Left to chance alone, questions are too rare for as many runs. */
+export const steps = fc
+  .array(fc.oneof({ weight: 24, arbitrary: step.map((one) => [one]) }, { weight: 1, arbitrary: meeting }), { minLength: 4, maxLength: 16 })
+  .map((parts) => parts.flat());
 
 /** What keeps wishes waiting on devices whose workers die, and little else. */
 const death: fc.Arbitrary<Step> = fc.record({
