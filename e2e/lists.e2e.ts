@@ -187,8 +187,6 @@ for (const open of [openChromium, openFirefox]) {
       await tab.presses('Show more results');
       await tab.sees(/2[234] people here/);
       const asked = browser.requests.slice(from).filter((address) => address.startsWith(server.url));
-      // What is asked for everybody says nothing about whom: rules, and after some seconds what has changed.
-      const isOfNobody = (address: string) => address.endsWith('/v1/page-rules') || /\/changes\?cursor=[^&]*$/.test(address);
       expect(asked.filter((address) => !isOfNobody(address))).toEqual([]);
     });
   });
@@ -252,4 +250,9 @@ function isTicked(tab: Tab, label: string): Promise<boolean> {
     ]);
     return boxes.some((box) => box.getAttribute('aria-label') === name && box.checked);
   }, label);
+}
+
+/** Whether a request says nothing about whom somebody looks at: rules of pages, and after some seconds what has changed, are asked for everybody. */
+function isOfNobody(address: string): boolean {
+  return address.endsWith('/v1/page-rules') || /\/changes\?cursor=[^&]*$/.test(address);
 }

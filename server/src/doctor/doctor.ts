@@ -122,7 +122,6 @@ async function verification(db: Kysely<Database>): Promise<Found> {
 async function dataFolder({ dataFolder: folder, databaseUrl }: Config): Promise<Found> {
   if (databaseUrl !== undefined) return ok('not needed with DATABASE_URL');
   try {
-    // oxlint-disable-next-line no-bitwise -- how rights are asked for
     await access(folder, constants.R_OK | constants.W_OK);
   } catch {
     return bad(`${folder} cannot be written`, 'Give it to the user that runs the server (WELLMET_DATA).');
