@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContactEdit, EngagementKind } from '@wellmet/shared/engagement';
 import { identifiersFromUrl } from '@wellmet/shared/identity';
 import type { Sighting } from '@wellmet/shared/sighting';
+import { startTwoServers } from './twoServers.ts';
 import { addressOf, api, type Answer, type Question, type Route, type RouteName } from '@wellmet/shared/api';
 
 const cli = new URL('../../server/src/cli.ts', import.meta.url).pathname;
@@ -34,22 +35,25 @@ export interface RunningServer {
   remove(): Promise<void>;
 }
 
+const settings = {
+  HOST: '127.0.0.1',
+  // Language models of tests are on this machine.
+  MODELS_IN_OWN_NETWORK: 'on',
+  TRUSTED_PROXY_HEADER: addressHeader,
+};
+
+/** With SERVERS=2 there are two of them on one database, one of which dies again and again. */
 export async function startServer(): Promise<RunningServer> {
+  const port = await freePort();
+  if (process.env['SERVERS'] === '2') {
+    const both = await startTwoServers(port, settings);
+    return { ...both, command: commandsOf({ ...settings, WELLMET_DATA: both.data }) };
+  }
   const data = mkdtempSync(join(tmpdir(), 'wellmet-e2e-'));
   // The database runs under another user when we are root: it must be able to pass.
   chmodSync(data, 0o755);
-  const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const env = {
-    ...process.env,
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    WELLMET_DATA: data,
-    LOG_LEVEL: 'warn',
-    // Language models of tests are on this machine.
-    MODELS_IN_OWN_NETWORK: 'on',
-    TRUSTED_PROXY_HEADER: addressHeader,
-  };
+  const env = { ...process.env, ...settings, PORT: String(port), WELLMET_DATA: data, LOG_LEVEL: 'warn' };
   let running: ChildProcess | undefined;
   let output = '';
 
@@ -81,7 +85,7 @@ export async function startServer(): Promise<RunningServer> {
     kill: () => end('SIGKILL'),
     pause: () => void running?.kill('SIGSTOP'),
     resume: () => void running?.kill('SIGCONT'),
-    command: (...args) => execFileSync(process.execPath, [cli, ...args], { env, encoding: 'utf8' }),
+    command: commandsOf(env),
     async remove() {
       await end('SIGTERM');
       rmSync(data, { recursive: true, force: true });
@@ -90,6 +94,11 @@ export async function startServer(): Promise<RunningServer> {
   await server.start();
   return server;
 }
+
+const commandsOf =
+  (env: Record<string, string | undefined>) =>
+  (...args: string[]): string =>
+    execFileSync(process.execPath, [cli, ...args], { env: { ...process.env, ...env }, encoding: 'utf8' });
 
 /** Asks the server as any program would, without the extension. */
 export async function askServer<N extends RouteName>(

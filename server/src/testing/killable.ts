@@ -27,11 +27,14 @@ export interface KillableServer {
 
 const cli = join(import.meta.dirname, '../cli.ts');
 
-/** @param beside a server that runs: this one works on its database, as one of several would, and brings none. */
-export async function openKillable(beside?: KillableServer): Promise<KillableServer> {
+/**
+ * @param beside a server that runs: this one works on its database, as one of several would, and brings none.
+ * @param settings beyond those that it needs to run here.
+ */
+export async function openKillable(beside?: KillableServer, settings: Record<string, string> = {}): Promise<KillableServer> {
   const folder = await mkdtemp(join(tmpdir(), 'wellmet-faults-'));
   await chmod(folder, 0o755);
-  const environment = { PATH: process.env['PATH'], PORT: '0', WELLMET_DATA: folder };
+  const environment = { PATH: process.env['PATH'], PORT: '0', WELLMET_DATA: folder, ...settings };
   let child: ChildProcess | undefined;
 
   const databasePid = async (): Promise<number | undefined> => {

@@ -1,0 +1,64 @@
+/** What stands before several servers, as docs/scaling.md asks of it: each request goes to the next of them, and to another one where that does not answer. Loopback only. */
+import { createServer, request as forward, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+
+export interface Balancer {
+  close(): Promise<void>;
+  /** How many requests each of them has answered. */
+  answered: number[];
+}
+
+/** @param urls of all, asked anew for each request: one that was started again has another one. */
+export async function openBalancer(port: number, urls: () => readonly string[]): Promise<Balancer> {
+  const answered: number[] = [];
+  let turn = 0;
+
+  async function pass(asked: IncomingMessage, reply: ServerResponse): Promise<void> {
+    const body = await buffer(asked);
+    const all = urls();
+    turn += 1;
+    for (let i = 0; i < all.length; i += 1) {
+      const which = (turn + i) % all.length;
+      // Whoever breaks off has not answered: an act carries its id and may be sent again.
+      const answer = await answerOf(all[which] ?? '', asked, body, reply).catch(() => undefined);
+      if (!answer) continue;
+      answered[which] = (answered[which] ?? 0) + 1;
+      reply.writeHead(answer.statusCode ?? 502, passedOn(answer.headers));
+      return pipeline(answer, reply);
+    }
+    reply.destroy();
+  }
+
+  // Whoever asks, or whoever answers, has broken off: the other one is told by the end of the connection.
+  const server = createServer((asked, reply) => void pass(asked, reply).catch(() => reply.destroy()));
+  await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done));
+  return {
+    answered,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+function answerOf(
+  url: string,
+  { method, url: path, headers }: IncomingMessage,
+  body: Buffer,
+  reply: ServerResponse,
+): Promise<IncomingMessage> {
+  return new Promise((done, fail) => {
+    const asking = forward(new URL(path ?? '/', url), { method, headers: passedOn(headers), agent: false }, done);
+    asking.once('error', fail);
+    reply.once('close', () => asking.destroy());
+    asking.end(body);
+  });
+}
+
+/** All but what two ends of one connection say to each other. */
+function passedOn({ ...headers }: IncomingHttpHeaders): IncomingHttpHeaders {
+  delete headers.connection;
+  delete headers['transfer-encoding'];
+  return headers;
+}
