@@ -33,7 +33,10 @@ export async function walkRights(
   const settings = await browser.openApp('#/settings');
   await settings.sees(fr ? 'Personne dans la semaine' : 'Nobody within the next week');
   await settings.presses(fr ? /^Note d’information/ : /^Notice to the people/);
-  await settings.presses(fr ? 'Données des personnes' : 'People’s data');
+  await browser
+    .pageOf(settings)
+    .getByRole('heading', { name: fr ? 'Données des personnes' : 'People’s data' })
+    .evaluate((heading) => heading.scrollIntoView({ block: 'start' }));
   await shot(settings, 'settings-people');
   await settings.close();
 }

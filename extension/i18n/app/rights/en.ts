@@ -69,7 +69,7 @@ export const rightsEn = {
     'What you look at, analyse again or correct does not count. Whoever is kept long enough goes by itself, a week after it is said here.',
   'rights.termsSave': 'Save',
   'rights.termsSaved': 'Saved.',
-  'rights.termsUsual': 'As is usual.',
+  'rights.termsUsual': 'These are the usual times.',
   'rights.termsBy': 'Set by {{by}}, {{when}}.',
   'rights.termsWrong': 'A whole number from 1 to 60.',
   'rights.neverLonger': 'Not longer than the time above.',
