@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { childEnvironment } from './testing/childEnvironment.ts';
 import { emptyDatabase } from './testing/database.ts';
 import { analysisOf, sightingOf } from './testing/sightings.ts';
 
@@ -25,7 +26,7 @@ afterEach(async () => {
 
 function run(words: string[], environment: Record<string, string> = {}): ChildProcess {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'cli.ts'), ...words], {
-    env: { PATH: process.env['PATH'], PORT: '0', WELLMET_DATA: folder, ...environment },
+    env: { ...childEnvironment, PORT: '0', WELLMET_DATA: folder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.push(child);

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WorkspaceOverview } from '../accounts/workspaces.ts';
 import { testApp, workspaceOf, type TestApp } from '../testing/app.ts';
+import { childEnvironment } from '../testing/childEnvironment.ts';
 import { broken } from '../testing/invariants.ts';
 import { analysisOf, memberId, sightingOf } from '../testing/sightings.ts';
 
@@ -18,7 +19,7 @@ afterAll(() => app.close());
 /** Runs a command as a process of its own. */
 const command = (...words: string[]): Promise<{ status: number; out: string; err: string }> => {
   const { application, owner } = app.database.urls;
-  const env = { PATH: process.env['PATH'], DATABASE_URL: application, DATABASE_OWNER_URL: owner, WELLMET_SECRET: 'x'.repeat(32) };
+  const env = { ...childEnvironment, DATABASE_URL: application, DATABASE_OWNER_URL: owner, WELLMET_SECRET: 'x'.repeat(32) };
   return new Promise((done) => {
     execFile(process.execPath, [join(import.meta.dirname, '..', 'cli.ts'), ...words], { env }, (error, out, err) =>
       done({ status: typeof error?.code === 'number' ? error.code : 0, out, err }),

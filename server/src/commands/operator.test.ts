@@ -7,6 +7,7 @@ import { readConfig } from '../config.ts';
 import { examine } from '../doctor/doctor.ts';
 import { openDatabase } from '../db/open.ts';
 import { testApp, type TestApp } from '../testing/app.ts';
+import { childEnvironment } from '../testing/childEnvironment.ts';
 import { analysisOf, sightingOf } from '../testing/sightings.ts';
 
 let app: TestApp;
@@ -22,7 +23,7 @@ const environment = (): Record<string, string> => ({
 });
 const command = (...words: string[]): Promise<{ status: number; out: string; err: string }> =>
   new Promise((done) => {
-    const env = { PATH: process.env['PATH'], ...environment() };
+    const env = { ...childEnvironment, ...environment() };
     execFile(process.execPath, [join(import.meta.dirname, '..', 'cli.ts'), ...words], { env }, (error, out, err) =>
       done({ status: typeof error?.code === 'number' ? error.code : 0, out, err }),
     );

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { testApp, type TestApp } from '../testing/app.ts';
+import { childEnvironment } from '../testing/childEnvironment.ts';
 import { answering, inPages, openFakeProvider } from '../testing/fakeProvider.ts';
 
 let app: TestApp;
@@ -22,7 +23,7 @@ afterAll(async () => {
 const command = (...words: string[]): Promise<{ status: number; out: string; err: string }> => {
   const { application, owner } = app.database.urls;
   const env = {
-    PATH: process.env['PATH'],
+    ...childEnvironment,
     DATABASE_URL: application,
     DATABASE_OWNER_URL: owner,
     WELLMET_SECRET: app.accounts.secret,

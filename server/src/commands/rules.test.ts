@@ -7,6 +7,7 @@ import type { SignedRules } from '@wellmet/shared/pageRules';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keepReport } from '../pageRules/reports.ts';
 import { testApp, type TestApp } from '../testing/app.ts';
+import { childEnvironment } from '../testing/childEnvironment.ts';
 
 let app: TestApp;
 let folder: string;
@@ -26,7 +27,7 @@ interface Said {
 }
 const run = (words: string[], env: Record<string, string>): Promise<Said> =>
   new Promise((done) => {
-    const options = { env: { PATH: process.env['PATH'] ?? '', ...env }, cwd: folder };
+    const options = { env: { ...childEnvironment, ...env }, cwd: folder };
     execFile(process.execPath, [join(import.meta.dirname, '..', 'cli.ts'), ...words], options, (error, out, err) =>
       done({ status: typeof error?.code === 'number' ? error.code : 0, out, err }),
     );

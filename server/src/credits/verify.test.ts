@@ -9,6 +9,7 @@ import { testApp, type TestApp } from '../testing/app.ts';
 import { balance, busyFaults, plainFaults } from './verify.faults.ts';
 import { verifyLedger, type Fault, type LedgerReport } from './verify.ts';
 import { busyWorkspace, plainWorkspace, type Busy } from './verify.workspaces.ts';
+import { childEnvironment } from '../testing/childEnvironment.ts';
 
 let app: TestApp;
 let neighbour: string;
@@ -89,7 +90,7 @@ test('a fault in very many workspaces is told of some, and the rest is counted',
 
 const command = (...words: string[]): Promise<{ status: number; out: string; err: string }> => {
   const { application, owner } = app.database.urls;
-  const env = { PATH: process.env['PATH'], DATABASE_URL: application, DATABASE_OWNER_URL: owner, WELLMET_SECRET: 'x'.repeat(32) };
+  const env = { ...childEnvironment, DATABASE_URL: application, DATABASE_OWNER_URL: owner, WELLMET_SECRET: 'x'.repeat(32) };
   const cli = join(import.meta.dirname, '..', 'cli.ts');
   return new Promise((done) => {
     execFile(process.execPath, [cli, 'ledger', 'verify', ...words], { env }, (error, out, err) =>

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { joinEmbedded } from '../db/embedded.ts';
 import { applicationRole } from '../db/roles.ts';
+import { childEnvironment } from './childEnvironment.ts';
 
 export interface KillableServer {
   folder: string;
@@ -34,7 +35,7 @@ const cli = join(import.meta.dirname, '../cli.ts');
 export async function openKillable(beside?: KillableServer, settings: Record<string, string> = {}): Promise<KillableServer> {
   const folder = await mkdtemp(join(tmpdir(), 'wellmet-faults-'));
   await chmod(folder, 0o755);
-  const environment = { PATH: process.env['PATH'], PORT: '0', WELLMET_DATA: folder, ...settings };
+  const environment = { ...childEnvironment, PORT: '0', WELLMET_DATA: folder, ...settings };
   let child: ChildProcess | undefined;
 
   const databasePid = async (): Promise<number | undefined> => {
