@@ -21,20 +21,22 @@ const getTypeParser: typeof types.getTypeParser = (oid, format) =>
 /**
  * Opens the pool; connects on first use. A lost connection is replaced by the pool, so a database that was away is used again
  * as soon as it answers.
- * @param onLost hears of idle connections that broke; the error names no data.
+ * @param options.onLost hears of idle connections that broke; the error names no data.
+ * @param options.patienceMs how long an answer may take, also of a machine that is no longer there; absent: as long as a request may.
  */
 export function openDatabase(
   address: DatabaseAddress,
-  { onLost = () => {}, max = 20 }: { onLost?: (error: Error) => void; max?: number } = {},
+  { onLost = () => {}, max = 20, patienceMs }: { onLost?: (error: Error) => void; max?: number; patienceMs?: number } = {},
 ): OpenedDatabase {
   const pool = new Pool({
     ...(typeof address === 'string' ? { connectionString: address } : address),
     max,
     application_name: 'wellmet',
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: patienceMs ?? 5_000,
     // Long: a new connection has to plan its statements anew.
     idleTimeoutMillis: 600_000,
-    statement_timeout: 30_000,
+    statement_timeout: patienceMs ?? 30_000,
+    ...(patienceMs !== undefined && { query_timeout: patienceMs }),
     idle_in_transaction_session_timeout: 30_000,
     types: { getTypeParser },
   });
@@ -44,6 +46,7 @@ export function openDatabase(
   pool.on('connect', (client) => {
     client.on('error', () => {});
     keepPlans(client);
+    if (patienceMs !== undefined) endWhenSilent(client);
   });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: fenced(pool) }) });
   return { db, pool, close: () => db.destroy() };
@@ -86,6 +89,20 @@ function keepPlans(client: PoolClient): void {
     );
   };
   client.query = queryByName as typeof client.query;
+}
+
+/** Whoever has not answered in time would next answer the wrong question: the connection ends, and what still waits on it fails at once. */
+function endWhenSilent(client: PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const queryInTime = (...args: unknown[]): unknown => {
+    const answer = query(...args);
+    if (answer instanceof Promise)
+      answer.catch((error: unknown) => {
+        if (error instanceof Error && error.message === 'Query read timeout' && client instanceof Client) void client.end();
+      });
+    return answer;
+  };
+  client.query = queryInTime as typeof client.query;
 }
 
 const firstWordOf = (statement: unknown): string => /^\s*([a-z]+)/i.exec(String(statement))?.[1]?.toLowerCase() ?? 'query';
