@@ -3,6 +3,8 @@ import type { Session } from '@wellmet/shared/account';
 import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { openAuth } from '../accounts/auth.ts';
+import type { DatabaseAddress } from '../db/open.ts';
+import { openReplica, type Replica } from '../db/replica.ts';
 import { allowances, openLimits, type Allowances } from '../accounts/limits.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { createApp, type App, type Ground } from '../app.ts';
@@ -11,6 +13,7 @@ import { openMail } from '../mail/mail.ts';
 import { openMetrics } from '../metrics/metrics.ts';
 import { openFetching } from '../provider/fetching.ts';
 import type { Patience } from '../provider/fetch.ts';
+import type { Cluster } from './cluster.ts';
 import { emptyDatabase, type TestDatabase } from './database.ts';
 
 /** Where a test says that a request comes from. */
@@ -33,6 +36,8 @@ export interface TestApp {
   accounts: Accounts;
   /** Every line logged so far. */
   logged: string[];
+  /** What answers aside, where a replica was given. */
+  replica: Replica | undefined;
   /** A signed-up member and their workspace. */
   session: Session;
   workspaceId: string;
@@ -66,6 +71,9 @@ export async function testApp({
   eventTimes = {},
   smtpUrl,
   metricsToken,
+  on = inject('cluster'),
+  replicaOf,
+  replicaTimes = {},
 }: {
   allowed?: Partial<Allowances>;
   max?: number;
@@ -79,11 +87,15 @@ export async function testApp({
   metricsToken?: string;
   /** Where letters go; without it none are sent. */
   smtpUrl?: string;
+  on?: Cluster;
+  /** Where a replica of the database is, as the application asks it. */
+  replicaOf?: (database: string) => DatabaseAddress;
+  replicaTimes?: Parameters<typeof openReplica>[4];
 } = {}): Promise<TestApp> {
-  const database = await emptyDatabase({ max });
+  const database = await emptyDatabase({ max, on });
   const { db, pool, owner } = database;
   await sql`create table test_clock (at timestamptz)`.execute(owner);
-  await sql`grant select on test_clock to ${sql.id(inject('cluster').application.user)}`.execute(owner);
+  await sql`grant select on test_clock to ${sql.id(on.application.user)}`.execute(owner);
   const clock = sql<Date>`coalesce((select at from test_clock), now())`;
   const secret = 'a secret for tests, as long as one has to be';
   const accounts: Accounts = { db, auth: openAuth(db, secret), secret, clock };
@@ -91,7 +103,9 @@ export async function testApp({
   const stopping = new AbortController();
   const log = openLog('trace', { write: (line: string) => void logged.push(line) });
   const fetching = openFetching({ db, clock, secret, mayBeOwn: providersInOwnNetwork }, log, stopping.signal, fetchPatience);
+  const replica = replicaOf && openReplica(replicaOf(database.name), { db, clock }, log, stopping.signal, replicaTimes);
   const app = createApp({
+    aside: replica?.read,
     config: {
       extensionOrigins: [extensionOrigin, 'moz-extension://*'],
       practice: false,
@@ -110,7 +124,7 @@ export async function testApp({
     addressOf: (context) => context.req.header(addressHeader) ?? '203.0.113.7',
     stopping: stopping.signal,
     fetching,
-    metrics: metricsToken === undefined ? undefined : openMetrics(pool, metricsToken),
+    metrics: metricsToken === undefined ? undefined : openMetrics(pool, metricsToken, replica),
     eventTimes,
   });
 
@@ -146,6 +160,7 @@ export async function testApp({
     database,
     accounts,
     logged,
+    replica,
     session,
     workspaceId: workspaceOf(session),
     ask: (method, path, { body, token = session.token, headers } = {}) => send(method, path, token, body, headers),
@@ -158,6 +173,7 @@ export async function testApp({
     close: async () => {
       stopping.abort();
       await fetching.ended();
+      await replica?.close();
       await database.close();
     },
   };

@@ -42,23 +42,29 @@ export default async function cluster(project: TestProject): Promise<() => Promi
     throw error;
   });
   const { host, port, user, password } = embedded;
-  const role = applicationRole(password);
   const stop = async (): Promise<void> => {
     await embedded.stop();
     await remove();
   };
   try {
-    const admin = openDatabase({ host, port, user, password, database: 'postgres' }, { max: 1 });
-    await sql`create database ${sql.id(templateDatabase)}`.execute(admin.db);
-    await admin.close();
-    const template = openDatabase({ host, port, user, password, database: templateDatabase }, { max: 1 });
-    await migrate(template.db);
-    await openToApplication(template.db, role);
-    await template.close();
+    project.provide('cluster', await withTemplate({ host, port, user, password }));
   } catch (error) {
     await stop();
     throw error;
   }
-  project.provide('cluster', { host, port, user, password, application: { user: role.name, password: role.password } });
   return stop;
+}
+
+/** Makes the database on a server that every test's is a copy of. */
+export async function withTemplate(server: Pick<Cluster, 'host' | 'port' | 'user' | 'password'>): Promise<Cluster> {
+  const { host, port, user, password } = server;
+  const role = applicationRole(password);
+  const admin = openDatabase({ host, port, user, password, database: 'postgres' }, { max: 1 });
+  await sql`create database ${sql.id(templateDatabase)}`.execute(admin.db);
+  await admin.close();
+  const template = openDatabase({ host, port, user, password, database: templateDatabase }, { max: 1 });
+  await migrate(template.db);
+  await openToApplication(template.db, role);
+  await template.close();
+  return { host, port, user, password, application: { user: role.name, password: role.password } };
 }

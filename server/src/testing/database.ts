@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { inject } from 'vitest';
 import { openDatabase, type OpenedDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
-import { templateDatabase } from './cluster.ts';
+import { templateDatabase, type Cluster } from './cluster.ts';
 
 /** A database as the application sees it, which a test may also enter as its owner. */
 export interface TestDatabase extends OpenedDatabase {
@@ -14,9 +14,12 @@ export interface TestDatabase extends OpenedDatabase {
   urls: { application: string; owner: string };
 }
 
-/** A migrated database that nobody else uses. `close` drops it. */
-export async function emptyDatabase({ max = 20 } = {}): Promise<TestDatabase> {
-  const { application, host, port, user, password } = inject('cluster');
+/**
+ * A migrated database that nobody else uses. `close` drops it.
+ * @param options.on another database server than that of the run, with the template on it.
+ */
+export async function emptyDatabase({ max = 20, on = inject('cluster') }: { max?: number; on?: Cluster } = {}): Promise<TestDatabase> {
+  const { application, host, port, user, password } = on;
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = async (statement: ReturnType<typeof sql>): Promise<void> => {
     const opened = openDatabase({ host, port, user, password, database: 'postgres' }, { max: 1 });
