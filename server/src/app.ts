@@ -22,6 +22,7 @@ import { capRoutes } from './credits/caps.ts';
 import { ledgerRoutes } from './credits/ledgerRoutes.ts';
 import { creditRoutes } from './credits/routes.ts';
 import { answersAtAll, isDatabaseAway } from './db/open.ts';
+import { fromPrimary, type ReadAside } from './db/replica.ts';
 import { discoverRoutes } from './discover/routes.ts';
 import { apiDocuments } from './http/documents.ts';
 import { openEventStreams, type EventTimes } from './http/events.ts';
@@ -69,6 +70,8 @@ export interface Ground {
   addressOf: AddressOf;
   /** Ends what would go on: streams of events. */
   stopping: AbortSignal;
+  /** Answers what may be answered by a replica; absent: there is none. */
+  aside?: ReadAside | undefined;
   /** Carries out the fetches that members begin. */
   fetching: Fetching;
   /** Counts what is asked, for whoever has the operator's token; absent: nothing is counted. */
@@ -86,9 +89,11 @@ const retryAfterSeconds = 2;
 const compressFromBytes = 4096;
 
 /** @returns the whole application; it listens to nothing yet. */
-export function createApp({ config, accounts, limits, mail, log, addressOf, stopping, fetching, metrics, eventTimes }: Ground): App {
+export function createApp(ground: Ground): App {
+  const { config, accounts, limits, mail, log, addressOf, stopping, fetching, metrics, eventTimes } = ground;
   const app: App = new OpenAPIHono<Env>();
   const { db, clock } = accounts;
+  const aside = ground.aside ?? fromPrimary({ db, clock });
 
   app.use(async (context, next) => {
     const startedAt = performance.now();
@@ -165,9 +170,9 @@ export function createApp({ config, accounts, limits, mail, log, addressOf, stop
     ...modelRoutes({ ...ledger, mayBeOwn: config.modelsInOwnNetwork }, stopping),
     ...webhookRoutes({ ...ledger, mayBeOwn: config.webhooksInOwnNetwork }),
     ...templateRoutes(ledger),
-    ...discoverRoutes(ledger),
+    ...discoverRoutes(ledger, aside),
     ...pageRuleRoutes(db, config.rulesPublicKey),
-    ...syncRoutes(ledger, openWatch(db, log, stopping, eventTimes?.askEveryMs)),
+    ...syncRoutes(ledger, aside, openWatch(db, log, stopping, eventTimes?.askEveryMs)),
   };
   serveContract(app, handlers, openCallers(accounts), limits, addressOf, {
     onBrokenFile: (error, requestId) => {

@@ -108,6 +108,9 @@ describe('wrong variables', () => {
 
   test('an owner needs a user beside them', () => {
     expect(messageOf({ DATABASE_OWNER_URL: 'postgres://o:p@db/wellmet' })).toContain('DATABASE_URL: is required with DATABASE_OWNER_URL');
+    expect(messageOf({ DATABASE_REPLICA_URL: 'postgres://r:p@db/wellmet' })).toContain(
+      'DATABASE_URL: is required with DATABASE_REPLICA_URL',
+    );
   });
 });
 

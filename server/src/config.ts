@@ -45,6 +45,11 @@ export const variables = {
   DATABASE_OWNER_URL: databaseAddress
     .optional()
     .describe('The same database as its owner, who makes the tables. Then the user of DATABASE_URL cannot rewrite the ledger.'),
+  DATABASE_REPLICA_URL: databaseAddress
+    .optional()
+    .describe(
+      'A streaming replica of DATABASE_URL, for Discover and for what devices pull. Where it is behind or away, the primary answers.',
+    ),
   WELLMET_DATA: z
     .string()
     .min(1)
@@ -121,6 +126,8 @@ const Environment = z.object(variables).superRefine((found, context) => {
     context.addIssue({ code: 'custom', path: ['WELLMET_SECRET'], message: 'is required with DATABASE_URL' });
   if (found.DATABASE_OWNER_URL !== undefined && found.DATABASE_URL === undefined)
     context.addIssue({ code: 'custom', path: ['DATABASE_URL'], message: 'is required with DATABASE_OWNER_URL' });
+  if (found.DATABASE_REPLICA_URL !== undefined && found.DATABASE_URL === undefined)
+    context.addIssue({ code: 'custom', path: ['DATABASE_URL'], message: 'is required with DATABASE_REPLICA_URL' });
   // Letters have links, and those must not begin with what some request says the server is called.
   for (const name of ['MAIL_FROM', 'PUBLIC_URL'] as const)
     if (found.SMTP_URL !== undefined && found[name] === undefined)
@@ -132,6 +139,7 @@ export interface Config {
   port: number;
   databaseUrl: string | undefined;
   databaseOwnerUrl: string | undefined;
+  databaseReplicaUrl: string | undefined;
   dataFolder: string;
   secret: string | undefined;
   publicUrl: string | undefined;
@@ -177,6 +185,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: data.PORT,
     databaseUrl: data.DATABASE_URL,
     databaseOwnerUrl: data.DATABASE_OWNER_URL,
+    databaseReplicaUrl: data.DATABASE_REPLICA_URL,
     dataFolder: resolve(repository, data.WELLMET_DATA),
     secret: data.WELLMET_SECRET,
     publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),

@@ -17,6 +17,7 @@ import { joinEmbedded, startEmbedded, type EmbeddedDatabase } from './db/embedde
 import { migrate } from './db/migrate.ts';
 import { openDatabase, type DatabaseAddress, type OpenedDatabase } from './db/open.ts';
 import { periodically } from './db/periodic.ts';
+import { openReplica } from './db/replica.ts';
 import { applicationRole, excessOf, openToApplication, userOf } from './db/roles.ts';
 import { poolLearning, soon } from './discover/learn.ts';
 import { addressOf } from './http/address.ts';
@@ -134,6 +135,8 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
   const endTracing = await startTracing(config.tracesTo);
   const { db, clock } = accounts;
   const fetching = openFetching({ db, clock, secret, mayBeOwn: config.providersInOwnNetwork }, log, stopping.signal);
+  const replica =
+    config.databaseReplicaUrl === undefined ? undefined : openReplica(config.databaseReplicaUrl, { db, clock }, log, stopping.signal);
   const app = createApp({
     config,
     accounts,
@@ -143,7 +146,8 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
     addressOf: addressOf(config.trustedProxyHeader, (context) => getConnInfo(context).remote.address),
     stopping: stopping.signal,
     fetching,
-    metrics: config.metricsToken === undefined ? undefined : openMetrics(database.pool, config.metricsToken),
+    aside: replica?.read,
+    metrics: config.metricsToken === undefined ? undefined : openMetrics(database.pool, config.metricsToken, replica),
   });
   const server = openHttpServer(app.fetch);
   await new Promise<void>((done, fail) => server.once('error', fail).listen(config.port, config.host, done));
@@ -160,6 +164,7 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
   ];
   ended.push(
     () => fetching.ended(),
+    () => replica?.close() ?? Promise.resolve(),
     openReader({ db, clock, secret, mayBeOwn: config.modelsInOwnNetwork }, log, stopping.signal),
     openSending({ db, clock, secret, mayBeOwn: config.webhooksInOwnNetwork }, log, stopping.signal),
   );

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { analyseContacts } from '../credits/analyse.ts';
 import { databaseClock } from '../credits/period.ts';
+import { fromPrimary } from '../db/replica.ts';
 import { emptyDatabase, type TestDatabase } from '../testing/database.ts';
 import { explaining, type Explaining } from '../testing/explain.ts';
 import { analysisOf, sightingOf } from '../testing/sightings.ts';
@@ -114,7 +115,10 @@ describe('a hundred thousand people', { timeout: 300_000 }, () => {
     });
     afterAll(() => watched.close());
     const search = (asked: object) =>
-      discover({ db: watched.db, clock: databaseClock, secret }, who, { wanted: Wanted.parse(asked), limit: 20 });
+      discover({ db: watched.db, clock: databaseClock, secret }, fromPrimary({ db: watched.db, clock: databaseClock }), who, {
+        wanted: Wanted.parse(asked),
+        limit: 20,
+      });
     test.each(examples)('%s', async (_what, facets) => {
       watched.take();
       const found = await search({ facets, examples: { of: 'contacts', contactIds } });

@@ -1,5 +1,6 @@
 import { actorOf } from '../campaigns/routes.ts';
 import type { Ledger } from '../credits/situation.ts';
+import type { ReadAside } from '../db/replica.ts';
 import type { Handlers } from '../http/handlers.ts';
 import { addFound, quoteFound } from './add.ts';
 import { dismissFound, idealProfilesOf, keepIdealProfile, removeIdealProfile } from './profiles.ts';
@@ -16,10 +17,10 @@ type Names =
   | 'keepIdealProfile'
   | 'removeIdealProfile';
 
-export const discoverRoutes = (ledger: Ledger): Pick<Handlers, Names> => ({
-  discover: ({ body }, caller) => discover(ledger, actorOf(caller), body),
-  countFound: ({ body }, caller) => countFound(ledger, actorOf(caller), body.wanted),
-  suggestFound: ({ query }, { workspaceId }) => suggest(ledger.db, workspaceId, query),
+export const discoverRoutes = (ledger: Ledger, aside: ReadAside): Pick<Handlers, Names> => ({
+  discover: ({ body }, caller) => discover(ledger, aside, actorOf(caller), body),
+  countFound: ({ body }, caller) => countFound(ledger, aside, actorOf(caller), body.wanted),
+  suggestFound: ({ query }, { workspaceId }) => suggest(ledger, aside, workspaceId, query),
   quoteFound: ({ body }, caller) => quoteFound(ledger, actorOf(caller), body),
   addFound: ({ body }, caller) => addFound(ledger, actorOf(caller), body),
   dismissFound: ({ params, body }, caller) => dismissFound(ledger, actorOf(caller), params, body),

@@ -15,6 +15,7 @@ import { industriesWithin } from '@wellmet/shared/industries';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { z } from 'zod';
 import type { Ledger } from '../credits/situation.ts';
+import type { ReadAside } from '../db/replica.ts';
 import type { Database } from '../db/schema.ts';
 import { folded, keyIs, queryOf, wordsAsked, type WordsAsked } from './ask.ts';
 import { candidatesIn, countIn, mostCounted, type Found } from './candidates.ts';
@@ -91,11 +92,19 @@ function isBehind(cursor: string | undefined): (one: Ranked) => boolean {
     own < last || (own === last && (candidate.personId > personId || (candidate.personId === personId && candidate.poolId > poolId)));
 }
 
-export async function discover(ledger: Ledger, who: Who, { wanted, limit, cursor }: DiscoverRequest): Promise<Discovered> {
-  const { db } = ledger;
-  const pools = await poolsOf(db, who.workspaceId);
-  const evidence = await readEvidence(db, who.workspaceId, pools, wanted.examples);
-  const found = await Promise.all(pools.map((poolId) => findIn(db, poolId, who.workspaceId, wanted, evidence)));
+/** Which pools may be searched, and what those who were found are and say, is the primary's to answer: only who they are is found aside. */
+export async function discover(
+  ledger: Ledger,
+  aside: ReadAside,
+  who: Who,
+  { wanted, limit, cursor }: DiscoverRequest,
+): Promise<Discovered> {
+  const { workspaceId } = who;
+  const pools = await poolsOf(ledger.db, workspaceId);
+  const { evidence, found } = await aside({ workspaceId, pools }, async ({ db }) => {
+    const liked = await readEvidence(db, workspaceId, pools, wanted.examples);
+    return { evidence: liked, found: await Promise.all(pools.map((poolId) => findIn(db, poolId, workspaceId, wanted, liked))) };
+  });
   const asked = askedOf(wanted, evidence, new Date());
   const ranked = rank(
     found.flatMap(({ candidates }) => candidates),
@@ -107,7 +116,7 @@ export async function discover(ledger: Ledger, who: Who, { wanted, limit, cursor
     people: await told(ledger, who, wanted, shown),
     total: counted(found.map(({ count }) => count)),
     ...(last && ranked.length > limit && { next: cursorOf(last) }),
-    isPoolEmpty: found.every(({ count }) => count === 0) && (await isEmpty(db, pools)),
+    isPoolEmpty: found.every(({ count }) => count === 0) && (await isEmpty(ledger.db, pools)),
   };
 }
 
@@ -232,13 +241,15 @@ async function namesOf(db: Kysely<Database>, workspaceId: string, contactIds: re
   return new Map(rows.map(({ contact_id, name }) => [contact_id, name]));
 }
 
-export async function countFound({ db }: Pick<Ledger, 'db'>, { workspaceId }: Who, wanted: Wanted): Promise<PoolCount> {
-  const pools = await poolsOf(db, workspaceId);
-  const counts = await Promise.all(
-    pools.map(async (poolId) => {
-      const { queryWith } = await questionOf(db, poolId, wanted.facets);
-      return countIn(db, { poolId, workspaceId, query: queryWith([]), isEverybody: wanted.isEverybody });
-    }),
+export async function countFound(ledger: Pick<Ledger, 'db'>, aside: ReadAside, { workspaceId }: Who, wanted: Wanted): Promise<PoolCount> {
+  const pools = await poolsOf(ledger.db, workspaceId);
+  const counts = await aside({ workspaceId, pools }, ({ db }) =>
+    Promise.all(
+      pools.map(async (poolId) => {
+        const { queryWith } = await questionOf(db, poolId, wanted.facets);
+        return countIn(db, { poolId, workspaceId, query: queryWith([]), isEverybody: wanted.isEverybody });
+      }),
+    ),
   );
   return counted(counts);
 }
@@ -247,13 +258,24 @@ const kindOf = { titles: 'title', companies: 'company', cities: 'city' } as cons
 
 /** What begins with the text comes first, then what is like it; the commonest first. */
 export async function suggest(
-  db: Kysely<Database>,
+  ledger: Pick<Ledger, 'db'>,
+  aside: ReadAside,
   workspaceId: string,
   { facet, text }: z.output<typeof SuggestionsQuestion>,
 ): Promise<z.input<typeof Suggestions>> {
   const asked = folded(text);
   if (asked === '') return { values: [] };
-  const pools = await poolsOf(db, workspaceId);
+  const pools = await poolsOf(ledger.db, workspaceId);
+  const values = await aside({ workspaceId, pools }, ({ db }) => valuesLike(db, pools, facet, asked));
+  return { values };
+}
+
+async function valuesLike(
+  db: Kysely<Database>,
+  pools: readonly string[],
+  facet: keyof typeof kindOf,
+  asked: string,
+): Promise<{ value: string; people: number }[]> {
   const next = behindAll(asked);
   const { rows } = await sql<{ value: string; people: number }>`
     select min(shown) as value, sum(people)::integer as people from (
@@ -264,5 +286,5 @@ export async function suggest(
       where v.pool_id = any (${pools}::uuid[]) and v.kind = ${kindOf[facet]} and v.kind in ('word', 'title', 'company', 'city') and v.value % ${asked}
     ) as those where shown is not null
     group by those.value order by bool_or(begins) desc, 2 desc, 1 limit 10`.execute(db);
-  return { values: rows };
+  return rows;
 }

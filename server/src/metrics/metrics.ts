@@ -2,6 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Pool } from 'pg';
+import type { Replica } from '../db/replica.ts';
 
 /** A request that has been answered. */
 interface Answered {
@@ -30,7 +31,11 @@ export interface Metrics {
 const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
 const upToSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-export function openMetrics(pool: Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'>, token: string): Metrics {
+export function openMetrics(
+  pool: Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'>,
+  token: string,
+  replica?: Pick<Replica, 'counts' | 'lagSeconds'>,
+): Metrics {
   const register = new Registry();
   const registers = [register];
   collectDefaultMetrics({ register });
@@ -56,6 +61,7 @@ export function openMetrics(pool: Pick<Pool, 'totalCount' | 'idleCount' | 'waiti
     labelNames: ['state'],
     registers,
   });
+  const tellOfReplica = replica && replicaIn(registers, replica);
   const wanted = digestOf(`Bearer ${token}`);
   return {
     answered: ({ method, route, status, seconds, problem, outcome, debits: taken = 0 }) => {
@@ -71,8 +77,29 @@ export function openMetrics(pool: Pick<Pool, 'totalCount' | 'idleCount' | 'waiti
       connections.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
       connections.set({ state: 'idle' }, pool.idleCount);
       connections.set({ state: 'waiting' }, pool.waitingCount);
+      tellOfReplica?.();
       return { type: register.contentType, text: await register.metrics() };
     },
+  };
+}
+
+/** @returns what brings them up to date. */
+function replicaIn(registers: Registry[], { counts, lagSeconds }: Pick<Replica, 'counts' | 'lagSeconds'>): () => void {
+  const reads = new Counter({
+    name: 'wellmet_replica_reads_total',
+    help: 'Reads that the replica answered, and those that the primary did, by why',
+    labelNames: ['answered'],
+    registers,
+  });
+  const lag = new Gauge({
+    name: 'wellmet_replica_lag_seconds',
+    help: 'For how long at least the replica has not been where the primary is; NaN while it does not answer',
+    registers,
+  });
+  return () => {
+    reads.reset();
+    for (const [answered, times] of Object.entries(counts)) reads.inc({ answered }, times);
+    lag.set(lagSeconds() ?? Number.NaN);
   };
 }
 
