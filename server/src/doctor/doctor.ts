@@ -1,12 +1,14 @@
 /** What an operator would look at first when something is wrong, looked at in one go. Changes nothing. */
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import { createTransport } from 'nodemailer';
 import { isLoopback, type Config } from '../config.ts';
 import { migrationsOf, pendingAfter, unknownAmong } from '../db/migrate.ts';
-import { databaseCode } from '../db/open.ts';
-import { excessOf } from '../db/roles.ts';
+import { databaseCode, openDatabase } from '../db/open.ts';
+import { whereIs, whereIsReplica } from '../db/replica.ts';
+import { excessOf, userOf } from '../db/roles.ts';
 import type { Database } from '../db/schema.ts';
 
 /** One thing that was looked at; `advice` says what to do where it is not ok. */
@@ -45,6 +47,7 @@ export async function examine(config: Config, db: Kysely<Database>): Promise<Fin
           finding('plan free', freePlan(db)),
           finding('ledgers', ledgers(db)),
           finding('daily verification', verification(db)),
+          ...(config.databaseReplicaUrl === undefined ? [] : [finding('replica', replica(db, config.databaseReplicaUrl))]),
         ];
   return [database, ...(await Promise.all([...within, ...outside]))];
 }
@@ -117,6 +120,40 @@ async function verification(db: Kysely<Database>): Promise<Found> {
   const [last] = rows;
   if (!last) return warn('has never run', 'It runs soon after the server has started, and then daily.');
   return last.isLate ? warn(`last ${last.at}`, 'See in the log why it fails, or whether a server runs at all.') : ok(`last ${last.at}`);
+}
+
+/** How far it is behind is how long it takes to be where the primary is now. Without it all goes on: nothing of it is bad. */
+async function replica(primary: Kysely<Database>, address: string): Promise<Found> {
+  const opened = openDatabase(address, { max: 1, patienceMs });
+  const { db } = opened;
+  try {
+    const lsn = await whereIs(primary);
+    const askedAt = performance.now();
+    for (;;) {
+      const { isReplica, isThere } = await whereIsReplica(db, lsn);
+      if (!isReplica) return warn('is no replica', 'Until DATABASE_REPLICA_URL names one, the primary answers everything.');
+      const ms = Math.ceil(performance.now() - askedAt);
+      if (isThere && (await userOf(db)) !== (await userOf(primary)))
+        return warn(
+          'is asked as another user than the primary',
+          'Give DATABASE_REPLICA_URL the user of DATABASE_URL, whom row security binds.',
+        );
+      if (isThere) return ok(`at most ${ms} ms behind`);
+      if (ms > patienceMs)
+        return warn(
+          `more than ${patienceMs / 1000} s behind`,
+          'See that it streams and has the disk and the processor for it; the primary answers meanwhile.',
+        );
+      await pause(20);
+    }
+  } catch (error) {
+    return warn(
+      `does not answer (${databaseCode(error) ?? 'unknown'})`,
+      'See that it runs, and that DATABASE_REPLICA_URL is its address; the primary answers meanwhile.',
+    );
+  } finally {
+    await opened.close();
+  }
 }
 
 async function dataFolder({ dataFolder: folder, databaseUrl }: Config): Promise<Found> {
