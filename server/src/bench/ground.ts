@@ -35,6 +35,7 @@ export interface Ground {
   addresses: { application: Parts; owner: Parts };
   /** Where the server answers. */
   httpPort: number;
+  serverPid: number;
   accounts: Accounts;
   own: Own[];
   /** One that everybody asks of, one that little is asked of, one without credits. */
@@ -78,7 +79,8 @@ export async function onGround(work: (ground: Ground) => Promise<void>): Promise
     await grantWithoutEnd(owner, own);
     await makeIdeal(owner.pool, workspaces);
     const { close, ...callers } = callersOf(httpPort, own);
-    await work({ owner, application, addresses: { application: address, owner: ownerAddress }, httpPort, accounts, own, ...callers });
+    const addresses = { application: address, owner: ownerAddress };
+    await work({ owner, application, addresses, httpPort, serverPid: server.pid ?? 0, accounts, own, ...callers });
     close();
     await application.close();
     await owner.close();
