@@ -17,7 +17,7 @@ import { Connection } from './http.ts';
 const contacts = Number(process.env['BENCH_CONTACTS'] ?? 4000);
 const width = 16;
 const rowsAtOnce = 25;
-const megabyte = 1024 ** 2;
+const [megabyte, gigabyte] = [1e6, 1e9];
 
 /** How a workspace is taken to work, for what is scaled up. */
 const assumed = { members: 5, newContactsAMonth: 1000, pullsAMemberAndHour: 60, hoursADay: 8, daysAMonth: 20, peak: 4 };
@@ -217,7 +217,7 @@ function tellStorage(what: string, sizes: Sizes, wal: number): void {
   const all = sumOf(sizes);
   const indexes = Object.values(sizes).reduce((sum, one) => sum + one.indexes, 0);
   console.log(`\n${what}: ${all.toFixed(0)} bytes, ${indexes.toFixed(0)} of them indexes; ${wal.toFixed(0)} bytes of log`);
-  console.log(`  a million of them: ${(all / 1024).toFixed(1)} GB, 100,000: ${(all / 10_240).toFixed(2)} GB (of 2^20 kB)`);
+  console.log(`  a million of them: ${((all * 1e6) / gigabyte).toFixed(1)} GB, 100,000: ${((all * 1e5) / gigabyte).toFixed(2)} GB`);
   const large = Object.entries(sizes)
     .map(([name, { table, indexes: own }]) => ({ name, bytes: table + own }))
     .filter(({ bytes }) => bytes >= all / 50)
@@ -252,7 +252,7 @@ function tellScaled({ debit, quote, ofPulled, nothingNew, bytes, walBytes }: Cos
         `  ${workspaces.toLocaleString('en').padStart(6)}`,
         `${(busy * debitsASecond).toFixed(2)} debits and ${(busy * pullsASecond).toFixed(1)} pulls a second`,
         `${(busy * cores('server')).toFixed(3)} cores of servers, ${(busy * cores('database')).toFixed(3)} of the database`,
-        `${((workspaces * newContactsAMonth * 12 * bytes) / megabyte / 1024).toFixed(1)} GB a year`,
+        `${((workspaces * newContactsAMonth * 12 * bytes) / gigabyte).toFixed(1)} GB a year`,
         `${((workspaces * newContactsAMonth * walBytes) / daysAMonth / megabyte).toFixed(0)} MB of log a day`,
       ].join('; '),
     );
