@@ -234,13 +234,13 @@ interface Costs {
   walBytes: number;
 }
 
-/** Each new contact comes by half a whole profile and half a row, is quoted once, and is pulled by each member. */
+/** Each new contact comes by half a whole profile and half a row, has a quote of its own, and is pulled by each member. */
 function tellScaled({ debit, quote, ofPulled, nothingNew, bytes, walBytes }: Costs): void {
   const { members, newContactsAMonth, pullsAMemberAndHour, hoursADay, daysAMonth, peak } = assumed;
   const debitsASecond = newContactsAMonth / (daysAMonth * hoursADay * 3600);
   const pullsASecond = (members * pullsAMemberAndHour) / 3600;
-  const cores = (of: keyof Cost): number =>
-    ((debit[of] + quote[of] + ofPulled[of] * members) * debitsASecond + nothingNew[of] * pullsASecond) / 1000;
+  const idle = (of: keyof Cost): number => (nothingNew[of] * pullsASecond) / 1000;
+  const cores = (of: keyof Cost): number => ((debit[of] + quote[of] + ofPulled[of] * members) * debitsASecond) / 1000 + idle(of);
   console.log(
     `\nworkspaces of ${members} members and ${newContactsAMonth} new contacts a month, each member pulling ${pullsAMemberAndHour} times an hour,`,
   );
@@ -251,7 +251,7 @@ function tellScaled({ debit, quote, ofPulled, nothingNew, bytes, walBytes }: Cos
       [
         `  ${workspaces.toLocaleString('en').padStart(6)}`,
         `${(busy * debitsASecond).toFixed(2)} debits and ${(busy * pullsASecond).toFixed(1)} pulls a second`,
-        `${(busy * cores('server')).toFixed(3)} cores of servers, ${(busy * cores('database')).toFixed(3)} of the database`,
+        `${(busy * cores('server')).toFixed(3)} cores of servers, ${(busy * cores('database')).toFixed(3)} of the database (${(busy * idle('database')).toFixed(3)} for pulls without news)`,
         `${((workspaces * newContactsAMonth * 12 * bytes) / gigabyte).toFixed(1)} GB a year`,
         `${((workspaces * newContactsAMonth * walBytes) / daysAMonth / megabyte).toFixed(0)} MB of log a day`,
       ].join('; '),
