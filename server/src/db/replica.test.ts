@@ -384,7 +384,7 @@ describe('a replica that is away', () => {
   });
 
   test('silent: nobody waits for it longer than once, and it is said once', async () => {
-    const own = watching({ patienceMs: 2000, restMs: 100 });
+    const own = watching({ patienceMs: 8000, restMs: 100 });
     await until(() => own.lines().includes('the replica is asked'));
     expect(await own.read()).toBe('replica');
     wire.freeze();
