@@ -43,6 +43,8 @@ export type PlanRequest = z.infer<typeof PlanRequest>;
 /** What a plan would do with as many seats, if it were changed to now. product.md 2.10. */
 export const PlanOffer = z.object({
   plan: Plan,
+  /** As many as were asked about, or as many as the plan has. */
+  seats: Seats,
   monthlyCredits: z.int().min(0),
   /** Credits that the present period would get at once. */
   addedCredits: z.int().min(0),

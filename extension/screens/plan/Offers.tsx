@@ -10,20 +10,20 @@ interface OffersProps {
   every: PlanEvery;
   mayAsk: boolean;
   isBusy: boolean;
-  onAsk: (plan: Plan) => void;
+  onAsk: (offer: PlanOffer) => void;
 }
 
 export function Offers({ told, every, mayAsk, isBusy, onAsk }: OffersProps) {
   const { t, language } = useWords();
   const now = useNow();
-  const { offers, seats, request, balance } = told;
+  const { offers, request, balance } = told;
   const isOpen = request?.state === 'open';
   // One primary button: the smallest plan that gives more at once.
   const best = offers.find(({ addedCredits, plan }) => addedCredits > 0 && plan.monthlyPricePerSeatCents > 0)?.plan.code;
   return (
     <ul className="plan-offers">
       {offers.map((offer) => {
-        const { plan, monthlyCredits, isCurrent } = offer;
+        const { plan, seats, monthlyCredits, isCurrent } = offer;
         const isAsked = isOpen && request.plan.code === plan.code && request.seats === seats && request.every === paidFor(plan, every);
         return (
           <li key={plan.code} className={isCurrent ? 'plan-offer is-current' : 'plan-offer'}>
@@ -37,7 +37,7 @@ export function Offers({ told, every, mayAsk, isBusy, onAsk }: OffersProps) {
               <Button
                 kind={plan.code === best && !isOpen ? 'primary' : 'quiet'}
                 aria-disabled={isBusy}
-                onClick={() => !isBusy && onAsk(plan)}
+                onClick={() => !isBusy && onAsk(offer)}
               >
                 {isOpen ? t('plan.askInstead', { plan: plan.name }) : t('plan.ask', { plan: plan.name })}
               </Button>

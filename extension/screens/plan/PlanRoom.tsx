@@ -120,7 +120,7 @@ function Plans({ balance, mayAsk }: { balance: Balance; mayAsk: boolean }) {
             every={every}
             mayAsk={mayAsk}
             isBusy={isSending || isAsking}
-            onAsk={(plan) => ask(plan.code, told.seats, paidFor(plan, every))}
+            onAsk={({ plan, seats: forSeats }) => ask(plan.code, forSeats, paidFor(plan, every))}
           />
         )}
         {!told && !trouble && <Skeleton widths={[100, 100, 66]} />}

@@ -4,7 +4,7 @@ import { availableIn, balanceOf, readHead } from '../credits/head.ts';
 import type { Ledger } from '../credits/situation.ts';
 import { ProblemError } from '../http/problem.ts';
 import { differenceOf } from './change.ts';
-import { plansOnOffer } from './plans.ts';
+import { plansOnOffer, seatsOf } from './plans.ts';
 import { lastRequest } from './requests.ts';
 
 /** @throws ProblemError `not-found` for a workspace without credits. */
@@ -16,17 +16,19 @@ export async function workspacePlan(
 ): Promise<WorkspacePlan> {
   const head = await readHead(db, workspaceId, clock);
   if (!head) throw new ProblemError('not-found');
-  const seats = wanted ?? head.seats;
+  const wantedSeats = wanted ?? head.seats;
   const request = await lastRequest(db, workspaceId, memberId);
   return {
     balance: balanceOf(head),
-    seats,
+    seats: wantedSeats,
     ...(request && { request }),
     offers: (await plansOnOffer(db)).map((plan) => {
+      const seats = seatsOf(plan, wantedSeats);
       const difference = differenceOf(head, plan, seats);
       const addedCredits = Math.max(0, difference);
       return {
         plan,
+        seats,
         monthlyCredits: plan.monthlyCreditsPerSeat * seats,
         addedCredits,
         availableCredits: availableIn(head) + addedCredits,

@@ -9,6 +9,9 @@ export const freePlan = 'free';
 
 export const maxSeats = 10_000;
 
+/** How many seats of a plan there are for whoever wants as many: the free one has one. */
+export const seatsOf = ({ code }: Pick<Plan, 'code'>, wanted: number): number => (code === freePlan ? 1 : wanted);
+
 /** The plans on offer, in the version on offer, smallest first. */
 export async function plansOnOffer(db: Kysely<Database>): Promise<Plan[]> {
   const rows = await db

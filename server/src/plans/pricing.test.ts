@@ -23,6 +23,9 @@ test('prices and credits of as many seats as are asked for, by the month and by 
   for (const shown of ['€0', '€19', '€49', '€190', '€490', '1,500', '€38']) expect(text).toContain(`\n${shown}\n`);
   const three = (await read('?seats=3')).text;
   for (const shown of ['€57', '€147', '€357', '€1,470', '4,500', '€294']) expect(three).toContain(`\n${shown}\n`);
+  // Free is one seat, however many are asked for.
+  expect(three).toMatch(/\nFree\n25\n/);
+  expect(three).not.toContain('\n75\n');
   expect(three).toContain('€49 a seat and month');
   expect((await read('?seats=3&lang=fr')).text).toContain('\n1\u202f470\u00a0€\n');
 });

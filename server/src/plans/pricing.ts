@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Database } from '../db/schema.ts';
 import { answerPage, type Markup, type PageLanguage } from '../web/page.ts';
 import type { Words } from '../web/words/en.ts';
-import { maxSeats, plansOnOffer } from './plans.ts';
+import { maxSeats, plansOnOffer, seatsOf } from './plans.ts';
 
 /** For how many seats; whatever is no number of seats is one. */
 const Seats = z.coerce.number().int().min(1).max(maxSeats).catch(1);
@@ -76,11 +76,12 @@ function drawPlans(plans: readonly Plan[], seats: number, words: PricingWords, l
   </form>`;
 }
 
-function drawPlan(plan: Plan, seats: number, words: PricingWords, language: PageLanguage): Markup {
+function drawPlan(plan: Plan, wanted: number, words: PricingWords, language: PageLanguage): Markup {
   const { monthlyPricePerSeatCents: monthly, annualPricePerSeatCents: annual, monthlyCreditsPerSeat: credits } = plan;
+  const seats = seatsOf(plan, wanted);
   const money = moneyIn(language, plan.currency);
   const number = new Intl.NumberFormat(language);
-  return html`<li class="plan" data-currency="${plan.currency}">
+  return html`<li class="plan" data-currency="${plan.currency}" data-most-seats="${seatsOf(plan, maxSeats)}">
     <h2>${plan.name}</h2>
     <p class="plan-credits">
       ${phrase(words.credits, html`<strong data-each="${credits}">${number.format(credits * seats)}</strong>`)}

@@ -71,11 +71,25 @@ describe('what each plan would do is what it does', () => {
       expect(offer).toMatchObject({
         addedCredits,
         availableCredits: balance.available,
+        seats,
         monthlyCredits: (offer?.plan.monthlyCreditsPerSeat ?? 0) * seats,
       });
       expect(offer?.holdsFrom).toBe(balance.next?.because === 'change' ? balance.periodEnd : undefined);
       expect((await room(seats)).offers.find((one) => one.plan.code === plan)?.isCurrent).toBe(balance.next === undefined);
     }
+  });
+
+  test('the free plan has one seat, however many are asked about', async () => {
+    const { room, change } = await workspace();
+    await change('growth', 3);
+    const { seats, offers } = await room(3);
+    expect([seats, ...offers.map((offer) => [offer.plan.code, offer.seats, offer.monthlyCredits])]).toEqual([
+      3,
+      ['free', 1, 25],
+      ['starter', 3, 300],
+      ['growth', 3, 1200],
+      ['scale', 3, 4500],
+    ]);
   });
 
   test('for as many seats as are in force where nothing is said, and nothing but numbers of seats', async () => {
@@ -125,6 +139,7 @@ describe('asking', () => {
   test.each([
     ['a plan that is none', { plan: 'gold' }, 404],
     ['what is in force', { plan: 'free' }, 409],
+    ['the free plan for two', { plan: 'free', seats: 2 }, 409],
     ['a year of what is paid by the month', { plan: 'free', seats: 2, every: 'year' }, 409],
     ['no seat', { seats: 0 }, 400],
     ['half a seat', { seats: 1.5 }, 400],

@@ -11,7 +11,7 @@ import { letterWords } from '../mail/letter.ts';
 import type { Mail } from '../mail/mail.ts';
 import { putOnPlan, type PlanChanged } from './change.ts';
 import { balanceOf } from '../credits/head.ts';
-import { planOnOffer } from './plans.ts';
+import { planOnOffer, seatsOf } from './plans.ts';
 
 type Stand = Pick<Ledger, 'db' | 'clock'>;
 
@@ -23,7 +23,7 @@ export interface Operator {
 
 /**
  * Puts it into the operator's queue, in place of what is open there, and writes to the operator.
- * @throws ProblemError `not-found` for a plan that is none; `wrong-state` for what is in force anyway or not sold by the year; `request-id-reused`.
+ * @throws ProblemError `not-found` for a plan that is none; `wrong-state` for what is in force anyway, not sold by the year or not for as many seats; `request-id-reused`.
  */
 export async function askForPlan(stand: Stand, actor: Actor, asked: PlanAsked, operator: Operator): Promise<PlanRequest> {
   const { requestId, plan: code, seats, every } = asked;
@@ -32,6 +32,7 @@ export async function askForPlan(stand: Stand, actor: Actor, asked: PlanAsked, o
     const plan = await planOnOffer(trx, code);
     if (every === 'year' && plan.annualPricePerSeatCents === undefined)
       throw new ProblemError('wrong-state', { detail: 'This plan is paid by the month only.' });
+    if (seatsOf(plan, seats) !== seats) throw new ProblemError('wrong-state', { detail: 'This plan has one seat.' });
     if (head.plan_code === code && head.seats === seats && head.next_plan_code === null)
       throw new ProblemError('wrong-state', { detail: 'This plan is in force already.' });
     await close(trx, workspaceId, sql`state = 'open'`, { state: 'withdrawn', now });

@@ -17,10 +17,12 @@ function draw() {
       currency: plan.dataset.currency,
       trailingZeroDisplay: 'stripIfInteger',
     });
+    // The free plan has one seat, however many are wanted.
+    const ofPlan = Math.min(count, plan.dataset.mostSeats);
     const number = new Intl.NumberFormat(language);
-    for (const credits of plan.querySelectorAll('[data-each]')) credits.textContent = number.format(credits.dataset.each * count);
+    for (const credits of plan.querySelectorAll('[data-each]')) credits.textContent = number.format(credits.dataset.each * ofPlan);
     for (const price of plan.querySelectorAll('[data-each-cents]'))
-      price.textContent = money.format((price.dataset.eachCents * count) / 100);
+      price.textContent = money.format((price.dataset.eachCents * ofPlan) / 100);
   }
 }
 
