@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WorkspaceOverview } from '../accounts/workspaces.ts';
 import { testApp, workspaceOf, type TestApp } from '../testing/app.ts';
@@ -38,7 +39,18 @@ async function workspace(used = 0, name = 'Looms') {
     const sightings = Array.from({ length: used }, () => sightingOf({ member: memberId(++people) }));
     await app.ask('POST', `${path}/analyses`, { body: analysisOf(sightings), token: session.token });
   }
-  return { id, email: session.member.email, balance: async () => (await app.ask('GET', `${path}/balance`, { token: session.token })).body };
+  const ask = async (plan: string, seats: number): Promise<string> => {
+    const body = { requestId: uuidv7(), plan, seats, every: 'month' };
+    return (await app.ask('POST', `${path}/plan/requests`, { body, token: session.token })).body.id;
+  };
+  const answered = async () => (await app.ask('GET', `${path}/plan`, { token: session.token })).body.request;
+  return {
+    id,
+    ask,
+    answered,
+    email: session.member.email,
+    balance: async () => (await app.ask('GET', `${path}/balance`, { token: session.token })).body,
+  };
 }
 
 describe('plan', () => {
@@ -87,6 +99,42 @@ scale    1        Scale    1500                      119.00 EUR              119
       allotment: 25,
       because: 'lapse',
     });
+  });
+});
+
+describe('what workspaces ask for', () => {
+  test('is listed, the oldest first, and answered once', async () => {
+    expect((await command('plan', 'requests')).out).toBe('Nobody asks for anything.\n');
+    const [first, second] = [await workspace(0, 'Weavers'), await workspace(0, 'Dyers')];
+    const [wanted, refused] = [await first.ask('growth', 2), await second.ask('scale', 1)];
+    const { out } = await command('plan', 'requests');
+    expect(out).toMatch(new RegExp(`${wanted} .* Weavers .*${first.email} +growth +2 +month\\n${refused} .* Dyers .* scale +1 +month\\n$`));
+    expect((await json('plan', 'requests')).requests.map(({ id }: { id: string }) => id)).toEqual([wanted, refused]);
+
+    const yes = await command('plan', 'answer', wanted, '--accept', '--reason', 'Welcome.');
+    expect(yes).toMatchObject({ status: 0, err: '' });
+    expect(yes.out).toMatch(/^Accepted\. 775 credits more\. growth with 2 seats: 800 of 800 credits left until /);
+    expect(await first.answered()).toMatchObject({ state: 'accepted', answer: 'Welcome.' });
+    expect(await json('plan', 'answer', refused, '--decline')).toMatchObject({ addedCredits: 0, balance: { plan: { code: 'free' } } });
+    expect(await second.answered()).toMatchObject({ state: 'declined' });
+    expect((await json('plan', 'requests')).requests).toEqual([]);
+
+    const again = await command('plan', 'answer', wanted, '--accept');
+    expect(again).toMatchObject({ status: 1, out: '' });
+    expect(again.err).toContain('This request is accepted already.');
+    expect((await first.balance()).available).toBe(800);
+  });
+
+  test.each([
+    ['neither', []],
+    ['both', ['--accept', '--decline']],
+  ])('%s yes and no is no answer', async (_, words) => {
+    const { status, err } = await command('plan', 'answer', uuidv7(), ...words);
+    expect([status, err]).toEqual([2, expect.stringContaining('Say either --accept or --decline.')]);
+  });
+
+  test('of an id that is none, nothing is answered', async () => {
+    expect(await command('plan', 'answer', uuidv7(), '--accept')).toMatchObject({ status: 1, err: expect.stringContaining('no request') });
   });
 });
 
