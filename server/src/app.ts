@@ -15,6 +15,9 @@ import { accountPages } from './accounts/pages.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiKeyRoutes } from './apiKeys/routes.ts';
 import { auditRoutes } from './audit/read.ts';
+import { stripeEvents } from './billing/events.ts';
+import { paidPage } from './billing/paidPage.ts';
+import type { Payments } from './billing/stripe.ts';
 import type { Config } from './config.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
@@ -66,6 +69,8 @@ export interface Ground {
   accounts: Accounts;
   limits: Limits;
   mail: Mail;
+  /** Absent: plans are asked for, not paid by card. */
+  payments?: Payments | undefined;
   log: Logger;
   addressOf: AddressOf;
   /** Ends what would go on: streams of events. */
@@ -90,7 +95,7 @@ const compressFromBytes = 4096;
 
 /** @returns the whole application; it listens to nothing yet. */
 export function createApp(ground: Ground): App {
-  const { config, accounts, limits, mail, log, addressOf, stopping, fetching, metrics, eventTimes } = ground;
+  const { config, accounts, limits, mail, payments, log, addressOf, stopping, fetching, metrics, eventTimes } = ground;
   const app: App = new OpenAPIHono<Env>();
   const { db, clock } = accounts;
   const aside = ground.aside ?? fromPrimary({ db, clock });
@@ -154,7 +159,7 @@ export function createApp(ground: Ground): App {
 
   const ledger = { db, clock, secret: accounts.secret };
   const handlers = {
-    ...planRoutes(ledger, { mail, address: config.operatorEmail }),
+    ...planRoutes(ledger, { mail, address: config.operatorEmail }, payments),
     ...accountRoutes(accounts, limits, mail),
     ...creditRoutes(ledger),
     ...ledgerRoutes(db),
@@ -202,6 +207,7 @@ export function createApp(ground: Ground): App {
   app.route('/', apiDocuments(app, config.publicUrl));
   app.route('/', webFiles());
   app.route('/', pricingPage(db));
+  if (payments) app.route('/', stripeEvents(ledger, payments)).route('/', paidPage());
   app.route('/', joinPage());
   app.route('/', accountPages());
   if (config.practice) app.route('/practice', practiceRoutes());

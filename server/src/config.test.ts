@@ -106,6 +106,23 @@ describe('wrong variables', () => {
     expect(readConfig(whole)).toMatchObject({ smtpUrl: whole.SMTP_URL, mailFrom: whole.MAIL_FROM });
   });
 
+  test('paying by card needs all of it: how events are signed, what is sold, and where to come back to', () => {
+    const message = messageOf({ STRIPE_SECRET_KEY: 'sk_test_hush' });
+    for (const name of ['STRIPE_WEBHOOK_SECRET', 'STRIPE_PRICES', 'PUBLIC_URL'])
+      expect(message).toContain(`${name}: is required with STRIPE_SECRET_KEY`);
+    const whole = { STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_WEBHOOK_SECRET: 'whsec_x', PUBLIC_URL: 'https://wellmet.example' };
+    expect(readConfig({ ...whole, STRIPE_PRICES: 'growth/month=price_1, growth/year=price_2' }).stripe).toEqual({
+      secretKey: 'sk_test_x',
+      webhookSecret: 'whsec_x',
+      prices: [
+        { plan: 'growth', every: 'month', id: 'price_1' },
+        { plan: 'growth', every: 'year', id: 'price_2' },
+      ],
+    });
+    for (const prices of ['growth=price_1', 'growth/week=price_1', 'growth/month=hush', ','])
+      expect(messageOf({ ...whole, STRIPE_PRICES: prices })).toMatch(/STRIPE_PRICES: (?!.*hush)/);
+  });
+
   test('an owner needs a user beside them', () => {
     expect(messageOf({ DATABASE_OWNER_URL: 'postgres://o:p@db/wellmet' })).toContain('DATABASE_URL: is required with DATABASE_OWNER_URL');
     expect(messageOf({ DATABASE_REPLICA_URL: 'postgres://r:p@db/wellmet' })).toContain(

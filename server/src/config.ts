@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { PlanEvery } from '@wellmet/shared/plan';
 import { RulesPublicKey } from '@wellmet/shared/pageRules';
 import { z } from 'zod';
 
@@ -29,6 +30,13 @@ const origins = z
       )
       .min(1),
   );
+
+/** Prices of Stripe's, each of one plan and way to pay. */
+const priceForm = /^([^\s,/=]+)\/(month|year)=(price_\w+)$/;
+const stripePrices = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(z.string().regex(priceForm, 'must be prices such as growth/month=price_…, separated by commas')).min(1));
 
 const databaseAddress = z.url({
   protocol: /^postgres(ql)?$/,
@@ -75,6 +83,19 @@ export const variables = {
     .email('must be an e-mail address')
     .optional()
     .describe('Who gets a letter when a workspace asks for another plan. Absent: nobody; `plan requests` lists them.'),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_/, 'must be a secret or restricted key of Stripe')
+    .optional()
+    .describe('Lets workspaces pay for plans by card, on Stripe’s pages. Absent: they ask you for plans.'),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .startsWith('whsec_', 'must be the signing secret of an endpoint')
+    .optional()
+    .describe('Signs what Stripe tells of subscriptions. Required with STRIPE_SECRET_KEY.'),
+  STRIPE_PRICES: stripePrices
+    .optional()
+    .describe('Which price of Stripe’s is which plan: growth/month=price_…, growth/year=price_…. Required with STRIPE_SECRET_KEY.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),
   EXTENSION_ORIGINS: origins
     .default([localChromeExtension, 'moz-extension://*'])
@@ -132,7 +153,16 @@ const Environment = z.object(variables).superRefine((found, context) => {
   for (const name of ['MAIL_FROM', 'PUBLIC_URL'] as const)
     if (found.SMTP_URL !== undefined && found[name] === undefined)
       context.addIssue({ code: 'custom', path: [name], message: 'is required with SMTP_URL' });
+  for (const name of ['STRIPE_WEBHOOK_SECRET', 'STRIPE_PRICES', 'PUBLIC_URL'] as const)
+    if (found.STRIPE_SECRET_KEY !== undefined && found[name] === undefined)
+      context.addIssue({ code: 'custom', path: [name], message: 'is required with STRIPE_SECRET_KEY' });
 });
+
+export interface StripeSettings {
+  secretKey: string;
+  webhookSecret: string;
+  prices: { plan: string; every: PlanEvery; id: string }[];
+}
 
 export interface Config {
   host: string;
@@ -146,6 +176,7 @@ export interface Config {
   smtpUrl: string | undefined;
   mailFrom: string | undefined;
   operatorEmail: string | undefined;
+  stripe: StripeSettings | undefined;
   logLevel: string;
   extensionOrigins: string[];
   practice: boolean;
@@ -192,6 +223,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
     operatorEmail: data.OPERATOR_EMAIL,
+    stripe: stripeOf(data),
     logLevel: data.LOG_LEVEL,
     extensionOrigins: data.EXTENSION_ORIGINS,
     practice: data.PRACTICE ?? isLoopback(data.HOST),
@@ -202,6 +234,19 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustedProxyHeader: data.TRUSTED_PROXY_HEADER,
     metricsToken: data.METRICS_TOKEN,
     tracesTo: data.OTEL_EXPORTER_OTLP_ENDPOINT,
+  };
+}
+
+function stripeOf(data: z.output<typeof Environment>): StripeSettings | undefined {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_PRICES: prices } = data;
+  if (secretKey === undefined || webhookSecret === undefined || !prices) return undefined;
+  return {
+    secretKey,
+    webhookSecret,
+    prices: prices.map((price) => {
+      const [, plan = '', every, id = ''] = priceForm.exec(price) ?? [];
+      return { plan, every: every === 'year' ? 'year' : 'month', id };
+    }),
   };
 }
 

@@ -9,6 +9,7 @@ import { openAuth } from './accounts/auth.ts';
 import { allowances, openLimits } from './accounts/limits.ts';
 import { auditForgetting } from './audit/forget.ts';
 import { createApp } from './app.ts';
+import { openPayments } from './billing/stripe.ts';
 import type { Config } from './config.ts';
 import { dailyVerification } from './credits/daily.ts';
 import { dailyForgetting } from './credits/forget.ts';
@@ -142,6 +143,7 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
     accounts,
     limits: openLimits(database.pool, secret, allowances),
     mail: openMail(config, log),
+    payments: openPayments(config.stripe, config.publicUrl),
     log,
     addressOf: addressOf(config.trustedProxyHeader, (context) => getConnInfo(context).remote.address),
     stopping: stopping.signal,

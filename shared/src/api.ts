@@ -63,7 +63,7 @@ import { AnalyseOutcome, AnalyseRequest, Balance, Quote, QuoteRequest } from './
 import { LanguageModel, LanguageModelSetting, ModelToTry, ModelTrial } from './languageModel.ts';
 import { LedgerFilter, LedgerPage, LedgerQuestion, LedgerTotals, LedgerTotalsQuestion } from './ledger.ts';
 import { PageReport, PublishedRules } from './pageRules.ts';
-import { Plan, PlanAsked, PlanQuestion, PlanRequest, WorkspacePlan } from './plan.ts';
+import { PaymentPage, Plan, PlanAsked, PlanQuestion, PlanRequest, WorkspacePlan } from './plan.ts';
 import { ImportGuess, ImportQuestion, MappingQuestion, PoolImport } from './pool.ts';
 import type { ProblemCode } from './problem.ts';
 import { FetchRequest, PoolProvider, PoolProviderSetting } from './provider.ts';
@@ -363,6 +363,33 @@ export const api = {
     body: act,
     answer: PlanRequest,
     problems: ['forbidden', 'wrong-state', 'request-id-reused', 'request-too-old'],
+  }),
+  payForPlan: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/plan/checkout',
+    tag: 'plans',
+    access: 'workspace',
+    role: 'admin',
+    scope: 'none',
+    summary: 'The page on which a plan is paid by card, where that is set up; the plan changes when it is paid',
+    params: inWorkspace,
+    body: PlanAsked,
+    answer: PaymentPage,
+    isSlow: true,
+    problems: ['forbidden', 'wrong-state'],
+  }),
+  changePayment: route({
+    method: 'post',
+    path: '/v1/workspaces/{workspaceId}/plan/portal',
+    tag: 'plans',
+    access: 'workspace',
+    role: 'admin',
+    scope: 'none',
+    summary: 'The page for the card, the bills, and changing or ending what is paid by card',
+    params: inWorkspace,
+    answer: PaymentPage,
+    isSlow: true,
+    problems: ['forbidden'],
   }),
   balance: route({
     method: 'get',

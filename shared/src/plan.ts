@@ -59,11 +59,24 @@ export type PlanOffer = z.infer<typeof PlanOffer>;
 
 export const PlanQuestion = z.strictObject({ seats: z.coerce.number().int().min(1).max(10_000).optional() });
 
+/** Where plans can be paid by card: which ones, whether the workspace has ever paid so, and whether it does now. */
+export const PlanPayment = z.object({
+  sold: z.array(z.object({ plan: z.string(), every: PlanEvery })),
+  isCustomer: z.boolean(),
+  isPaying: z.boolean(),
+});
+export type PlanPayment = z.infer<typeof PlanPayment>;
+
+/** A page of whoever takes the money. */
+export const PaymentPage = z.object({ url: z.url({ protocol: /^https$/ }) });
+export type PaymentPage = z.infer<typeof PaymentPage>;
+
 export const WorkspacePlan = z.object({
   balance: Balance,
   /** For how many seats the offers are; those of the plan in force where nothing was said. */
   seats: Seats,
   offers: z.array(PlanOffer),
   request: PlanRequest.optional(),
+  payment: PlanPayment.optional(),
 });
 export type WorkspacePlan = z.infer<typeof WorkspacePlan>;

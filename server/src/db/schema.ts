@@ -87,6 +87,22 @@ interface PlanRequestRow {
   answer: string | null;
 }
 
+interface BillingRow {
+  workspace_id: string;
+  customer_id: string;
+  subscription_id: string | null;
+  version: Generated<number>;
+  paid: 'plan' | 'nothing' | null;
+  plan_code: string | null;
+  seats: number | null;
+}
+
+interface BillingEventRow {
+  workspace_id: string;
+  event_id: string;
+  at: Date;
+}
+
 /** One row a workspace: the lock, the overdraw guard, and the clock (`seq`) of everything in the workspace. */
 export interface CreditHeadRow {
   workspace_id: string;
@@ -633,6 +649,8 @@ export interface Database {
   member: MemberRow;
   plan: PlanRow;
   plan_request: PlanRequestRow;
+  billing: BillingRow;
+  billing_event: BillingEventRow;
   credit_head: CreditHeadTable;
   credit_entry: CreditEntryRow;
   contact: ContactRow;

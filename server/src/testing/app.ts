@@ -70,6 +70,7 @@ export async function testApp({
   fetchPatience = {},
   eventTimes = {},
   smtpUrl,
+  payments,
   metricsToken,
   on = inject('cluster'),
   replicaOf,
@@ -91,6 +92,7 @@ export async function testApp({
   /** Where a replica of the database is, as the application asks it. */
   replicaOf?: (database: string) => DatabaseAddress;
   replicaTimes?: Parameters<typeof openReplica>[4];
+  payments?: Ground['payments'];
 } = {}): Promise<TestApp> {
   const database = await emptyDatabase({ max, on });
   const { db, pool, owner } = database;
@@ -120,6 +122,7 @@ export async function testApp({
     accounts,
     limits: openLimits(pool, secret, { ...generous, ...allowed }),
     mail: openMail({ smtpUrl, mailFrom: 'Wellmet <wellmet@server.example>', publicUrl: 'https://wellmet.example' }, log),
+    payments,
     log,
     addressOf: (context) => context.req.header(addressHeader) ?? '203.0.113.7',
     stopping: stopping.signal,

@@ -18,6 +18,7 @@ import * as access from './2026-11-30-access.ts';
 import * as annualPrices from './2026-11-30-annual-prices.ts';
 import * as apiKeys from './2026-11-30-api-keys.ts';
 import * as audit from './2026-11-30-audit.ts';
+import * as billing from './2026-11-30-billing.ts';
 import * as invitations from './2026-11-30-invitations.ts';
 import * as planRequests from './2026-11-30-plan-requests.ts';
 import * as poolProvider from './2026-11-30-pool-provider.ts';
@@ -44,6 +45,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-30-annual-prices': annualPrices,
   '2026-11-30-api-keys': apiKeys,
   '2026-11-30-audit': audit,
+  '2026-11-30-billing': billing,
   '2026-11-30-invitations': invitations,
   '2026-11-30-plan-requests': planRequests,
   '2026-11-30-pool-provider': poolProvider,

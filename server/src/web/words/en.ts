@@ -7,6 +7,11 @@ export const en = {
     notAffiliated: 'Wellmet is not affiliated with LinkedIn.',
     skip: 'Skip to the content',
   },
+  paid: {
+    title: 'Thank you',
+    more: 'Your payment is on its way. As soon as it is confirmed, usually within a minute, the plan changes by itself and its credits are there.',
+    next: 'Close this tab and go on in Wellmet.',
+  },
   join: {
     title: 'Join a workspace',
     needsScript: 'This page needs JavaScript, because the secret of your invitation never leaves it with the address.',

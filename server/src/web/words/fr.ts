@@ -8,6 +8,11 @@ export const fr: Words = {
     notAffiliated: 'Wellmet n’est pas affilié à LinkedIn.',
     skip: 'Aller au contenu',
   },
+  paid: {
+    title: 'Merci',
+    more: 'Votre paiement est en route. Dès qu’il est confirmé, en général en moins d’une minute, la formule change d’elle-même et ses crédits sont là.',
+    next: 'Fermez cet onglet et continuez dans Wellmet.',
+  },
   join: {
     title: 'Rejoindre un espace de travail',
     needsScript: 'Cette page a besoin de JavaScript\u00a0: le secret de votre invitation ne part jamais avec l’adresse.',
