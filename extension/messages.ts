@@ -500,6 +500,9 @@ export interface Messages {
   /** Said again under the same id, it is done once. */
   askForPlan(wish: PlanAsked): PlanRequest | Trouble;
   withdrawPlanRequest(wish: { id: string; requestId: string }): PlanRequest | Trouble;
+  /** Opens the page on which a plan is paid by card, or, for a customer, the one where that is changed. */
+  payForPlan(wish: PlanAsked): 'opened' | Trouble;
+  changePayment(): 'opened' | Trouble;
   /** People of the pool who fit, the best first; from the server alone, as all of Discover. */
   discover(question: Data<typeof DiscoverRequest>): Discovered | Trouble;
   countFound(wanted: Data<typeof Wanted>): PoolCount | Trouble;

@@ -71,7 +71,7 @@ import { languageModel, readAgain, removeLanguageModel, setLanguageModel, tryLan
 import { ledger, ledgerFile, spent } from './ledger.ts';
 import { marks } from './marks.ts';
 import { pin } from './pins.ts';
-import { askForPlan, withdrawPlanRequest, workspacePlan } from './plan.ts';
+import { askForPlan, changePayment, payForPlan, withdrawPlanRequest, workspacePlan } from './plan.ts';
 import { pageOffer } from './pageOffer.ts';
 import { keepRulesFresh, pageRules, reportPage } from './pageRules.ts';
 import { fetchPeople, imports, poolProvider, removeImport, removePoolProvider, setPoolProvider } from './pool.ts';
@@ -270,6 +270,8 @@ export function listen(): void {
   hear('workspacePlan', fromScreen, z.strictObject({ seats: PlanAsked.shape.seats.optional() }), workspacePlan);
   hear('askForPlan', fromScreen, PlanAsked, askForPlan);
   hear('withdrawPlanRequest', fromScreen, z.strictObject({ id: z.uuid(), requestId: z.uuid() }), withdrawPlanRequest);
+  hear('payForPlan', fromScreen, PlanAsked, payForPlan);
+  hear('changePayment', fromScreen, Nothing, changePayment);
   hear('discover', fromScreen, DiscoverRequest, discover);
   hear('countFound', fromScreen, Wanted, countFound);
   hear('suggestFound', fromScreen, SuggestionsQuestion, suggestFound);

@@ -1,5 +1,6 @@
 /** The plan of the workspace, as the server tells it: nothing of what other plans would do is worked out or kept here. */
-import type { PlanAsked, PlanRequest, WorkspacePlan } from '@wellmet/shared/plan';
+import type { PaymentPage, PlanAsked, PlanRequest, WorkspacePlan } from '@wellmet/shared/plan';
+import { browser } from 'wxt/browser';
 import { isTrouble, type Trouble } from '../messages.ts';
 import { askAsMember } from './askAsMember.ts';
 
@@ -19,4 +20,19 @@ export async function withdrawPlanRequest({ id, requestId }: { id: string; reque
     body: { requestId },
   }));
   return isTrouble(told) ? told : told.answer;
+}
+
+export async function payForPlan(body: PlanAsked): Promise<'opened' | Trouble> {
+  const told = await askAsMember('payForPlan', (workspaceId) => ({ params: { workspaceId }, body }));
+  return isTrouble(told) ? told : open(told.answer);
+}
+
+export async function changePayment(): Promise<'opened' | Trouble> {
+  const told = await askAsMember('changePayment', (workspaceId) => ({ params: { workspaceId } }));
+  return isTrouble(told) ? told : open(told.answer);
+}
+
+async function open({ url }: PaymentPage): Promise<'opened'> {
+  await browser.tabs.create({ url });
+  return 'opened';
 }

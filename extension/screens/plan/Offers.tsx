@@ -11,12 +11,13 @@ interface OffersProps {
   mayAsk: boolean;
   isBusy: boolean;
   onAsk: (offer: PlanOffer) => void;
+  onPay: (offer: PlanOffer) => void;
 }
 
-export function Offers({ told, every, mayAsk, isBusy, onAsk }: OffersProps) {
+export function Offers({ told, every, mayAsk, isBusy, onAsk, onPay }: OffersProps) {
   const { t, language } = useWords();
   const now = useNow();
-  const { offers, request, balance } = told;
+  const { offers, request, balance, payment } = told;
   const isOpen = request?.state === 'open';
   // One primary button: the smallest plan that gives more at once.
   const best = offers.find(({ addedCredits, plan }) => addedCredits > 0 && plan.monthlyPricePerSeatCents > 0)?.plan.code;
@@ -25,6 +26,9 @@ export function Offers({ told, every, mayAsk, isBusy, onAsk }: OffersProps) {
       {offers.map((offer) => {
         const { plan, seats, monthlyCredits, isCurrent } = offer;
         const isAsked = isOpen && request.plan.code === plan.code && request.seats === seats && request.every === paidFor(plan, every);
+        const isSold = payment?.sold.some(({ plan: code, every: paid }) => code === plan.code && paid === paidFor(plan, every)) === true;
+        // What is paid by card is changed where it is paid (PlanRoom.tsx).
+        const isPayable = isSold && !payment?.isPaying;
         return (
           <li key={plan.code} className={isCurrent ? 'plan-offer is-current' : 'plan-offer'}>
             <h3>{plan.name}</h3>
@@ -33,7 +37,12 @@ export function Offers({ told, every, mayAsk, isBusy, onAsk }: OffersProps) {
             <p className="soft">
               {isCurrent ? t('plan.inForce') : whatItDoes(offer, t, day(balance.periodEnd, language, now, balance.timeZone))}
             </p>
-            {mayAsk && !isCurrent && !isAsked && (
+            {mayAsk && !isCurrent && isPayable && (
+              <Button kind={plan.code === best ? 'primary' : 'quiet'} aria-disabled={isBusy} onClick={() => !isBusy && onPay(offer)}>
+                {t('plan.pay', { plan: plan.name })}
+              </Button>
+            )}
+            {mayAsk && !isCurrent && !isAsked && !isSold && (
               <Button
                 kind={plan.code === best && !isOpen ? 'primary' : 'quiet'}
                 aria-disabled={isBusy}

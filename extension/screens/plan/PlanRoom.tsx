@@ -80,6 +80,12 @@ function Plans({ balance, mayAsk }: { balance: Balance; mayAsk: boolean }) {
     // The button that was pressed is gone, and what has become of it stands further up.
     requestAnimationFrame(() => became.current?.focus());
   }
+  async function go(question: Promise<'opened' | Trouble>): Promise<void> {
+    setIsSending(true);
+    const answer = await question;
+    setIsSending(false);
+    setRefused(isTrouble(answer) ? answer : undefined);
+  }
   const ask = (plan: string, forSeats: number, paid: PlanEvery): void =>
     void send(sendMessage('askForPlan', { requestId: uuidv7(), plan, seats: forSeats, every: paid }));
 
@@ -120,8 +126,21 @@ function Plans({ balance, mayAsk }: { balance: Balance; mayAsk: boolean }) {
             every={every}
             mayAsk={mayAsk}
             isBusy={isSending || isAsking}
+            onPay={({ plan, seats: forSeats }) =>
+              void go(sendMessage('payForPlan', { requestId: uuidv7(), plan: plan.code, seats: forSeats, every: paidFor(plan, every) }))
+            }
             onAsk={({ plan, seats: forSeats }) => ask(plan.code, forSeats, paidFor(plan, every))}
           />
+        )}
+        {told?.payment && mayAsk && (
+          <div className="row-of-buttons">
+            {told.payment.isCustomer && (
+              <Button kind="quiet" aria-disabled={isSending} onClick={() => !isSending && void go(sendMessage('changePayment'))}>
+                {t('plan.payment')}
+              </Button>
+            )}
+            <p className="soft">{t('plan.payElsewhere')}</p>
+          </div>
         )}
         {!told && !trouble && <Skeleton widths={[100, 100, 66]} />}
       </section>
