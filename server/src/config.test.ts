@@ -119,8 +119,23 @@ describe('wrong variables', () => {
         { plan: 'growth', every: 'year', id: 'price_2' },
       ],
     });
-    for (const prices of ['growth=price_1', 'growth/week=price_1', 'growth/month=hush', ','])
+    for (const prices of [
+      'growth=price_1',
+      'growth/week=price_1',
+      'growth/month=hush',
+      ',',
+      'free/month=price_1',
+      'growth/month=price_1 scale/month=price_1',
+    ])
       expect(messageOf({ ...whole, STRIPE_PRICES: prices })).toMatch(/STRIPE_PRICES: (?!.*hush)/);
+  });
+
+  test('a stand-in for Stripe is on this machine, or it would be told the key', () => {
+    for (const address of ['https://api.stripe.example', 'http://127.0.0.1.example:80', 'http://10.0.0.1', 'https://127.0.0.1:1'])
+      expect(messageOf({ STRIPE_STAND_IN: address })).toContain('STRIPE_STAND_IN: must be on this machine');
+    const whole = { STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_WEBHOOK_SECRET: 'whsec_x', PUBLIC_URL: 'https://wellmet.example' };
+    const { stripe } = readConfig({ ...whole, STRIPE_PRICES: 'growth/month=price_1', STRIPE_STAND_IN: 'http://127.0.0.1:12111' });
+    expect(stripe?.standIn?.port).toBe('12111');
   });
 
   test('an owner needs a user beside them', () => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { PlanEvery } from '@wellmet/shared/plan';
 import { RulesPublicKey } from '@wellmet/shared/pageRules';
 import { z } from 'zod';
+import { freePlan } from './plans/plans.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -33,10 +34,20 @@ const origins = z
 
 /** Prices of Stripe's, each of one plan and way to pay. */
 const priceForm = /^([^\s,/=]+)\/(month|year)=(price_\w+)$/;
+function priceIn(text: string): StripeSettings['prices'][number] {
+  const [, plan = '', every, id = ''] = priceForm.exec(text) ?? [];
+  return { plan, every: every === 'year' ? 'year' : 'month', id };
+}
 const stripePrices = z
   .string()
   .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-  .pipe(z.array(z.string().regex(priceForm, 'must be prices such as growth/month=price_…, separated by commas')).min(1));
+  .pipe(
+    z
+      .array(z.string().regex(priceForm, 'must be prices such as growth/month=price_…, separated by commas'))
+      .min(1)
+      .refine((prices) => new Set(prices.map((price) => priceIn(price).id)).size === prices.length, 'must name each price once')
+      .refine((prices) => prices.every((price) => priceIn(price).plan !== freePlan), 'must not sell the free plan'),
+  );
 
 const databaseAddress = z.url({
   protocol: /^postgres(ql)?$/,
@@ -96,6 +107,10 @@ export const variables = {
   STRIPE_PRICES: stripePrices
     .optional()
     .describe('Which price of Stripe’s is which plan: growth/month=price_…, growth/year=price_…. Required with STRIPE_SECRET_KEY.'),
+  STRIPE_STAND_IN: z
+    .url({ protocol: /^http$/, hostname: /^(127(\.\d+){3}|localhost)$/, error: 'must be on this machine, such as http://127.0.0.1:12111' })
+    .optional()
+    .describe('A stand-in for Stripe on this machine, to try paying out. Absent: Stripe itself.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),
   EXTENSION_ORIGINS: origins
     .default([localChromeExtension, 'moz-extension://*'])
@@ -161,7 +176,9 @@ const Environment = z.object(variables).superRefine((found, context) => {
 export interface StripeSettings {
   secretKey: string;
   webhookSecret: string;
+  /** Of a plan and way to pay, the first is what it is sold at; others are what some still pay. */
   prices: { plan: string; every: PlanEvery; id: string }[];
+  standIn?: URL | undefined;
 }
 
 export interface Config {
@@ -243,10 +260,8 @@ function stripeOf(data: z.output<typeof Environment>): StripeSettings | undefine
   return {
     secretKey,
     webhookSecret,
-    prices: prices.map((price) => {
-      const [, plan = '', every, id = ''] = priceForm.exec(price) ?? [];
-      return { plan, every: every === 'year' ? 'year' : 'month', id };
-    }),
+    prices: prices.map(priceIn),
+    standIn: data.STRIPE_STAND_IN === undefined ? undefined : new URL(data.STRIPE_STAND_IN),
   };
 }
 
