@@ -9,6 +9,7 @@ import { openAuth } from './accounts/auth.ts';
 import { allowances, openLimits } from './accounts/limits.ts';
 import { auditForgetting } from './audit/forget.ts';
 import { createApp } from './app.ts';
+import { askingWhatIsPaid } from './billing/paid.ts';
 import { openPayments } from './billing/stripe.ts';
 import type { Config } from './config.ts';
 import { dailyVerification } from './credits/daily.ts';
@@ -138,12 +139,13 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
   const fetching = openFetching({ db, clock, secret, mayBeOwn: config.providersInOwnNetwork }, log, stopping.signal);
   const replica =
     config.databaseReplicaUrl === undefined ? undefined : openReplica(config.databaseReplicaUrl, { db, clock }, log, stopping.signal);
+  const payments = await openPayments(config.stripe, config.publicUrl, log);
   const app = createApp({
     config,
     accounts,
     limits: openLimits(database.pool, secret, allowances),
     mail: openMail(config, log),
-    payments: openPayments(config.stripe, config.publicUrl),
+    payments,
     log,
     addressOf: addressOf(config.trustedProxyHeader, (context) => getConnInfo(context).remote.address),
     stopping: stopping.signal,
@@ -159,6 +161,7 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
     auditForgetting(db, clock),
     dailyPurge({ db, clock, secret }),
     webhookForgetting(db),
+    ...(payments ? [askingWhatIsPaid({ db, clock }, payments)] : []),
   ];
   const ended = [
     ...daily.map((work) => periodically(database.db, log, work, stopping.signal)),

@@ -59,16 +59,16 @@ export type PlanOffer = z.infer<typeof PlanOffer>;
 
 export const PlanQuestion = z.strictObject({ seats: z.coerce.number().int().min(1).max(10_000).optional() });
 
-/** Where plans can be paid by card: which ones, whether the workspace has ever paid so, and whether it does now. */
-export const PlanPayment = z.object({
-  sold: z.array(z.object({ plan: z.string(), every: PlanEvery })),
-  isCustomer: z.boolean(),
-  isPaying: z.boolean(),
-});
+/** Paying by card: never; the first payment is under way; paid; no longer paid, but not over; over. */
+export const PaymentState = z.enum(['none', 'pending', 'paid', 'unpaid', 'ended']);
+export type PaymentState = z.infer<typeof PaymentState>;
+
+/** Where plans can be paid by card: which ones, and how it stands with the workspace. */
+export const PlanPayment = z.object({ sold: z.array(z.object({ plan: z.string(), every: PlanEvery })), state: PaymentState });
 export type PlanPayment = z.infer<typeof PlanPayment>;
 
-/** A page of whoever takes the money. */
-export const PaymentPage = z.object({ url: z.url({ protocol: /^https$/ }) });
+/** A page of whoever takes the money; without encryption on this machine alone. */
+export const PaymentPage = z.object({ url: z.url({ protocol: /^https?$/ }).regex(/^(https:|http:\/\/127\.0\.0\.1[:/])/) });
 export type PaymentPage = z.infer<typeof PaymentPage>;
 
 export const WorkspacePlan = z.object({

@@ -10,7 +10,7 @@ import type { Channel } from '@wellmet/shared/drafts/sentences';
 import type { IdentifierKind } from '@wellmet/shared/identity';
 import type { ModelTrouble } from '@wellmet/shared/languageModel';
 import type { PageReport } from '@wellmet/shared/pageRules';
-import type { PlanEvery, PlanRequest } from '@wellmet/shared/plan';
+import type { PaymentState, PlanEvery, PlanRequest } from '@wellmet/shared/plan';
 import type { ColumnMapping, CompanySize, ImportTerms, LawfulBasis, PoolImport } from '@wellmet/shared/pool';
 import type { OriginKind, PageKind, Sighting, Source } from '@wellmet/shared/sighting';
 import type { WebhookDelivery, WebhookEvent, WebhookTrouble } from '@wellmet/shared/webhook';
@@ -90,9 +90,8 @@ interface PlanRequestRow {
 interface BillingRow {
   workspace_id: string;
   customer_id: string;
-  subscription_id: string | null;
   version: Generated<number>;
-  paid: 'plan' | 'nothing' | null;
+  state: Generated<PaymentState>;
   plan_code: string | null;
   seats: number | null;
 }

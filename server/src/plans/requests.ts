@@ -3,7 +3,7 @@ import type { PlanAsked, PlanRequest } from '@wellmet/shared/plan';
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import { noteInAudit } from '../audit/note.ts';
-import { once, type Actor, type Who } from '../credits/act.ts';
+import { once, type Act, type Actor, type Who } from '../credits/act.ts';
 import type { Ledger } from '../credits/situation.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -77,6 +77,17 @@ export async function answerRequest(stand: Stand, id: string, isAccepted: boolea
     return { done: { addedCredits, balance: balanceOf(head) } };
   });
   return done;
+}
+
+/** What is paid by card is not waited for: an open request has been granted by it, or is no longer wanted. */
+export async function answerByPaying(
+  { trx, actor, now }: Act<Who>,
+  { planCode, seats }: { planCode: string; seats: number },
+): Promise<void> {
+  const state = sql`case when plan_code = ${planCode} and seats = ${seats} then 'accepted' else 'withdrawn' end`;
+  await sql`
+    update plan_request set state = ${state}, answered_at = ${now}::timestamptz
+    where workspace_id = ${actor.workspaceId} and state = 'open'`.execute(trx);
 }
 
 /** Everything that waits for the operator, the oldest first. */

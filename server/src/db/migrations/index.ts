@@ -18,13 +18,13 @@ import * as access from './2026-11-30-access.ts';
 import * as annualPrices from './2026-11-30-annual-prices.ts';
 import * as apiKeys from './2026-11-30-api-keys.ts';
 import * as audit from './2026-11-30-audit.ts';
-import * as billing from './2026-11-30-billing.ts';
 import * as invitations from './2026-11-30-invitations.ts';
 import * as planRequests from './2026-11-30-plan-requests.ts';
 import * as poolProvider from './2026-11-30-pool-provider.ts';
 import * as poolsNamed from './2026-11-30-pools-named.ts';
 import * as rights from './2026-11-30-rights.ts';
 import * as webhooks from './2026-11-30-webhooks.ts';
+import * as billing from './2026-12-01-billing.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-accounts': accounts,
@@ -45,11 +45,11 @@ export const migrations: Record<string, Migration> = {
   '2026-11-30-annual-prices': annualPrices,
   '2026-11-30-api-keys': apiKeys,
   '2026-11-30-audit': audit,
-  '2026-11-30-billing': billing,
   '2026-11-30-invitations': invitations,
   '2026-11-30-plan-requests': planRequests,
   '2026-11-30-pool-provider': poolProvider,
   '2026-11-30-pools-named': poolsNamed,
   '2026-11-30-rights': rights,
   '2026-11-30-webhooks': webhooks,
+  '2026-12-01-billing': billing,
 };

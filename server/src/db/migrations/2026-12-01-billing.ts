@@ -4,18 +4,18 @@ import { sql, type Kysely } from 'kysely';
 const statements = [
   sql`create table billing (
     workspace_id uuid primary key references organization (id) on delete cascade,
-    -- Stripe's names.
+    -- Stripe's name, of one workspace; its events say no other one.
     customer_id text not null,
-    subscription_id text,
     -- Goes up with each event: what was asked before another one came is asked again.
     version integer not null default 0,
     -- What the plan was last changed by; what the operator does besides stands until it is another one.
-    paid text check (paid in ('plan', 'nothing')),
+    state text not null default 'none' check (state in ('none', 'pending', 'paid', 'unpaid', 'ended')),
     plan_code text,
     seats integer check (seats >= 1),
-    check ((paid is not distinct from 'plan') = (plan_code is not null)),
+    check ((state = 'paid') = (plan_code is not null)),
     check ((plan_code is null) = (seats is null))
   )`,
+  sql`create index billing_customer on billing (customer_id)`,
   sql`create table billing_event (
     workspace_id uuid not null references billing on delete cascade,
     event_id text not null,
