@@ -4,6 +4,7 @@ import { day } from '../../i18n/time.ts';
 import { useWords, type Language, type T } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { useNow } from '../../look/useNow.ts';
+import { goesOn } from './Paid.tsx';
 
 interface OffersProps {
   told: WorkspacePlan;
@@ -19,6 +20,8 @@ export function Offers({ told, every, mayAsk, isBusy, onAsk, onPay }: OffersProp
   const now = useNow();
   const { offers, request, balance, payment } = told;
   const isOpen = request?.state === 'open';
+  // What is paid by card is changed where it is paid, and ends there (Paid.tsx).
+  const isPaidElsewhere = goesOn(payment?.state);
   // One primary button: the smallest plan that gives more at once.
   const best = offers.find(({ addedCredits, plan }) => addedCredits > 0 && plan.monthlyPricePerSeatCents > 0)?.plan.code;
   return (
@@ -27,8 +30,6 @@ export function Offers({ told, every, mayAsk, isBusy, onAsk, onPay }: OffersProp
         const { plan, seats, monthlyCredits, isCurrent } = offer;
         const isAsked = isOpen && request.plan.code === plan.code && request.seats === seats && request.every === paidFor(plan, every);
         const isSold = payment?.sold.some(({ plan: code, every: paid }) => code === plan.code && paid === paidFor(plan, every)) === true;
-        // What is paid by card is changed where it is paid (PlanRoom.tsx).
-        const isPayable = isSold && !payment?.isPaying;
         return (
           <li key={plan.code} className={isCurrent ? 'plan-offer is-current' : 'plan-offer'}>
             <h3>{plan.name}</h3>
@@ -37,12 +38,12 @@ export function Offers({ told, every, mayAsk, isBusy, onAsk, onPay }: OffersProp
             <p className="soft">
               {isCurrent ? t('plan.inForce') : whatItDoes(offer, t, day(balance.periodEnd, language, now, balance.timeZone))}
             </p>
-            {mayAsk && !isCurrent && isPayable && (
+            {mayAsk && !isCurrent && isSold && !isPaidElsewhere && (
               <Button kind={plan.code === best ? 'primary' : 'quiet'} aria-disabled={isBusy} onClick={() => !isBusy && onPay(offer)}>
                 {t('plan.pay', { plan: plan.name })}
               </Button>
             )}
-            {mayAsk && !isCurrent && !isAsked && !isSold && (
+            {mayAsk && !isCurrent && !isAsked && !isSold && !(isPaidElsewhere && plan.monthlyPricePerSeatCents === 0) && (
               <Button
                 kind={plan.code === best && !isOpen ? 'primary' : 'quiet'}
                 aria-disabled={isBusy}

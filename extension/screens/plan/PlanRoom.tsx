@@ -1,4 +1,4 @@
-/** The plan: what is in force, what another one would do at once, and asking for it. product.md 2.10. */
+/** The plan: what is in force, what another one would do at once, and asking or paying for it. product.md 2.10. */
 import { useEffect, useRef, useState } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { v7 as uuidv7 } from 'uuid';
@@ -21,6 +21,7 @@ import { RoomWords } from '../app/RoomWords.tsx';
 import { Period } from '../credits/Period.tsx';
 import { Choice } from './Choice.tsx';
 import { Offers, paidFor } from './Offers.tsx';
+import { goesOn, Paid } from './Paid.tsx';
 import { Requested } from './Requested.tsx';
 
 const ofRoom = { en: planEn, fr: planFr };
@@ -86,6 +87,7 @@ function Plans({ balance, mayAsk }: { balance: Balance; mayAsk: boolean }) {
     setIsSending(false);
     setRefused(isTrouble(answer) ? answer : undefined);
   }
+  const changePayment = (): void => void go(sendMessage('changePayment'));
   const ask = (plan: string, forSeats: number, paid: PlanEvery): void =>
     void send(sendMessage('askForPlan', { requestId: uuidv7(), plan, seats: forSeats, every: paid }));
 
@@ -97,7 +99,7 @@ function Plans({ balance, mayAsk }: { balance: Balance; mayAsk: boolean }) {
         </p>
       )}
       <output ref={became} tabIndex={-1}>
-        {told?.request && (
+        {told?.request && !(told.payment && told.request.state === 'withdrawn') && (
           <Requested
             request={told.request}
             mayAsk={mayAsk}
@@ -107,6 +109,7 @@ function Plans({ balance, mayAsk }: { balance: Balance; mayAsk: boolean }) {
           />
         )}
       </output>
+      {told?.payment && mayAsk && <Paid state={told.payment.state} balance={told.balance} isSending={isSending} onChange={changePayment} />}
       {!mayAsk && <AskAnAdmin balance={balance} />}
       <section aria-labelledby="plan-change" aria-busy={isAsking}>
         <h2 id="plan-change">{t('plan.change')}</h2>
@@ -132,10 +135,10 @@ function Plans({ balance, mayAsk }: { balance: Balance; mayAsk: boolean }) {
             onAsk={({ plan, seats: forSeats }) => ask(plan.code, forSeats, paidFor(plan, every))}
           />
         )}
-        {told?.payment && mayAsk && (
+        {told?.payment && mayAsk && !goesOn(told.payment.state) && (
           <div className="row-of-buttons">
-            {told.payment.isCustomer && (
-              <Button kind="quiet" aria-disabled={isSending} onClick={() => !isSending && void go(sendMessage('changePayment'))}>
+            {told.payment.state === 'ended' && (
+              <Button kind="quiet" aria-disabled={isSending} onClick={() => !isSending && changePayment()}>
                 {t('plan.payment')}
               </Button>
             )}
