@@ -1,7 +1,11 @@
-/** Out of credits: from the popup to the plan, asking there, the operator's answer by command, and the new balance on every screen. And the pricing page. */
+/**
+ * Out of credits: from the popup to the plan, asking there, the operator's answer by command, and the new balance on every screen; the same by card, on
+ * the pages of a stand-in for Stripe. And the pricing page.
+ */
 import { AxeBuilder } from '@axe-core/playwright';
-import { enterNew, openChromium, openFirefox } from './testing/browsers.ts';
-import { newMember, spendAll, type RunningServer } from './testing/server.ts';
+import { openFakeStripe } from '../server/src/testing/fakeStripe.ts';
+import { enterNew, openChromium, openFirefox, signIn } from './testing/browsers.ts';
+import { colleagueOf, newMember, spendAll, startServer, type RunningServer } from './testing/server.ts';
 import { expect, test } from './testing/test.ts';
 
 /** What waits for the operator from this member. */
@@ -41,6 +45,53 @@ for (const open of [openChromium, openFirefox])
       await popup.sees('775');
     } finally {
       await browser.close();
+    }
+  });
+
+for (const open of [openChromium, openFirefox])
+  test(`out of credits, pays by card, and has the plan as soon as it is paid, until it is ended (${open.name})`, async () => {
+    test.setTimeout(180_000);
+    const stripe = await openFakeStripe();
+    const server = await startServer((url) => ({ PUBLIC_URL: url, ...stripe.environment }));
+    stripe.server = server.url;
+    const ines = newMember('Ines Okafor');
+    const browser = await open();
+    try {
+      await enterNew(browser, server, ines);
+      await spendAll(server, ines);
+      const room = await browser.openApp('#/plan');
+      await room.presses('One seat more');
+      await room.sees('At once: 775 credits more, then 775 left.');
+      await room.sees('Ask for Starter');
+      await room.presses('Pay for Growth');
+      const page = await browser.openedTab(`${stripe.url}/pay/`);
+      await page.presses('Pay');
+      await page.sees('Thank you');
+      await page.close();
+      // Nobody has come back to the room: the server has told it.
+      await room.sees(/This plan is paid by card.*Growth.*In force/s);
+      await room.sees('Growth · 2 seats');
+      await room.sees('775');
+
+      await room.presses('Card, bills and changes');
+      const portal = await browser.openedTab(`${stripe.url}/portal/`);
+      await portal.presses('End the subscription');
+      await portal.sees('In every plan, the free one too');
+      await portal.close();
+      await room.sees(/Pay for Growth.*Card, bills and changes/s);
+
+      const rolf = await colleagueOf(server, ines, 'Rolf Berger');
+      const popup = await browser.openPopup();
+      await popup.presses('Sign out');
+      await popup.close();
+      await signIn(browser, server, rolf);
+      const asMember = await browser.openApp('#/plan');
+      await asMember.sees(/Owners and admins choose the plan.*Growth/s);
+      expect(await asMember.text()).not.toMatch(/Pay for|Ask for|Card, bills/);
+    } finally {
+      await browser.close();
+      await server.remove();
+      await stripe.close();
     }
   });
 

@@ -1,6 +1,7 @@
-/** The plan's room: what another would do, asked for, answered, as a member; and the server's pricing page; for `pnpm screenshots`. */
+/** The plan's room: what another would do, asked for, answered, as a member, paid by card; and the server's pricing page; for `pnpm screenshots`. */
+import { openFakeStripe } from '../server/src/testing/fakeStripe.ts';
 import { signIn, signUp, type Chromium, type Tab } from './testing/browsers.ts';
-import { colleagueOf, newMember, spendAll, type RunningServer } from './testing/server.ts';
+import { colleagueOf, newMember, spendAll, startServer, type RunningServer } from './testing/server.ts';
 
 export async function walkPlan(
   browser: Chromium,
@@ -43,4 +44,39 @@ export async function walkPlan(
   await answered.sees(fr ? 'En cours' : 'In force');
   await shot(answered, 'plan-answered');
   await answered.close();
+  const out = await browser.openPopup();
+  await out.presses(fr ? 'Se déconnecter' : 'Sign out');
+  await out.close();
+  await payByCard(browser, shot, fr);
+}
+
+/** On a server that takes cards: offered, paid, and no longer paid. */
+async function payByCard(browser: Chromium, shot: (tab: Tab, state: string) => Promise<void>, fr: boolean): Promise<void> {
+  const stripe = await openFakeStripe();
+  const server = await startServer((url) => ({ PUBLIC_URL: url, ...stripe.environment }));
+  stripe.server = server.url;
+  try {
+    const noor = newMember('Noor Halabi');
+    await signUp(browser, server, noor);
+    const tab = await browser.openApp('#/plan');
+    await tab.sees(fr ? 'Payer Growth' : 'Pay for Growth');
+    await shot(tab, 'plan-card');
+    await tab.presses(fr ? 'Payer Growth' : 'Pay for Growth');
+    const page = await browser.openedTab(`${stripe.url}/pay/`);
+    await page.presses('Pay');
+    await page.sees(fr ? 'Merci' : 'Thank you');
+    await shot(page, 'pricing-paid');
+    await page.close();
+    await tab.sees(fr ? 'Cette formule est payée par carte' : 'This plan is paid by card');
+    await shot(tab, 'plan-paid');
+    const [customer = ''] = stripe.subscriptions.keys();
+    const [paid] = stripe.subscriptions.get(customer) ?? [];
+    if (paid) await stripe.become(customer, { ...paid, status: 'past_due' });
+    await tab.sees(fr ? 'Le dernier paiement n’a pas abouti' : 'The last payment did not go through');
+    await shot(tab, 'plan-past-due');
+    await tab.close();
+  } finally {
+    await server.remove();
+    await stripe.close();
+  }
 }

@@ -40,6 +40,8 @@ export interface Browser {
   openApp(address: string): Promise<Tab>;
   /** Another page of the extension, in a tab: `/sidepanel.html`. */
   openOwn(path: string): Promise<Tab>;
+  /** A tab that was not opened by the test, as soon as there is one whose address begins so. */
+  openedTab(address: string): Promise<Tab>;
   /** The service worker or event page dies, as the browser lets it die; the next event starts a new one. */
   killBackground(): Promise<void>;
   /** Addresses that the browser asked for outside of itself, in order. */
@@ -109,6 +111,9 @@ export async function openChromium({
   const tab = async (url: string): Promise<Tab> => {
     const page = await context.newPage();
     await page.goto(url, { waitUntil: 'domcontentloaded' });
+    return tabOf(page);
+  };
+  const tabOf = (page: Page): Tab => {
     const screen = Object.assign(new Screen(page as PageLike), {
       goto: async (path: string) => void (await page.goto(linkedin(path), { waitUntil: 'domcontentloaded' })),
       screenshot: async (path: string) => void (await page.screenshot({ path })),
@@ -132,6 +137,7 @@ export async function openChromium({
     openPopup: () => tab(extensionUrl('/popup.html')),
     openApp: (address) => tab(extensionUrl(`/app.html${address}`)),
     openOwn: (path) => tab(extensionUrl(path)),
+    openedTab: async (address) => tabOf(await soon(() => context.pages().find((page) => page.url().startsWith(address)))),
     async killBackground() {
       const page = await context.newPage();
       await page.goto(extensionUrl('/popup.html'));
@@ -219,6 +225,7 @@ export async function openFirefox({ profile }: { profile?: string } = {}): Promi
     openPopup: () => ownPage('/popup.html'),
     openApp: (address) => ownPage(`/app.html${address}`),
     openOwn: ownPage,
+    openedTab: async (address) => tabOf(await soon(async () => (await firefox.pages()).find((page) => page.url().startsWith(address)))),
     async killBackground() {
       const page = await firefox.newPage();
       // A page with the browser's own rights; it lets itself be asked only in this plain way.
@@ -243,6 +250,16 @@ export async function openFirefox({ profile }: { profile?: string } = {}): Promi
       if (!profile) rmSync(own, { recursive: true, force: true });
     },
   };
+}
+
+/** What is not there yet, within a time in which anything comes. */
+async function soon<T>(find: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  for (let left = 300; left > 0; left -= 1) {
+    const found = await find();
+    if (found !== undefined) return found;
+    await sleep(100);
+  }
+  throw new Error('it did not come');
 }
 
 /** Firefox no longer knows what a page asked for that another one has taken the place of. */

@@ -42,10 +42,13 @@ const settings = {
   TRUSTED_PROXY_HEADER: addressHeader,
 };
 
-/** With SERVERS=2 there are two of them on one database, one of which dies again and again. */
-export async function startServer(): Promise<RunningServer> {
+/**
+ * With SERVERS=2 there are two of them on one database, one of which dies again and again.
+ * @param more what the environment has besides, once it is known where the server answers; of such a server there is one.
+ */
+export async function startServer(more?: (url: string) => Record<string, string>): Promise<RunningServer> {
   const port = await freePort();
-  if (process.env['SERVERS'] === '2') {
+  if (process.env['SERVERS'] === '2' && !more) {
     const both = await startTwoServers(port, settings);
     return { ...both, command: commandsOf({ ...settings, WELLMET_DATA: both.data }) };
   }
@@ -53,7 +56,7 @@ export async function startServer(): Promise<RunningServer> {
   // The database runs under another user when we are root: it must be able to pass.
   chmodSync(data, 0o755);
   const url = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, ...settings, PORT: String(port), WELLMET_DATA: data, LOG_LEVEL: 'warn' };
+  const env = { ...process.env, ...settings, PORT: String(port), WELLMET_DATA: data, LOG_LEVEL: 'warn', ...more?.(url) };
   let running: ChildProcess | undefined;
   let output = '';
 
