@@ -155,7 +155,10 @@ export const en = {
         'What if we stop paying?',
         'At the next month the workspace falls to the free plan and ongoing campaigns pause. Your contacts stay yours, and paying again resumes the campaigns.',
       ],
-      ['How do we change plans?', 'In Wellmet, open Credits, then Plan. Owners and admins ask there, and see first what they would get.'],
+      [
+        'How do we change plans?',
+        'In Wellmet, open Credits, then Plan. Owners and admins choose there, and see first what they would get.',
+      ],
     ] as [question: string, answer: string][],
   },
 };

@@ -163,7 +163,7 @@ export const fr: Words = {
       ],
       [
         'Comment changer de formule\u202f?',
-        'Dans Wellmet, ouvrez Crédits, puis Formule. Propriétaires et administrateurs y font la demande, et voient d’abord ce qu’ils obtiendraient.',
+        'Dans Wellmet, ouvrez Crédits, puis Formule. Propriétaires et administrateurs y choisissent, et voient d’abord ce qu’ils obtiendraient.',
       ],
     ],
   },
