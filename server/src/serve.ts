@@ -22,6 +22,7 @@ import { periodically } from './db/periodic.ts';
 import { openReplica } from './db/replica.ts';
 import { applicationRole, excessOf, openToApplication, userOf } from './db/roles.ts';
 import { poolLearning, soon } from './discover/learn.ts';
+import { dailyNaming } from './discover/names.ts';
 import { addressOf } from './http/address.ts';
 import { openHttpServer } from './http/server.ts';
 import { openMail } from './mail/mail.ts';
@@ -162,6 +163,7 @@ export async function listen(config: Config, opened: OpenedServer, log: Logger):
     dailyPurge({ db, clock, secret }),
     webhookForgetting(db),
     ...(payments ? [askingWhatIsPaid({ db, clock }, payments)] : []),
+    dailyNaming(db),
   ];
   const ended = [
     ...daily.map((work) => periodically(database.db, log, work, stopping.signal)),

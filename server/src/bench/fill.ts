@@ -6,6 +6,7 @@ import { sql, type Kysely } from 'kysely';
 import { withServer } from '../commands/command.ts';
 import { readConfig } from '../config.ts';
 import type { Database } from '../db/schema.ts';
+import { nameKey } from '../discover/names.ts';
 
 const [email = '', count = '50000'] = process.argv.slice(2);
 
@@ -59,9 +60,9 @@ async function fill(db: Kysely<Database>, people: number): Promise<void> {
   for (const kind of ['slug', 'member'])
     await sql`insert into contact_identifier (workspace_id, kind, value, contact_id, seq)
       select ${workspaceId}::uuid, ${kind}, sighting -> 'identifiers' ->> ${kind}, contact_id, seq from (${made}) as made`.execute(db);
-  await sql`insert into contact_snapshot (workspace_id, contact_id, seq, taken_as, sighting, insights, member_id, at)
+  await sql`insert into contact_snapshot (workspace_id, contact_id, seq, taken_as, sighting, insights, member_id, at, name_key)
     select ${workspaceId}::uuid, contact_id, seq, contact_id, sighting,
-      jsonb_build_object('engine', 'local', 'version', 1, 'facts', '[]'::jsonb, 'hooks', '[]'::jsonb), ${memberId}::uuid, at
+      jsonb_build_object('engine', 'local', 'version', 1, 'facts', '[]'::jsonb, 'hooks', '[]'::jsonb), ${memberId}::uuid, at, ${nameKey}
     from (${made}) as made`.execute(db);
   await sql`update credit_head set seq = ${seq}::bigint + 1 + ${people}::bigint / 25 where workspace_id = ${workspaceId}`.execute(db);
 }

@@ -6,6 +6,7 @@
 import { sql, type Kysely } from 'kysely';
 import { columnsOf } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
+import { nameKey } from '../discover/names.ts';
 import type { Decision } from './decide.ts';
 import { headValues, insertEntries } from './head.ts';
 
@@ -53,8 +54,8 @@ export async function write(db: Kysely<Database>, { changes, head }: Decision): 
         ${ofIdentifiers('text', ({ value }) => value)}, ${ofIdentifiers('bigint', ({ seq }) => seq)}
       ) as i (contact_id, kind, value, seq)
     ), seen as (
-      insert into contact_snapshot (workspace_id, contact_id, seq, taken_as, sighting, insights, member_id, at)
-      select workspace_id, contact_id, seq, contact_id, sighting, insights, member_id, ${now}::timestamptz from given where is_changed
+      insert into contact_snapshot (workspace_id, contact_id, seq, taken_as, sighting, insights, member_id, at, name_key)
+      select workspace_id, contact_id, seq, contact_id, sighting, insights, member_id, ${now}::timestamptz, ${nameKey} from given where is_changed
     ), asked as (
       -- What the model had read of an older snapshot is nothing of this one. Its time is the one that readings go by, not that of periods.
       insert into model_reading (workspace_id, contact_id, snapshot_seq, state, at, member_id, due_at)

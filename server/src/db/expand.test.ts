@@ -47,6 +47,7 @@ const allowed: Record<string, string[]> = {
   '2026-11-30-pools-named': ['rewrites values', 'makes values unique that were not'],
   // Fills its own column.
   '2026-11-30-annual-prices': ['rewrites values'],
+  '2026-12-01-snapshot-names': ['rewrites values'],
 };
 
 const folder = join(import.meta.dirname, 'migrations');

@@ -60,12 +60,6 @@ export function fenced(pool: Pool): PostgresPool {
 }
 
 /**
- * Not fenced yet: who is like somebody in a pool is found by an index of names in lower case (discover/marks.ts), and under row security PostgreSQL asks no
- * index by a function that it does not know to keep secrets. The names want a column of their own first. All else reaches a snapshot through its contact.
- */
-export const unfenced: readonly string[] = ['contact_snapshot'];
-
-/**
  * Fences every table that has a `workspace_id`, also those that came with the last migration. Doing it again changes nothing and locks nothing.
  * @param owner a connection as the owner of the tables, whom the policies do not bind.
  */
@@ -85,8 +79,6 @@ async function tablesWithout(owner: Kysely<Database>): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
     where c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace and not a.attisdropped
-      and c.relname <> all (${unfenced}::text[]) and not exists (select 1 from pg_policy p where p.polrelid = c.oid) order by c.relname`.execute(
-    owner,
-  );
+      and not exists (select 1 from pg_policy p where p.polrelid = c.oid) order by c.relname`.execute(owner);
   return rows.map(({ name }) => name);
 }

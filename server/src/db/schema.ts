@@ -207,6 +207,8 @@ interface ContactSnapshotRow {
   insights: JSONColumnType<Insights>;
   member_id: string;
   at: Date;
+  /** Null where a server of the version before has written it, until it is filled in (discover/names.ts). */
+  name_key: string | null;
 }
 
 /** Something done with a contact. Only its contact changes, by a merge, and whether it was taken back. */

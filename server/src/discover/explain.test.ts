@@ -11,6 +11,8 @@ import { explaining, type Explaining } from '../testing/explain.ts';
 import { analysisOf, sightingOf } from '../testing/sightings.ts';
 import { openWorkspace } from '../testing/workspaces.ts';
 import { learnPool } from './learn.ts';
+import { marksOf } from './marks.ts';
+import { nameSnapshots } from './names.ts';
 import { discover } from './search.ts';
 import { newPool } from './testing.ts';
 
@@ -67,10 +69,15 @@ const examples: [what: string, facets: object][] = [
 const isTooMuch = ({ rows, scans }: { rows: number; scans: readonly string[] }): boolean =>
   rows > 15_000 || scans.some((scan) => scan.startsWith('Seq Scan pool_person'));
 
+async function namelessIn({ owner }: TestDatabase): Promise<number> {
+  return (await owner.selectFrom('contact_snapshot').select('seq').where('name_key', 'is', null).execute()).length;
+}
+
 describe('a hundred thousand people', { timeout: 300_000 }, () => {
   let database: TestDatabase;
   let who: { workspaceId: string; memberId: string };
   let contactIds: string[];
+  let nameless: number;
 
   beforeAll(async () => {
     database = await emptyDatabase();
@@ -104,6 +111,12 @@ describe('a hundred thousand people', { timeout: 300_000 }, () => {
       )
       insert into contact_identifier (workspace_id, kind, value, contact_id, seq)
       select ${who.workspaceId}::uuid, 'slug', 'contact-' || contact_id, contact_id, 1 from made`.execute(owner);
+    // As a server of the version before writes them.
+    await sql`insert into contact_snapshot (workspace_id, contact_id, seq, taken_as, sighting, insights, member_id, at)
+      select workspace_id, contact_id, 1, contact_id, jsonb_build_object('name', 'Éva ' || row_number() over (), 'company', 'Company'), '{}', ${memberId}::uuid, now()
+      from contact where snapshot_seq = 1`.execute(owner);
+    nameless = await namelessIn(database);
+    await nameSnapshots(db);
     await sql`analyze`.execute(owner);
   }, 300_000);
   afterAll(() => database.close());
@@ -111,7 +124,7 @@ describe('a hundred thousand people', { timeout: 300_000 }, () => {
   describe.each(['custom', 'generic'] as const)('%s plans', (mode) => {
     let watched: Explaining;
     beforeAll(async () => {
-      watched = await explaining(database.pool, mode);
+      watched = await explaining(database.pool, mode, who.workspaceId);
     });
     afterAll(() => watched.close());
     const search = (asked: object) =>
@@ -124,6 +137,16 @@ describe('a hundred thousand people', { timeout: 300_000 }, () => {
       const found = await search({ facets, examples: { of: 'contacts', contactIds } });
       expect(found.people.some(({ reasons }) => reasons.some(({ signal }) => signal === 'alike'))).toBe(true);
       expect(watched.take().filter(isTooMuch)).toEqual([]);
+    });
+    test('who has the name of a contact is found by the index of names', async () => {
+      expect([nameless, await namelessIn(database)]).toEqual([20_000, 0]);
+      watched.take();
+      const people = [77, 123, 20_001].map((n) => ({ slug: null, member: null, name: `éVA ${n}`, company: 'company' }));
+      const marks = await marksOf({ db: watched.db, clock: databaseClock, secret }, who, people);
+      expect(marks.map(({ probably }) => probably?.name)).toEqual(['Éva 77', 'Éva 123', undefined]);
+      expect(watched.take().filter(({ statement }) => statement.startsWith('/* namesakes */'))).toMatchObject([
+        { scans: expect.arrayContaining(['Index Scan contact_snapshot_name_key: 2']) },
+      ]);
     });
     test.each(wanted)('%s', async (_what, facets) => {
       watched.take();

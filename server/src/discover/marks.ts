@@ -28,11 +28,15 @@ export async function marksOf(
   const [situation, probable] = await Promise.all([
     readSituation(ledger, { workspaceId, people: identifiers }),
     sql<{ place: number; contact_id: string; name: string; company: string | null }>`/* namesakes */
-      select asked.place::integer, s.contact_id, s.sighting ->> 'name' as name, s.sighting ->> 'company' as company
-      from unnest(${people.map(({ name }) => name.toLowerCase())}::text[]) with ordinality as asked (name, place)
+      with asked as materialized (
+        -- In lower case as the database has it, and before anything is compared: row-level security lets an index be asked by values alone.
+        select lower(name) as name_key, place::integer from unnest(${people.map(({ name }) => name)}::text[]) with ordinality as asked (name, place)
+      )
+      select asked.place, s.contact_id, s.sighting ->> 'name' as name, s.sighting ->> 'company' as company
+      from asked
       cross join lateral (
         select * from contact_snapshot
-        where workspace_id = ${workspaceId} and lower(sighting ->> 'name') = asked.name order by contact_id, seq limit 20
+        where workspace_id = ${workspaceId} and name_key = asked.name_key order by contact_id, seq limit 20
       ) as s
       join contact c on c.workspace_id = ${workspaceId} and c.contact_id = s.contact_id and c.snapshot_seq = s.seq and c.erased_at is null and c.merged_into is null`.execute(
       ledger.db,

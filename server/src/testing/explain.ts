@@ -38,10 +38,13 @@ export interface Explaining {
   close: () => Promise<void>;
 }
 
-/** Holds one connection of the pool, on which plans are kept as long as it lives, whatever becomes of the tables. */
-export async function explaining(pool: Pool, mode: PlanMode): Promise<Explaining> {
+/**
+ * Holds one connection of the pool, on which plans are kept as long as it lives, whatever becomes of the tables.
+ * @param place what it is told (db/fence.ts): a workspace as requests are, or all of them as what looks after all.
+ */
+export async function explaining(pool: Pool, mode: PlanMode, place = '*'): Promise<Explaining> {
   const client = await pool.connect();
-  await client.query("select set_config('wellmet.workspace', '*', false)");
+  await client.query("select set_config('wellmet.workspace', $1, false)", [place]);
   await client.query(`set plan_cache_mode = force_${mode}_plan`);
   const found: Explained[] = [];
   const prepared = new Map<string, string>();
