@@ -7,6 +7,7 @@ import { analyses } from './figures/analysis.ts';
 import { bareLedger, farDatabase } from './figures/bare.ts';
 import { besideALoudOne } from './figures/beside.ts';
 import { bulk } from './figures/bulk.ts';
+import { secondFence } from './figures/fence.ts';
 import { finding } from './figures/finding.ts';
 import { hotWorkspace } from './figures/hot.ts';
 import { importing } from './figures/importing.ts';
@@ -19,7 +20,7 @@ import { spread } from './figures/spread.ts';
 import { steady } from './figures/steady.ts';
 import { onGround, type Ground } from './ground.ts';
 import { closedLoop } from './load.ts';
-import { isWhole, say } from './telling.ts';
+import { isWhole } from './telling.ts';
 
 async function figures(ground: Ground): Promise<void> {
   const { ofMany, debit, debitAlone } = ground;
@@ -31,7 +32,7 @@ async function figures(ground: Ground): Promise<void> {
   await bulk(ground);
   await knownPeople(ground);
   await bareLedger(ground);
-  say('G8', 'row-level security on / off', 'comes with teams and operators');
+  await secondFence(ground);
   await farDatabase(ground);
   await refusals(ground);
   await steady(ground);

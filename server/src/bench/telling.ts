@@ -53,10 +53,5 @@ export function note(text: string): void {
   console.log(`         ${text}`);
 }
 
-/** A figure that does not exist yet, and what it waits for. */
-export function say(name: string, what: string, instead: string): void {
-  if (!only) console.log(line(' ', name, what, instead));
-}
-
 /** Whether everything is measured: then what is left behind is looked at, too. */
 export const isWhole = !only;
