@@ -1,5 +1,6 @@
 /** One fetch: the question typed, the answer parsed, both by the contract in shared/src/api.ts. */
 import { addressOf, api, type Answer, type Api, type Question, type Route, type RouteName, type UploadName } from '@wellmet/shared/api';
+import { contractHeader, contractVersion } from '@wellmet/shared/contract';
 import { Problem } from '@wellmet/shared/problem';
 import type { Trouble } from './messages.ts';
 
@@ -143,6 +144,7 @@ async function send<N extends RouteName>(
   return fetch(new URL(addressOf(name, question), url), {
     method: api[name].method.toUpperCase(),
     headers: {
+      [contractHeader]: String(contractVersion),
       ...(token && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
       // Browsers know the type of few files, and the server looks into them anyway.
@@ -165,6 +167,8 @@ function troubleOf(response: Response, json: unknown): Trouble {
   switch (problem.data.code) {
     case 'unauthenticated':
       return { trouble: 'signedOut' };
+    case 'upgrade-required':
+      return { trouble: 'updateNeeded' };
     case 'unavailable':
       return { trouble: 'unreachable', ...patienceOf(response) };
     default:

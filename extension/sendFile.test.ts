@@ -1,5 +1,6 @@
 // @vitest-environment node
 import 'fake-indexeddb/auto';
+import { contractHeader, contractVersion } from '@wellmet/shared/contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { begin, ines, workspace } from './background/testing.ts';
 import { cache } from './cache/database.ts';
@@ -26,7 +27,11 @@ test('the file itself is what is sent, in the name of who is signed in; the toke
   expect(pathname + search).toBe(`/v1/workspaces/${workspace.id}/pool/guesses?fileName=%C3%A9t%C3%A9%20%26%20co.csv`);
   expect(asks).toMatchObject({
     method: 'POST',
-    headers: { authorization: `Bearer token of ${ines.name}`, 'content-type': 'application/octet-stream' },
+    headers: {
+      authorization: `Bearer token of ${ines.name}`,
+      'content-type': 'application/octet-stream',
+      [contractHeader]: String(contractVersion),
+    },
     credentials: 'omit',
     redirect: 'error',
   });

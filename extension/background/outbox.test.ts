@@ -88,6 +88,7 @@ describe('what members do by their own hand', () => {
     ['by a server that asks for patience', () => problem('too-many-requests', 429, { retryAfterSeconds: 40 })],
     ['by a server that broke', () => problem('internal', 500)],
     ['by a server that this version does not understand', () => Response.json({ newer: true })],
+    ['by a server that answers only newer versions', () => problem('upgrade-required', 426)],
   ])('waits %s, and is carried out once', async (_, mood) => {
     server.before = mood;
     expect(await call(1)).toBe('waiting');

@@ -213,6 +213,7 @@ describe('a pull', () => {
     ['cannot be had', down, { trouble: 'unreachable' }],
     ['is asked for too often', () => problem('too-many-requests', 429), { trouble: 'refused' }],
     ['is not understood', () => Response.json({ version: 1 }), { trouble: 'updateNeeded' }],
+    ['is answered to newer versions only', () => problem('upgrade-required', 426), { trouble: 'updateNeeded' }],
     ['is refused from the start', () => problem('resync-needed', 410), { trouble: 'refused' }],
   ])('that %s changes nothing', async (_, answer, told) => {
     const before = await dump();

@@ -20,6 +20,7 @@ const keys: Record<Exclude<ProblemCode, 'too-many-requests'>, Key> = {
   'body-too-large': 'problem.tooLarge',
   'unsupported-media-type': 'problem.invalid',
   misdirected: 'problem.misdirected',
+  'upgrade-required': 'trouble.updateNeeded',
   internal: 'problem.internal',
   unavailable: 'problem.unavailable',
   'no-room': 'problem.noRoom',

@@ -1,5 +1,6 @@
 /** The server's rooms put together: what is asked of every request, the contract's routes, and what stands beside them. */
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { contractHeader } from '@wellmet/shared/contract';
 import type { ProblemCode } from '@wellmet/shared/problem';
 import { except } from 'hono/combine';
 import { compress } from 'hono/compress';
@@ -29,6 +30,7 @@ import { fromPrimary, type ReadAside } from './db/replica.ts';
 import { discoverRoutes } from './discover/routes.ts';
 import { apiDocuments } from './http/documents.ts';
 import { openEventStreams, type EventTimes } from './http/events.ts';
+import { isServed } from './http/contractVersion.ts';
 import { answersTo } from './http/host.ts';
 import { ProblemError, problemResponse } from './http/problem.ts';
 import { serveContract, type AddressOf, type Env } from './http/serveContract.ts';
@@ -149,11 +151,15 @@ export function createApp(ground: Ground): App {
     cors({
       origin: (origin) => (config.extensionOrigins.some((allowed) => matches(origin, allowed)) ? origin : null),
       allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      allowHeaders: ['authorization', 'content-type', 'if-none-match'],
+      allowHeaders: ['authorization', 'content-type', 'if-none-match', contractHeader],
       exposeHeaders: ['x-request-id', 'retry-after', 'etag', 'date'],
       maxAge: 600,
     }),
   );
+  app.use('/v1/*', async (context, next) => {
+    if (!isServed(context.req.header(contractHeader))) throw new ProblemError('upgrade-required');
+    await next();
+  });
   // Never events, which would be held back, nor files: what broke off must be seen to have.
   app.use('/v1/*', compress({ threshold: compressFromBytes, contentTypeFilter: /^application\/json/ }));
 

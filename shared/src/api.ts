@@ -149,6 +149,7 @@ export const commonProblems = [
   'body-too-large',
   'unsupported-media-type',
   'misdirected',
+  'upgrade-required',
   'too-many-requests',
   'internal',
   'unavailable',

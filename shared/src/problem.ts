@@ -22,6 +22,8 @@ export const problemStatus = {
   'body-too-large': 413,
   'unsupported-media-type': 415,
   misdirected: 421,
+  /** The extension is older than what the server still answers (contract.ts). */
+  'upgrade-required': 426,
   'too-many-requests': 429,
   internal: 500,
   unavailable: 503,

@@ -141,8 +141,8 @@ describe('a hundred thousand people', { timeout: 300_000 }, () => {
     test('who has the name of a contact is found by the index of names', async () => {
       expect([nameless, await namelessIn(database)]).toEqual([20_000, 0]);
       watched.take();
-      const people = [77, 123, 20_001].map((n) => ({ slug: null, member: null, name: `éVA ${n}`, company: 'company' }));
-      const marks = await marksOf({ db: watched.db, clock: databaseClock, secret }, who, people);
+      const asked = [77, 123, 20_001].map((n) => ({ slug: null, member: null, name: `éVA ${n}`, company: 'company' }));
+      const marks = await marksOf({ db: watched.db, clock: databaseClock, secret }, who, asked);
       expect(marks.map(({ probably }) => probably?.name)).toEqual(['Éva 77', 'Éva 123', undefined]);
       expect(watched.take().filter(({ statement }) => statement.startsWith('/* namesakes */'))).toMatchObject([
         { scans: expect.arrayContaining(['Index Scan contact_snapshot_name_key: 2']) },

@@ -19,6 +19,7 @@ const titles: Record<ProblemCode, string> = {
   'body-too-large': 'The request is too large',
   'unsupported-media-type': 'The body must be application/json',
   misdirected: 'This server is not known under the host that the request names',
+  'upgrade-required': 'This extension is too old for the server: update it',
   'too-many-requests': 'Too many requests',
   internal: 'Something went wrong on the server',
   unavailable: 'The server cannot answer for the moment',
