@@ -12,7 +12,7 @@ import { poolFetch, poolImport, poolImports, poolList, poolOffer, poolRemove, po
 import { rulesKey, rulesPublish, rulesReports, rulesShow, rulesSign, rulesWithdraw } from './commands/rules.ts';
 import { migrate, serve } from './commands/serve.ts';
 import { syncReset } from './commands/sync.ts';
-import { workspaceList, workspaceShow } from './commands/workspace.ts';
+import { workspaceCreate, workspaceList, workspaceShow } from './commands/workspace.ts';
 import { ConfigError } from './config.ts';
 import { EmbeddedDatabaseError } from './db/embedded.ts';
 import { ProblemError } from './http/problem.ts';
@@ -23,6 +23,7 @@ const commands = [
   doctor,
   workspaceList,
   workspaceShow,
+  workspaceCreate,
   memberAdd,
   memberReset,
   planList,
@@ -71,6 +72,7 @@ async function run(typed: string[]): Promise<void> {
       name: text,
       email: text,
       lang: text,
+      'time-zone': text,
       password: text,
       role: text,
       plan: text,

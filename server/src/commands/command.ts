@@ -79,6 +79,9 @@ const logOf = ({ logLevel }: Config): Logger => openLog(logLevel === 'info' ? 'w
 export const say = (isJson: boolean, answer: object, words: string): void =>
   void process.stdout.write(`${isJson ? JSON.stringify(answer, null, 2) : words}\n`);
 
+/** Where users reach the server, for links. */
+export const addressOf = ({ publicUrl, host, port }: Config): string => publicUrl ?? `http://${host}:${port}`;
+
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 /** Rows under each other, each column as wide as its widest cell. What users have named may not steer the terminal. */

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WorkspaceOverview } from '../accounts/workspaces.ts';
+import { migrations as allMigrations } from '../db/migrations/index.ts';
 import { testApp, workspaceOf, type TestApp } from '../testing/app.ts';
 import { childEnvironment } from '../testing/childEnvironment.ts';
 import { broken } from '../testing/invariants.ts';
@@ -193,6 +194,74 @@ const epochs = async () => {
   const { rows } = await sql<{ id: string; epoch: string }>`select workspace_id as id, epoch from credit_head`.execute(app.database.db);
   return new Map(rows.map(({ id, epoch }) => [id, epoch]));
 };
+
+describe('workspace create', () => {
+  const customer = { name: 'Quill & Sons', email: 'owner@quill.example', plan: 'growth', 'time-zone': 'America/Lima' };
+  const words = (given: Record<string, string>) => [
+    'workspace',
+    'create',
+    ...Object.entries(given).flatMap(([name, text]) => [`--${name}`, text]),
+  ];
+
+  test('a workspace that is nobody’s until its owner comes in by the link', async () => {
+    const { workspaceId, link } = await json(...words(customer));
+    expect(link).toMatch(/^http:\/\/127\.0\.0\.1:4310\/join\?lang=en#[\w-]{75}$/);
+    expect(await json('workspace', 'show', '--workspace', workspaceId)).toMatchObject({
+      name: 'Quill & Sons',
+      ownerEmails: [],
+      members: 0,
+      balance: { allotment: 400, plan: { code: 'growth', seats: 1 }, timeZone: 'America/Lima' },
+    });
+    const secret = new URL(link as string).hash.slice(1);
+    const ask = (path: string, body: object) => app.ask('POST', path, { token: null, body });
+    expect(await ask('/v1/invitations/shown', { secret })).toMatchObject({
+      body: { state: 'open', workspace: 'Quill & Sons', email: 'owner@quill.example', role: 'owner', invitedBy: 'Wellmet' },
+    });
+    expect(await ask('/v1/invitations/accepted', { secret, name: 'Otto Quill', password: 'correct horse' })).toMatchObject({ status: 200 });
+    expect(await json('workspace', 'show', '--workspace', workspaceId)).toMatchObject({ ownerEmails: ['owner@quill.example'], members: 1 });
+    const noted = await app.database.db
+      .selectFrom('audit_entry')
+      .select(['act', 'member_id'])
+      .where('workspace_id', '=', workspaceId)
+      .execute();
+    expect(noted.filter(({ member_id: by }) => by === null).map(({ act }) => act)).toEqual(['workspace-made', 'member-invited']);
+  });
+
+  test('in words', async () => {
+    const { out, status } = await command(...words({ name: 'Looms', email: 'Other@quill.example', lang: 'fr' }));
+    expect(status).toBe(0);
+    expect(out).toMatch(
+      /^workspace [0-9a-f-]{36} is made; other@quill\.example becomes its owner by this link, within 14 days:\nhttp:\/\/127\.0\.0\.1:4310\/join\?lang=fr#[\w-]{75}\n$/,
+    );
+  });
+
+  // prettier-ignore
+  test.each([
+    ['a plan that is none', 1, { ...customer, plan: 'gold' }, 'There is no plan "gold" on offer.\n'],
+    ['a time zone that is none', 1, { ...customer, 'time-zone': 'Mars/Base' }, 'There is no time zone "Mars/Base".\n'],
+    ['nobody', 2, { name: 'Looms' }, '--email must be the address of the owner\n'],
+    ['no name', 2, { ...customer, name: ' ' }, '--name is missing\n'],
+  ])('%s makes nothing', async (_, status, given, says) => {
+    const count = async () => (await json('workspace', 'list')).workspaces.length as number;
+    const before = await count();
+    const answer = await command(...words(given));
+    expect(answer).toMatchObject({ status, out: '' });
+    expect(answer.err).toContain(says);
+    expect(await count()).toBe(before);
+  });
+});
+
+test('what makes something says it as JSON, too', async () => {
+  const { id } = await workspace();
+  const person = ['--name', 'Paul', '--email', 'paul@looms.example', '--password', 'correct horse'];
+  const added = await json('member', 'add', '--workspace', id, ...person);
+  expect(added).toEqual({ memberId: expect.any(String), isNewAccount: true, isNewMember: true });
+  expect(await json('member', 'add', '--workspace', id, ...person)).toEqual({ ...added, isNewAccount: false, isNewMember: false });
+  expect(await json('member', 'reset', '--email', 'paul@looms.example')).toEqual({ link: expect.stringMatching(/\/password\?lang=en#/) });
+  const { migrations } = await json('migrate');
+  expect(migrations).toEqual(Object.keys(allMigrations));
+  expect(await command('migrate')).toMatchObject({ status: 0, out: `the tables are up to date: ${migrations.at(-1)}\n` });
+});
 
 test('sync reset: the devices of a workspace, or of all, begin again; the ledger is as it was', async () => {
   const [mills, looms] = [await workspace(1, 'Mills'), await workspace(1, 'Looms')];

@@ -12,10 +12,10 @@ export const erase = command({
   words: 'erase',
   takes: 'person',
   about:
-    'forget a person of a workspace, by the address of their profile, on the word of an owner or admin; without --yes it only says whom',
-  usage: '<address> --workspace <id> --email <of the owner or admin> [--yes] [--json]',
+    'forget a person of a workspace, by the address of their profile or their id on LinkedIn, on the word of an owner or admin; without --yes it only says whom',
+  usage: '<address or id> --workspace <id> --email <of the owner or admin> [--yes] [--json]',
   options: z.strictObject({
-    person: z.string('the address of a profile is missing'),
+    person: z.string('the address of a profile, or an id, is missing'),
     workspace: WorkspaceId,
     email: z.email('--email must be that of the owner or admin who asks for it'),
     yes: Flag,
@@ -46,15 +46,18 @@ async function whoAsks(db: Kysely<Database>, workspaceId: string, email: string)
   return { workspaceId, memberId: row.userId, role: row.role };
 }
 
-async function contactAt(db: Kysely<Database>, workspaceId: string, address: string): Promise<string> {
-  const identifiers = canonicalIdentifiers(identifiersFromUrl(address) ?? {});
-  if (!identifiers) throw new UsageError('this is no address of a profile');
+const profileOf = (id: string): string => `https://www.linkedin.com/in/${encodeURIComponent(id)}/`;
+
+async function contactAt(db: Kysely<Database>, workspaceId: string, person: string): Promise<string> {
+  // An id, of a member, of a lead or the last part of an address, is what would stand in one.
+  const identifiers = canonicalIdentifiers(identifiersFromUrl(person) ?? identifiersFromUrl(profileOf(person)) ?? {});
+  if (!identifiers) throw new UsageError('this is neither the address of a profile nor an id');
   const { rows } = await sql<{ id: string }>`
     select distinct contact_id as id from contact_identifier
     where workspace_id = ${workspaceId} and (kind, value) in (${sql.join(Object.entries(identifiers).map(([kind, value]) => sql`(${kind}, ${value})`))})`.execute(
     db,
   );
   const [one, ...others] = rows;
-  if (!one || others.length > 0) throw new UsageError('the workspace has nobody under this address');
+  if (!one || others.length > 0) throw new UsageError('the workspace has nobody under this address or id');
   return one.id;
 }

@@ -8,7 +8,7 @@ import { examine } from '../doctor/doctor.ts';
 import { openDatabase } from '../db/open.ts';
 import { testApp, type TestApp } from '../testing/app.ts';
 import { childEnvironment } from '../testing/childEnvironment.ts';
-import { analysisOf, sightingOf } from '../testing/sightings.ts';
+import { analysisOf, memberId, sightingOf } from '../testing/sightings.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -100,6 +100,21 @@ test('erase: says whom, then does it on the word of an owner; the person is refu
     status: 2,
     err: expect.stringContaining('nobody under this address'),
   });
+});
+
+test('erase: by LinkedIn’s id, of the member or in the address, as well', async () => {
+  const identifiers = { slug: 'orla-quill', member: memberId(4711) };
+  const path = `/v1/workspaces/${app.workspaceId}`;
+  const { body } = await app.ask('POST', `${path}/analyses`, { body: analysisOf([sightingOf(identifiers)]) });
+  const contactId = body.people[0].contact.id as string;
+  const erase = (person: string, ...more: string[]) =>
+    command('erase', person, '--workspace', app.workspaceId, '--email', app.session.member.email, ...more);
+  for (const person of [memberId(4711), 'orla-quill', 'Orla-Quill', `https://www.linkedin.com/in/${memberId(4711)}`])
+    expect([person, (await erase(person)).out]).toEqual([person, `contact ${contactId} would be erased for ever: say --yes\n`]);
+  for (const person of [memberId(4712), 'orla', 'https://people.example/in/orla-quill', 'a b'])
+    expect([person, (await erase(person, '--yes')).status]).toEqual([person, 2]);
+  expect(await erase(memberId(4711), '--yes')).toMatchObject({ status: 0 });
+  expect(await app.ask('GET', `${path}/contacts/${contactId}`)).toMatchObject({ status: 404 });
 });
 
 test('workspace show: one of them', async () => {

@@ -54,12 +54,14 @@ test('from a key to rules in force, and back', async () => {
   const publicKey = made.out.trim();
   expect((await stat(join(folder, 'rules.pem'))).mode & 0o077).toBe(0);
   const pem = await readFile(join(folder, 'rules.pem'), 'utf8');
+  const other = await offline('rules', 'key', '--key', 'other.pem', '--json');
+  expect(JSON.parse(other.out)).toEqual({ publicKey: expect.stringMatching(/^[\w-]{43}$/) });
   // A key that extensions know is not written over.
   expect(await offline('rules', 'key', '--key', 'rules.pem')).toMatchObject({ status: 2, out: '' });
   expect(await readFile(join(folder, 'rules.pem'), 'utf8')).toBe(pem);
 
   await write('rules.json', { version: 1, selectors: { companyPeople: { title: '.lockup-heading' } }, off: ['salesLead'] });
-  const signed = await offline('rules', 'sign', '--key', 'rules.pem', '--file', 'rules.json');
+  const signed = await offline('rules', 'sign', '--key', 'rules.pem', '--file', 'rules.json', '--json');
   expect(signed).toMatchObject({ status: 0, err: '' });
   const envelope = JSON.parse(signed.out) as SignedRules;
   expect(JSON.parse(envelope.rules)).toMatchObject({ version: 1, off: ['salesLead'], issuedAt: expect.stringMatching(/Z$/) });

@@ -12,30 +12,30 @@ const FileName = (option: string) => z.string(`--${option} must be the name of a
 export const rulesKey = command({
   words: 'rules key',
   about: 'make a key pair for signing rules: the private key into a new file, the public one as the answer; needs no server',
-  usage: '--key <file>',
-  options: z.strictObject({ key: FileName('key') }),
-  work: async (_, { key }) => {
+  usage: '--key <file> [--json]',
+  options: z.strictObject({ key: FileName('key'), json: Flag }),
+  work: async (_, { key, json }) => {
     const { privateKey, publicKey } = newKeyPair();
     // Never over an older key: the extensions that know it would take no rules any more.
     await writeFile(key, privateKey, { mode: 0o600, flag: 'wx' }).catch((error: Error) => {
       throw new UsageError(`--key: the file cannot be made (${error.message})`);
     });
-    process.stdout.write(`${publicKey}\n`);
+    say(json, { publicKey }, publicKey);
   },
 });
 
 export const rulesSign = command({
   words: 'rules sign',
-  about: 'check rules and sign them; the answer is the file for "rules publish"; needs no server',
-  usage: '--key <file> --file <rules.json>',
-  options: z.strictObject({ key: FileName('key'), file: FileName('file') }),
+  about: 'check rules and sign them; the answer is the file for "rules publish", which is JSON in any case; needs no server',
+  usage: '--key <file> --file <rules.json> [--json]',
+  options: z.strictObject({ key: FileName('key'), file: FileName('file'), json: Flag }),
   work: async (_, { key, file }) => {
     const given = await jsonIn(file, 'file');
     const rules = fitting(PageRules, { issuedAt: new Date().toISOString(), off: [], selectors: {}, ...Object(given) }, 'file');
     const unknown = unknownNames(rules);
     if (unknown.length > 0) throw new UsageError(`--file: no reader knows ${unknown.join(', ')}`);
     const privateKey = await textIn(key, 'key');
-    process.stdout.write(`${JSON.stringify(signedBy(privateKey, rules), null, 2)}\n`);
+    say(true, signedBy(privateKey, rules), '');
   },
 });
 

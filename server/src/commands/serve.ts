@@ -2,9 +2,10 @@ import closeWithGrace from 'close-with-grace';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { checkDemo, makeDemo, type Demo } from '../demo.ts';
+import { migrationsOf } from '../db/migrate.ts';
 import { openLog } from '../log.ts';
 import { listen, openServer } from '../serve.ts';
-import { command, Flag, withServer } from './command.ts';
+import { command, Flag, say, withServer } from './command.ts';
 
 export const serve = command({
   words: 'serve',
@@ -17,9 +18,12 @@ export const serve = command({
 export const migrate = command({
   words: 'migrate',
   about: 'bring the tables up to date and end',
-  usage: '',
-  options: z.strictObject({}),
-  work: (config) => withServer(config, async () => {}),
+  usage: '[--json]',
+  options: z.strictObject({ json: Flag }),
+  work: async (config, { json }) => {
+    const migrations = await withServer(config, ({ database }) => migrationsOf(database.db));
+    say(json, { migrations }, `the tables are up to date: ${migrations.at(-1)}`);
+  },
 });
 
 async function serveUntilStopped(config: Config, options: { demo: boolean }): Promise<void> {

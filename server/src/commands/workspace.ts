@@ -1,7 +1,37 @@
+import { Language } from '@wellmet/shared/account';
+import { invitationDays } from '@wellmet/shared/team';
 import { z } from 'zod';
 import { allWorkspaces, type WorkspaceOverview } from '../accounts/workspaces.ts';
 import { ProblemError } from '../http/problem.ts';
-import { command, Flag, say, tableOf, withServer, WorkspaceId } from './command.ts';
+import { freePlan } from '../plans/plans.ts';
+import { joinLink } from '../team/invitations.ts';
+import { openWorkspaceFor } from '../team/workspaces.ts';
+import { addressOf, command, Flag, say, tableOf, withServer, WorkspaceId } from './command.ts';
+
+export const workspaceCreate = command({
+  words: 'workspace create',
+  about: 'make a workspace on a plan, and print the link by which its owner comes in',
+  usage: '--name <name> --email <of the owner> [--plan <code>] [--time-zone <zone>] [--lang en|fr] [--json]',
+  options: z.strictObject({
+    name: z.string('--name is missing').trim().min(1, '--name is missing').max(100, '--name must have 100 characters or less'),
+    email: z.email('--email must be the address of the owner').max(254).toLowerCase(),
+    plan: z.string().min(1).default(freePlan),
+    'time-zone': z.string().default('UTC'),
+    lang: Language.default('en'),
+    json: Flag,
+  }),
+  work: async (config, { name, email, plan, 'time-zone': timeZone, lang, json }) => {
+    const { workspaceId, secret } = await withServer(config, ({ accounts }) =>
+      openWorkspaceFor(accounts, { name, email, planCode: plan, timeZone, language: lang }),
+    );
+    const link = joinLink(addressOf(config), lang, secret);
+    say(
+      json,
+      { workspaceId, link },
+      `workspace ${workspaceId} is made; ${email} becomes its owner by this link, within ${invitationDays} days:\n${link}`,
+    );
+  },
+});
 
 export const workspaceList = command({
   words: 'workspace list',

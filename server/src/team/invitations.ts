@@ -1,10 +1,12 @@
 /** Inviting somebody into a workspace: the link is all that it takes. Its secret is worked out anew where it is asked for again; kept is its hash. */
 import { createHash, createHmac } from 'node:crypto';
+import type { Language } from '@wellmet/shared/account';
 import { invitationDays, type Invitation, type NewInvitation } from '@wellmet/shared/team';
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import { NIL, v7 as uuidv7 } from 'uuid';
 import { idAt, idsInBytes } from '../accounts/secret.ts';
 import { noteInAudit } from '../audit/note.ts';
-import { once, type Act, type Actor } from '../credits/act.ts';
+import { once, type Act, type Actor, type Who } from '../credits/act.ts';
 import type { Ledger } from '../credits/situation.ts';
 import type { Database, WorkspaceInvitationRow } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -31,25 +33,49 @@ export async function invite(ledger: Ledger, actor: Actor, { requestId, ...asked
     const { trx, now } = act;
     mustBeAbove(await roleNow(trx, workspaceId, memberId), asked.role);
     await mustBeNobodyYet(act, asked.email);
-    await trx
-      .insertInto('workspace_invitation')
-      .values({
-        workspace_id: workspaceId,
-        invitation_id: requestId,
-        ...asked,
-        secret_hash: hashOfSecret(secret),
-        invited_by: memberId,
-        sent_at: now,
-        expires_at: endOf(now),
-        revoked_at: null,
-        accepted_at: null,
-        accepted_by: null,
-      })
-      .execute();
-    await noteInAudit(trx, { by: actor, act: 'member-invited', about: { invitationId: requestId, to: asked.role } });
+    await writeInvitation(trx, actor, { requestId, ...asked }, secret, now);
     return { done: {} };
   });
   return { ...(await invitationOf(ledger.db, workspaceId, requestId)), secret };
+}
+
+/** The first owner of a workspace that is nobody's yet, by the operator. @returns the secret of the link. */
+export async function inviteOwner(
+  trx: Transaction<Database>,
+  key: string,
+  workspaceId: string,
+  asked: { email: string; language: Language },
+  now: Date,
+): Promise<string> {
+  const requestId = uuidv7();
+  const secret = secretOf(key, workspaceId, requestId, requestId);
+  await writeInvitation(trx, { workspaceId }, { ...asked, requestId, role: 'owner' }, secret, now);
+  return secret;
+}
+
+async function writeInvitation(
+  trx: Transaction<Database>,
+  by: Who,
+  { requestId, ...asked }: NewInvitation,
+  secret: string,
+  now: Date,
+): Promise<void> {
+  await trx
+    .insertInto('workspace_invitation')
+    .values({
+      workspace_id: by.workspaceId,
+      invitation_id: requestId,
+      ...asked,
+      secret_hash: hashOfSecret(secret),
+      invited_by: by.memberId ?? NIL,
+      sent_at: now,
+      expires_at: endOf(now),
+      revoked_at: null,
+      accepted_at: null,
+      accepted_by: null,
+    })
+    .execute();
+  await noteInAudit(trx, { by, act: 'member-invited', about: { invitationId: requestId, to: asked.role } });
 }
 
 /**
@@ -86,6 +112,12 @@ export async function invitationsOf(db: Kysely<Database>, workspaceId: string): 
   return listed(db, sql`i.workspace_id = ${workspaceId} and i.accepted_at is null and i.revoked_at is null`);
 }
 
+/** Who invites, of an invitation `i` and its member `u`: the operator speaks for Wellmet; of whoever has no account any more nothing is known. */
+export const inviterName = sql<string>`case when i.invited_by = ${NIL}::uuid then 'Wellmet' else coalesce(u.name, '') end`;
+
+/** The secret stands behind `#`: no server, proxy or log ever sees it in an address. */
+export const joinLink = (server: string, language: Language, secret: string): string => `${server}/join?lang=${language}#${secret}`;
+
 /** The workspace and the invitation stand in the secret: it is found by its key. */
 export function placeOfSecret(secret: string): { workspaceId: string; invitationId: string } {
   const bytes = Buffer.from(secret, 'base64url');
@@ -112,7 +144,7 @@ async function invitationOf(db: Kysely<Database>, workspaceId: string, invitatio
 
 async function listed(db: Kysely<Database>, which: RawBuilder<unknown>): Promise<Invitation[]> {
   const { rows } = await sql<Invitation & { sentAt: Date; expiresAt: Date }>`
-    select i.invitation_id as id, i.email, i.role, i.language, coalesce(u.name, '') as "invitedBy", i.sent_at as "sentAt", i.expires_at as "expiresAt"
+    select i.invitation_id as id, i.email, i.role, i.language, ${inviterName} as "invitedBy", i.sent_at as "sentAt", i.expires_at as "expiresAt"
     from workspace_invitation i left join "user" u on u.id = i.invited_by
     where ${which} order by i.sent_at desc, i.invitation_id desc`.execute(db);
   return rows.map((row) => ({ ...row, sentAt: row.sentAt.toISOString(), expiresAt: row.expiresAt.toISOString() }));

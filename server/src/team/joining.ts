@@ -11,7 +11,7 @@ import { noteInAudit } from '../audit/note.ts';
 import { once, type Who } from '../credits/act.ts';
 import type { Database, WorkspaceInvitationRow } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
-import { hashOfSecret, placeOfSecret } from './invitations.ts';
+import { hashOfSecret, inviterName, placeOfSecret } from './invitations.ts';
 import { roleNow } from './members.ts';
 
 /** An invitation with what it says of the workspace, and whether its time is over. */
@@ -117,7 +117,7 @@ function stateOf({ accepted_at: acceptedAt, revoked_at: revokedAt, is_over: isOv
 async function findBy(db: Kysely<Database>, clock: Accounts['clock'], secret: string): Promise<Found> {
   const { workspaceId, invitationId } = placeOfSecret(secret);
   const { rows } = await sql<Found>`
-    select i.*, o.name as workspace, coalesce(u.name, '') as invited_by_name, i.expires_at <= ${clock} as is_over
+    select i.*, o.name as workspace, ${inviterName} as invited_by_name, i.expires_at <= ${clock} as is_over
     from workspace_invitation i
     join organization o on o.id = i.workspace_id
     left join "user" u on u.id = i.invited_by

@@ -7,7 +7,7 @@ import { letterWords, type Letter } from '../mail/letter.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { LetterKey } from '../mail/words/en.ts';
 import { inWorkspace } from '../db/fence.ts';
-import { invitationsOf, invite, placeOfSecret, resend, revoke, type Made } from './invitations.ts';
+import { invitationsOf, invite, joinLink, placeOfSecret, resend, revoke, type Made } from './invitations.ts';
 import { acceptInvitation, showInvitation } from './joining.ts';
 import { changeRole, leaveWorkspace, removeMember } from './members.ts';
 import { createWorkspace, renameWorkspace } from './workspaces.ts';
@@ -63,12 +63,11 @@ export const teamRoutes = (accounts: Accounts, limits: Limits, mail: Mail, publi
   },
 });
 
-/** The secret stands behind `#`: no server, proxy or log ever sees it in an address. */
 async function sent({ invitation, workspace, secret }: Made, mail: Mail, publicUrl = ''): Promise<Invited> {
-  const path = `/join?lang=${invitation.language}#${secret}`;
-  const letter = mail.linksFrom === undefined ? undefined : invitationLetter(invitation, workspace, `${mail.linksFrom}${path}`);
+  const linkAt = (server: string): string => joinLink(server, invitation.language, secret);
+  const letter = mail.linksFrom === undefined ? undefined : invitationLetter(invitation, workspace, linkAt(mail.linksFrom));
   const isSent = letter !== undefined && (await mail.send(invitation.email, letter)).sent;
-  return { invitation, link: `${publicUrl}${path}`, isSent };
+  return { invitation, link: linkAt(publicUrl), isSent };
 }
 
 function invitationLetter({ language, role, invitedBy: by }: Invitation, workspace: string, url: string): Letter {

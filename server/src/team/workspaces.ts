@@ -1,5 +1,5 @@
 /** Workspaces of a member: another one, and another name. product.md 1 ("workspace"). */
-import type { Workspace } from '@wellmet/shared/account';
+import type { Language, Workspace } from '@wellmet/shared/account';
 import { ownedLimit, type NewWorkspace, type WorkspaceRenaming } from '@wellmet/shared/team';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
@@ -10,7 +10,8 @@ import { openCredits } from '../credits/head.ts';
 import type { Ledger } from '../credits/situation.ts';
 import { transact } from '../db/open.ts';
 import { ProblemError } from '../http/problem.ts';
-import { freePlan } from '../plans/plans.ts';
+import { freePlan, plansOnOffer } from '../plans/plans.ts';
+import { inviteOwner } from './invitations.ts';
 import { roleNow } from './members.ts';
 
 type Stand = Pick<Ledger, 'db' | 'clock'>;
@@ -48,6 +49,43 @@ export async function createWorkspace({ db, clock }: Stand, memberId: string, { 
     await openCredits(trx, id, freePlan, zone, clock);
     await noteInAudit(trx, { by: { workspaceId: id, memberId }, act: 'workspace-made', about: { name } });
     return { id, name, role: 'owner' };
+  });
+}
+
+/** What the operator says of a workspace for a customer. */
+export interface Opened {
+  name: string;
+  /** Of who is to be its owner. */
+  email: string;
+  planCode: string;
+  timeZone: string;
+  language: Language;
+}
+
+/**
+ * By the operator: a workspace on a plan that is nobody's until its owner has accepted the invitation.
+ * @returns its id, and the secret of the invitation's link.
+ * @throws ProblemError `not-found` for a plan that is not on offer; `invalid-request` for an unknown time zone.
+ */
+export async function openWorkspaceFor(
+  { db, clock, secret }: Ledger,
+  { name, email, planCode, timeZone, language }: Opened,
+): Promise<{ workspaceId: string; secret: string }> {
+  const zone = await knownTimeZone(db, timeZone);
+  if (zone === undefined) throw new ProblemError('invalid-request', { detail: `There is no time zone "${timeZone}".` });
+  const plans = await plansOnOffer(db);
+  if (!plans.some(({ code }) => code === planCode))
+    throw new ProblemError('not-found', { detail: `There is no plan "${planCode}" on offer.` });
+  const workspaceId = uuidv7();
+  return transact(db, async (trx) => {
+    const { rows } = await sql<{ now: Date }>`
+      insert into organization (id, name, slug, "createdAt") values (${workspaceId}, ${name}, ${workspaceId}, now()) returning ${clock} as now`.execute(
+      trx,
+    );
+    await openCredits(trx, workspaceId, planCode, zone, clock);
+    await noteInAudit(trx, { by: { workspaceId }, act: 'workspace-made', about: { name } });
+    const now = rows[0]?.now ?? new Date();
+    return { workspaceId, secret: await inviteOwner(trx, secret, workspaceId, { email, language }, now) };
   });
 }
 
