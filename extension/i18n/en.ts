@@ -40,6 +40,7 @@ export const en = {
   'problem.notFound': 'The server does not know this.',
   'problem.passwordTooCommon': 'This password is on the lists of stolen passwords that are tried first. Choose another one.',
   'problem.linkEnded': 'This link or code has been used, or is too old.',
+  'problem.signUpClosed': 'This server takes new members by invitation only.',
   'problem.emailTaken': 'There is already an account with this e-mail.',
   'problem.reused': 'This request was already used for something else. Please start again.',
   'problem.tooOld': 'Too much time has passed to be sure that this was not done before. Please look, and decide again.',

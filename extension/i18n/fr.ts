@@ -39,6 +39,7 @@ export const fr: Record<keyof typeof en, string> = {
   'problem.notFound': 'Le serveur ne trouve pas ce qui est demandé.',
   'problem.passwordTooCommon': 'Ce mot de passe figure sur les listes de mots de passe volés, essayés en premier. Choisissez-en un autre.',
   'problem.linkEnded': 'Ce lien ou ce code a déjà servi, ou il est trop ancien.',
+  'problem.signUpClosed': 'Ce serveur n’accueille de nouveaux membres que sur invitation.',
   'problem.emailTaken': 'Un compte existe déjà avec cet e-mail.',
   'problem.reused': 'Cette demande a déjà servi à autre chose. Recommencez.',
   'problem.tooOld': 'Trop de temps a passé pour être sûr que ce n’est pas déjà fait. Vérifiez, puis décidez de nouveau.',

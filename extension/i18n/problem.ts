@@ -8,6 +8,7 @@ const keys: Record<Exclude<ProblemCode, 'too-many-requests'>, Key> = {
   unauthenticated: 'problem.unauthenticated',
   'wrong-credentials': 'problem.wrongCredentials',
   forbidden: 'problem.forbidden',
+  'sign-up-closed': 'problem.signUpClosed',
   'not-found': 'problem.notFound',
   'method-not-allowed': 'problem.invalid',
   'email-taken': 'problem.emailTaken',

@@ -66,6 +66,7 @@ export interface Ground {
     | 'providersInOwnNetwork'
     | 'publicUrl'
     | 'rulesPublicKey'
+    | 'signUp'
     | 'webhooksInOwnNetwork'
   >;
   accounts: Accounts;
@@ -166,7 +167,7 @@ export function createApp(ground: Ground): App {
   const ledger = { db, clock, secret: accounts.secret };
   const handlers = {
     ...planRoutes(ledger, { mail, address: config.operatorEmail }, payments),
-    ...accountRoutes(accounts, limits, mail),
+    ...accountRoutes(accounts, limits, mail, config.signUp),
     ...creditRoutes(ledger),
     ...ledgerRoutes(db),
     ...capRoutes(ledger),

@@ -23,6 +23,7 @@ test('nothing set: this machine only, its own database, the known extensions', (
     providersInOwnNetwork: false,
     webhooksInOwnNetwork: false,
     rulesPublicKey: undefined,
+    signUp: 'open',
     trustedProxyHeader: undefined,
     metricsToken: undefined,
     tracesTo: undefined,

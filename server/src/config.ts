@@ -111,6 +111,12 @@ export const variables = {
     .url({ protocol: /^http$/, hostname: /^(127(\.\d+){3}|localhost)$/, error: 'must be on this machine, such as http://127.0.0.1:12111' })
     .optional()
     .describe('A stand-in for Stripe on this machine, to try paying out. Absent: Stripe itself.'),
+  SIGNUP: z
+    .enum(['open', 'closed'], 'must be "open" or "closed"')
+    .default('open')
+    .describe(
+      '"closed": nobody makes an account by themselves; whoever is invited still comes in, and `workspace create` opens workspaces.',
+    ),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),
   EXTENSION_ORIGINS: origins
     .default([localChromeExtension, 'moz-extension://*'])
@@ -194,6 +200,7 @@ export interface Config {
   mailFrom: string | undefined;
   operatorEmail: string | undefined;
   stripe: StripeSettings | undefined;
+  signUp: 'open' | 'closed';
   logLevel: string;
   extensionOrigins: string[];
   practice: boolean;
@@ -241,6 +248,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mailFrom: data.MAIL_FROM,
     operatorEmail: data.OPERATOR_EMAIL,
     stripe: stripeOf(data),
+    signUp: data.SIGNUP,
     logLevel: data.LOG_LEVEL,
     extensionOrigins: data.EXTENSION_ORIGINS,
     practice: data.PRACTICE ?? isLoopback(data.HOST),

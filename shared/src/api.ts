@@ -178,7 +178,7 @@ export const api = {
     summary: 'Create an account and its workspace on the free plan',
     body: SignUpRequest,
     answer: Session,
-    problems: ['email-taken', 'password-too-common'],
+    problems: ['email-taken', 'password-too-common', 'sign-up-closed'],
   }),
   signIn: route({
     method: 'post',

@@ -8,6 +8,8 @@ export const problemStatus = {
   unauthenticated: 401,
   'wrong-credentials': 401,
   forbidden: 403,
+  /** The operator lets in whoever is invited, and nobody else. */
+  'sign-up-closed': 403,
   'not-found': 404,
   'method-not-allowed': 405,
   'email-taken': 409,

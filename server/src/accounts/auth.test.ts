@@ -1,6 +1,8 @@
+import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
 import { getMigrations } from 'better-auth/db/migration';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { migrate } from '../db/migrate.ts';
 import { broken } from '../testing/invariants.ts';
 import { addressHeader, testApp, type TestApp } from '../testing/app.ts';
@@ -251,6 +253,65 @@ describe('passwords are tried only so often', () => {
     const { signInByEmailAndAddress: byBoth, signInByEmail: byEmail } = allowances;
     expect(byBoth.points * Math.ceil(byEmail.seconds / byBoth.seconds)).toBeLessThan(byEmail.points);
   });
+});
+
+test('an e-mail is tried a few times an hour, from however many addresses', async () => {
+  const strict = await testApp({ allowed: { signUpByEmail: { points: 3, seconds: 60 } } });
+  try {
+    const { email } = strict.session.member;
+    const tries: number[] = [];
+    for (const n of [1, 2, 3])
+      tries.push(
+        (
+          await strict.ask('POST', '/v1/sign-up', {
+            body: { ...person('x'), email },
+            token: null,
+            headers: { [addressHeader]: `198.51.100.${n}` },
+          })
+        ).status,
+      );
+    // The first try was their own.
+    expect(tries).toEqual([409, 409, 429]);
+  } finally {
+    await strict.close();
+  }
+});
+
+test('signing up takes the same work, whether the e-mail has an account or not: one hash', async () => {
+  const hashes = vi.spyOn(crypto, 'scrypt');
+  syncBuiltinESMExports();
+  try {
+    const hashed = async (n: string): Promise<[status: number, hashes: number]> => {
+      hashes.mockClear();
+      const { status } = await signedUp(person(n));
+      return [status, hashes.mock.calls.length];
+    };
+    expect(await hashed('work')).toEqual([200, 1]);
+    expect(await hashed('work')).toEqual([409, 1]);
+    expect(await hashed('other-work')).toEqual([200, 1]);
+  } finally {
+    hashes.mockRestore();
+    syncBuiltinESMExports();
+  }
+});
+
+test('where sign-up is closed nobody gets an account by themselves, nor hears who has one; whoever has one comes in', async () => {
+  const closed = await testApp({ signUpIs: 'closed' });
+  try {
+    const { email } = closed.session.member;
+    const told = async (asked: string) => {
+      const { status, body } = await closed.ask('POST', '/v1/sign-up', { body: { ...person('closed'), email: asked }, token: null });
+      return { status, body: { ...body, requestId: '' } };
+    };
+    const answer = await told(email);
+    expect(answer).toMatchObject({ status: 403, body: { code: 'sign-up-closed' } });
+    expect(await told('nobody-yet@people.example')).toEqual(answer);
+    expect(await closed.ask('POST', '/v1/sign-in', { body: { email, password: 'correct horse' }, token: null })).toMatchObject({
+      status: 200,
+    });
+  } finally {
+    await closed.close();
+  }
 });
 
 test('one member cannot drown the server', async () => {

@@ -17,7 +17,9 @@ export const allowances = {
   signInByEmailAndAddress: { points: 10, seconds: 600 },
   /** Against guessing from many addresses; more than the limit above lets one address reach. */
   signInByEmail: { points: 100, seconds: 3600 },
+  /** Signing up says whether an e-mail has an account: not of a list of them, nor of one of them again and again (docs/operator.md). */
   signUpByAddress: { points: 20, seconds: 3600 },
+  signUpByEmail: { points: 10, seconds: 3600 },
   /** Enough to invite a whole company, not enough to write to a bought list. */
   inviteByWorkspace: { points: 50, seconds: 86_400 },
   joinByAddress: { points: 60, seconds: 600 },
@@ -43,7 +45,7 @@ export interface Limits {
   /** After the right password: this try counts for nothing, and the wrong ones from this address before it are forgotten. */
   signedIn(address: string, email: string): Promise<void>;
   /** @throws ProblemError `too-many-requests` */
-  signUp(address: string): Promise<void>;
+  signUp(address: string, email: string): Promise<void>;
   /** @throws ProblemError `too-many-requests` */
   invite(workspaceId: string): Promise<void>;
   /** @throws ProblemError `too-many-requests` */
@@ -77,6 +79,7 @@ export function openLimits(pool: Pool, secret: string, allowed: Allowances): Lim
   const signInByEmailAndAddress = shared('signInByEmailAndAddress');
   const signInByEmail = shared('signInByEmail');
   const signUpByAddress = shared('signUpByAddress');
+  const signUpByEmail = shared('signUpByEmail');
   const inviteByWorkspace = shared('inviteByWorkspace');
   const joinByAddress = shared('joinByAddress');
   const deviceByAddress = shared('deviceByAddress');
@@ -100,7 +103,10 @@ export function openLimits(pool: Pool, secret: string, allowed: Allowances): Lim
       await signInByEmailAndAddress.delete(both(address, email));
       await signInByEmail.reward(hidden(email.toLowerCase()));
     },
-    signUp: (address) => spend(signUpByAddress, hidden(address)),
+    signUp: async (address, email) => {
+      await spend(signUpByAddress, hidden(address));
+      await spend(signUpByEmail, hidden(email.toLowerCase()));
+    },
     invite: (workspaceId) => spend(inviteByWorkspace, workspaceId),
     join: (address) => spend(joinByAddress, hidden(address)),
     device: (address) => spend(deviceByAddress, hidden(address)),

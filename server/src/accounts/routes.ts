@@ -1,4 +1,6 @@
+import type { Config } from '../config.ts';
 import type { Handlers } from '../http/handlers.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { Mail } from '../mail/mail.ts';
 import { signIn, signOut, signUp, whoIs, type Accounts } from './accounts.ts';
 import { askForDevice, claimByLink, claimByPassword, decideOnDevice, deviceOutcome } from './deviceCodes.ts';
@@ -24,9 +26,10 @@ type Names =
   | 'endSession'
   | 'endOtherSessions';
 
-export const accountRoutes = (accounts: Accounts, limits: Limits, mail: Mail): Pick<Handlers, Names> => ({
+export const accountRoutes = (accounts: Accounts, limits: Limits, mail: Mail, signUpIs: Config['signUp']): Pick<Handlers, Names> => ({
   signUp: async ({ body }, { address, userAgent }) => {
-    await limits.signUp(address);
+    if (signUpIs === 'closed') throw new ProblemError('sign-up-closed');
+    await limits.signUp(address, body.email);
     return signUp(accounts, body, userAgent);
   },
   signIn: async ({ body }, { address, userAgent }) => {

@@ -33,6 +33,7 @@ const app = createApp({
     webhooksInOwnNetwork: false,
     rulesPublicKey: undefined,
     operatorEmail: undefined,
+    signUp: 'open',
   },
   accounts,
   limits: openLimits(database.pool, secret, generous),

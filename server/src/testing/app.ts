@@ -6,7 +6,7 @@ import { openAuth } from '../accounts/auth.ts';
 import type { DatabaseAddress } from '../db/open.ts';
 import { openReplica, type Replica } from '../db/replica.ts';
 import { allowances, openLimits, type Allowances } from '../accounts/limits.ts';
-import type { Accounts } from '../accounts/accounts.ts';
+import { signUp as makeAccount, type Accounts } from '../accounts/accounts.ts';
 import { createApp, type App, type Ground } from '../app.ts';
 import { openLog } from '../log.ts';
 import { openMail } from '../mail/mail.ts';
@@ -64,6 +64,7 @@ export async function testApp({
   max = 20,
   timeZone = 'Europe/Paris',
   rulesPublicKey,
+  signUpIs = 'open',
   modelsInOwnNetwork = false,
   providersInOwnNetwork = false,
   webhooksInOwnNetwork = false,
@@ -80,6 +81,8 @@ export async function testApp({
   max?: number;
   timeZone?: string;
   rulesPublicKey?: string;
+  /** Where it is closed, `signUp` makes accounts beside the API. */
+  signUpIs?: 'open' | 'closed';
   modelsInOwnNetwork?: boolean;
   providersInOwnNetwork?: boolean;
   webhooksInOwnNetwork?: boolean;
@@ -118,6 +121,7 @@ export async function testApp({
       webhooksInOwnNetwork,
       rulesPublicKey,
       operatorEmail: 'operator@server.example',
+      signUp: signUpIs,
     },
     accounts,
     limits: openLimits(pool, secret, { ...generous, ...allowed }),
@@ -153,6 +157,7 @@ export async function testApp({
   };
   const signUp: TestApp['signUp'] = async (overrides = {}) => {
     const body = { name: 'Ines Invented', email: `member${++emails}@people.example`, password: 'correct horse', timeZone, ...overrides };
+    if (signUpIs === 'closed') return makeAccount(accounts, body);
     const answer = await send('POST', '/v1/sign-up', null, body);
     if (answer.status !== 200) throw new Error(`sign-up: ${JSON.stringify(answer.body)}`);
     return answer.body as Session;
