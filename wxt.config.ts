@@ -62,7 +62,9 @@ export default defineConfig({
               id: 'extension@wellmet.example',
               // The first with the Navigation API, by which in-app navigation is seen.
               strict_min_version: '147.0',
-              data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'] },
+              data_collection_permissions: {
+                required: ['authenticationInfo', 'personalCommunications', 'personallyIdentifyingInfo', 'websiteContent'],
+              },
             },
           },
         }

@@ -37,6 +37,33 @@ test('what Firefox asks users for is what is said there', () => {
   expect(named(part(read('review.md'), 'Data use, Firefox Add-ons'))).toEqual(declared.toSorted());
 });
 
+/** What the stores call the same. */
+const alike = {
+  'Personally identifiable information': 'personallyIdentifyingInfo',
+  'Health information': 'healthInfo',
+  'Financial and payment information': 'financialAndPaymentInfo',
+  'Authentication information': 'authenticationInfo',
+  'Personal communications': 'personalCommunications',
+  Location: 'locationInfo',
+  'Web history': 'browsingActivity',
+  'User activity': 'websiteActivity',
+  'Website content': 'websiteContent',
+};
+
+test('both stores are told the same, and the privacy policy names it', () => {
+  const answers = new Map(
+    [...part(read('review.md'), 'Data use, Chrome Web Store').matchAll(/^\| (\w[^|]*?) +\| (yes|no)\b/gm)].map(([, asked = '', said]) => [
+      asked,
+      said,
+    ]),
+  );
+  const declared = manifests[1]?.browser_specific_settings?.gecko.data_collection_permissions.required ?? [];
+  for (const [asked, permission] of Object.entries(alike))
+    expect([asked, answers.get(asked)]).toEqual([asked, declared.includes(permission) ? 'yes' : 'no']);
+  expect(read('privacy.en.md')).toMatch(/notes, corrections, messages that you mark as sent, templates/);
+  expect(read('privacy.fr.md')).toMatch(/notes, corrections, messages que vous marquez comme envoyés, modèles/);
+});
+
 for (const language of ['en', 'fr'])
   test(`the listing in ${language} is within the stores’ limits`, () => {
     const listing = read(`listing.${language}.md`);
