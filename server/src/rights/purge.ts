@@ -13,7 +13,7 @@ import type { Ledger } from '../credits/situation.ts';
 import type { PeriodicWork } from '../db/periodic.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
-import { retained, retentionOf, type RetainedRow } from './retention.ts';
+import { lastCollectedDue, retained, retentionOf, type RetainedRow } from './retention.ts';
 
 const noticeMs = noticeDays * 86_400_000;
 /** Read at a time; each of them is an act of its own. */
@@ -44,16 +44,15 @@ async function purgeWorkspace({ db, clock, secret }: Ledger, workspaceId: string
   if (announced) {
     const actor: Actor = { workspaceId, memberId: nobody, role: 'owner' };
     for (let isMore = true; isMore;) {
-      const { rows } = await sql<RetainedRow>`${retained(workspaceId, { by: announced })} order by due_at, contact_id limit ${lot}`.execute(
-        db,
-      );
+      const due = retained(workspaceId, { by: announced, collectedBy: await lastCollectedDue(db, workspaceId, announced) });
+      const { rows } = await sql<RetainedRow>`${due} order by due_at, contact_id limit ${lot}`.execute(db);
       for (const { contact_id: contactId } of rows) {
         signal?.throwIfAborted();
         await once({ db, clock }, actor, uuidv7({ msecs: now.getTime() }), { purge: contactId }, async (act) => {
           // They may have answered, or been erased, since they were read; or an owner has said something else.
           const stands = (await announcedAt(act.trx, workspaceId))?.getTime() === announced.getTime();
-          const { rows: due } = await retained(workspaceId, { by: announced, contactId }).execute(act.trx);
-          if (!stands || due.length === 0) return { instead: 'no longer due' };
+          const { rows: still } = await retained(workspaceId, { by: announced, contactId }).execute(act.trx);
+          if (!stands || still.length === 0) return { instead: 'no longer due' };
           await forgetPerson(act, secret, contactId, 'free');
           return { done: {} };
         });
@@ -73,10 +72,11 @@ async function purgeWorkspace({ db, clock, secret }: Ledger, workspaceId: string
 /** Says when whoever is due within the notice goes, where somebody is and it is not said yet. */
 export async function announcePurge(db: Kysely<Database>, workspaceId: string, now: Date): Promise<void> {
   const purgeAt = new Date(now.getTime() + noticeMs);
+  const collectedBy = await lastCollectedDue(db, workspaceId, purgeAt);
   await sql`
     insert into people_terms (workspace_id, lawful_basis, months_kept, months_if_never, purge_at)
     select ${workspaceId}::uuid, ${usualTerms.lawfulBasis}, ${usualTerms.monthsKept}::integer, ${usualTerms.monthsIfNever}::integer, ${purgeAt}::timestamptz
-    where exists (${retained(workspaceId, { by: purgeAt })})
+    where exists (${retained(workspaceId, { by: purgeAt, collectedBy })})
     on conflict (workspace_id) do update set purge_at = excluded.purge_at where people_terms.purge_at is null`.execute(db);
 }
 
@@ -105,7 +105,7 @@ export async function purgePreview(
   if (after === null) throw new ProblemError('invalid-request', { errors: [{ pointer: '/cursor', message: 'not a cursor of this list' }] });
   const purgeAt = await announcedAt(db, workspaceId);
   if (purgeAt === null) return { count: 0, people: [] };
-  const due = retained(workspaceId, { by: purgeAt });
+  const due = retained(workspaceId, { by: purgeAt, collectedBy: await lastCollectedDue(db, workspaceId, purgeAt) });
   const { rows: counted } = await sql<{ count: number }>`select count(*) as count from (${due}) as due`.execute(db);
   const { rows } = await sql<PreviewRow>`
     select due.*, ${shownField('name', 's')} as name from (${due}) as due

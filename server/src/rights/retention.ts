@@ -3,7 +3,8 @@
  * count, since the person has no part in it. product.md 7.
  */
 import { usualTerms, type Retention } from '@wellmet/shared/rights';
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Database } from '../db/schema.ts';
 
 /** Rows of `retained` of the contacts of a workspace that stand for a person. */
 export interface RetainedRow {
@@ -21,12 +22,27 @@ const after = (since: RawBuilder<unknown>, months: RawBuilder<unknown>): RawBuil
 const collectedAt = sql`coalesce(c.collected_at, c.first_analysed_at)`;
 
 /**
- * When each contact is due. Those whom the shorter of the two times has not reached are not looked at; three days more, since months are not all
- * of one length.
+ * Who was collected later is not due by then: the shorter of the two times has not reached them. Three days more, since months are not all of one length.
+ * In a statement of its own: as a value it is what row-level security lets an index be asked by, and of which the planner knows how few are behind it.
+ */
+export async function lastCollectedDue(db: Kysely<Database>, workspaceId: string, by: Date): Promise<Date> {
+  const months = sql`coalesce(max(months_if_never), ${usualTerms.monthsIfNever}::integer)`;
+  const { rows } = await sql<{ at: Date }>`
+    select (${by}::timestamptz at time zone 'UTC' - make_interval(months => ${months}, days => -3)) at time zone 'UTC' as at
+    from people_terms where workspace_id = ${workspaceId}`.execute(db);
+  return rows[0]?.at ?? by;
+}
+
+/**
+ * When each contact is due.
  * @param by leaves out whoever is due later.
+ * @param collectedBy what `lastCollectedDue` says of `by`: nobody else is looked at.
  * @param contactId of one contact only.
  */
-export function retained(workspaceId: string, { by, contactId }: { by?: Date; contactId?: string }): RawBuilder<RetainedRow> {
+export function retained(
+  workspaceId: string,
+  { by, collectedBy, contactId }: { by?: Date; collectedBy?: Date; contactId?: string },
+): RawBuilder<RetainedRow> {
   return sql<RetainedRow>`
     select * from (
       select c.contact_id, ${collectedAt} as collected_at, k.because, k.since,
@@ -52,7 +68,7 @@ export function retained(workspaceId: string, { by, contactId }: { by?: Date; co
           greatest(r.replied_at, ${collectedAt}) as since
       ) as k
       where ${contactId === undefined ? sql`true` : sql`c.contact_id = ${contactId}`}
-        and ${by === undefined ? sql`true` : sql`${collectedAt} <= (${by}::timestamptz at time zone 'UTC' - make_interval(months => t.months_if_never, days => -3)) at time zone 'UTC'`}
+        and ${collectedBy === undefined ? sql`true` : sql`c.first_analysed_at <= ${collectedBy}::timestamptz and ${collectedAt} <= ${collectedBy}::timestamptz`}
     ) as retained
     where ${by === undefined ? sql`true` : sql`due_at <= ${by}::timestamptz`}`;
 }
