@@ -375,6 +375,17 @@ describe('who is gone', () => {
     expect(JSON.stringify([...(await dump())])).not.toMatch(/lena/i);
   });
 
+  test('kept long enough, is nowhere either, but nobody who is refused', async () => {
+    await everywhere();
+    const id = gone();
+    server.remove(id);
+    server.gone.set(id, { id, seq: server.seq, isPurged: true });
+    await pull();
+    expect(JSON.stringify([...(await dump())])).not.toMatch(/lena/i);
+    expect(await marks([lena])).toMatchObject([{ isErased: false, known: undefined }]);
+    expect(await cache.erased.count()).toBe(0);
+  });
+
   test('erased while a request about them is under way: its answer is written down for the others', async () => {
     await everywhere();
     const before = server.analysesAsked.length;

@@ -9,6 +9,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addMember } from '../accounts/accounts.ts';
 import { adjustCredits, changePlan, lapsePlan } from '../plans/change.ts';
+import { purgeAll } from '../rights/purge.ts';
 import { testApp, workspaceOf, type TestApp, type Told } from '../testing/app.ts';
 import { newDevice, shownBy, toldByServer, type Device } from '../testing/device.ts';
 import { analysisOf, memberId, sightingOf } from '../testing/sightings.ts';
@@ -213,6 +214,28 @@ describe('after everything that can happen to a contact', () => {
     await enrol(yarn, [id], 'wait');
     const told = await newAfter(() => done('POST', `/contacts/${id}/erase`, requestId()));
     expect(told).toEqual({ contacts: [], gone: [id], campaigns: [looms, yarn].toSorted() });
+  });
+});
+
+describe('a contact that was kept long enough', () => {
+  beforeAll(begin);
+  afterAll(() => app.setClock(undefined));
+
+  test('is gone without being refused, for a device that has it; one that is erased is gone for good', async () => {
+    const [purged, erased] = [await one(), await one()];
+    await device.pull();
+    await done('POST', `/contacts/${erased}/erase`, requestId());
+    const [first] = await device.pull();
+    expect(first?.gone.map(({ id, isPurged }) => [id, isPurged])).toEqual([[erased, undefined]]);
+    const ledger = { db: app.database.db, clock: app.accounts.clock, secret: app.accounts.secret };
+    // More than twelve months on it is announced, and done a week after.
+    for (const days of [400, 408]) {
+      await app.setClock(new Date(Date.now() + days * 86_400_000).toISOString());
+      await purgeAll(ledger);
+    }
+    const told = await device.pull();
+    expect(told.flatMap(({ gone }) => gone.map(({ id, isPurged }) => [id, isPurged]))).toEqual([[purged, true]]);
+    expect([...device.contacts.keys()]).toEqual([]);
   });
 });
 
