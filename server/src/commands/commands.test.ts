@@ -195,16 +195,17 @@ const epochs = async () => {
   return new Map(rows.map(({ id, epoch }) => [id, epoch]));
 };
 
+const creating = (given: Record<string, string>) => [
+  'workspace',
+  'create',
+  ...Object.entries(given).flatMap(([name, text]) => [`--${name}`, text]),
+];
+const workspaces = async () => (await json('workspace', 'list')).workspaces.length as number;
+
 describe('workspace create', () => {
   const customer = { name: 'Quill & Sons', email: 'owner@quill.example', plan: 'growth', 'time-zone': 'America/Lima' };
-  const words = (given: Record<string, string>) => [
-    'workspace',
-    'create',
-    ...Object.entries(given).flatMap(([name, text]) => [`--${name}`, text]),
-  ];
-
   test('a workspace that is nobody’s until its owner comes in by the link', async () => {
-    const { workspaceId, link } = await json(...words(customer));
+    const { workspaceId, link } = await json(...creating(customer));
     expect(link).toMatch(/^http:\/\/127\.0\.0\.1:4310\/join\?lang=en#[\w-]{75}$/);
     expect(await json('workspace', 'show', '--workspace', workspaceId)).toMatchObject({
       name: 'Quill & Sons',
@@ -228,7 +229,7 @@ describe('workspace create', () => {
   });
 
   test('in words', async () => {
-    const { out, status } = await command(...words({ name: 'Looms', email: 'Other@quill.example', lang: 'fr' }));
+    const { out, status } = await command(...creating({ name: 'Looms', email: 'Other@quill.example', lang: 'fr' }));
     expect(status).toBe(0);
     expect(out).toMatch(
       /^workspace [0-9a-f-]{36} is made; other@quill\.example becomes its owner by this link, within 14 days:\nhttp:\/\/127\.0\.0\.1:4310\/join\?lang=fr#[\w-]{75}\n$/,
@@ -242,12 +243,11 @@ describe('workspace create', () => {
     ['nobody', 2, { name: 'Looms' }, '--email must be the address of the owner\n'],
     ['no name', 2, { ...customer, name: ' ' }, '--name is missing\n'],
   ])('%s makes nothing', async (_, status, given, says) => {
-    const count = async () => (await json('workspace', 'list')).workspaces.length as number;
-    const before = await count();
-    const answer = await command(...words(given));
+    const before = await workspaces();
+    const answer = await command(...creating(given));
     expect(answer).toMatchObject({ status, out: '' });
     expect(answer.err).toContain(says);
-    expect(await count()).toBe(before);
+    expect(await workspaces()).toBe(before);
   });
 });
 
