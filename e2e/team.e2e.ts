@@ -29,7 +29,7 @@ for (const open of [openChromium, openFirefox]) {
       await app.types('E-mail', zoe.email);
       await app.presses('Invite');
       await app.sees(`copy the link for ${zoe.email}`);
-      const link = await app.page.evaluate<string, undefined>(linkShown, undefined);
+      const link = await app.reads('Link of the invitation');
       expect(link).toMatch(new RegExp(`^${server.url}/join\\?lang=en#[\\w-]{75}$`));
 
       // Names are text on the page that anybody with the link opens.
@@ -86,9 +86,6 @@ for (const open of [openChromium, openFirefox]) {
 }
 
 /** In the page. */
-function linkShown(): string {
-  return document.querySelector<HTMLInputElement>('.team-link input')?.value ?? '';
-}
 function here(): string {
   return location.href.replace(/#.*$/, '');
 }

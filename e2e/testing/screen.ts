@@ -64,6 +64,11 @@ export class Screen {
     await this.page.keyboard.type(text);
   }
 
+  /** What is in the field with this label, once there is something. */
+  async reads(label: string): Promise<string> {
+    return this.until(`read ${label}`, async () => (await this.page.evaluate(contentOf, label)) || undefined);
+  }
+
   /** Where it is when it is there twice: a page that is still being drawn moves things from under the pointer. */
   async #atRest(what: string, look: () => Promise<Point | undefined>): Promise<Point> {
     let last: Point | undefined;
@@ -163,6 +168,11 @@ function findField({ source, flags }: { source: string; flags: string }): { x: n
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
   return undefined;
+}
+
+function contentOf(label: string): string | undefined {
+  const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')];
+  return fields.find((field) => field.getAttribute('aria-label') === label && field.checkVisibility())?.value;
 }
 
 function selectAll(): void {

@@ -28,6 +28,10 @@ export const appEn = {
   ...welcomeEn,
   ...writeEn,
 
+  'copy.do': 'Copy',
+  'copy.done': 'Copied.',
+  'copy.refused': 'The browser did not let it be copied. It is selected: copy it with Ctrl+C, or ⌘C.',
+
   'app.skip': 'Skip to the content',
   'app.askedNo': 'Keep it',
   'app.rooms': 'Rooms',

@@ -30,6 +30,10 @@ export const appFr: Record<keyof typeof appEn, string> = {
   ...welcomeFr,
   ...writeFr,
 
+  'copy.do': 'Copier',
+  'copy.done': 'C’est copié.',
+  'copy.refused': 'Le navigateur a refusé la copie. Le texte est sélectionné\u00a0: copiez-le avec Ctrl+C, ou ⌘C.',
+
   'app.skip': 'Aller au contenu',
   'app.askedNo': 'Le garder',
   'app.rooms': 'Rubriques',

@@ -15,6 +15,7 @@ import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { asked } from '../campaigns/doing.ts';
 import { AskOnce } from '../app/AskOnce.tsx';
+import { ToCopy } from '../app/ToCopy.tsx';
 import { AccessWords } from './AccessWords.tsx';
 
 const scopeNames = {
@@ -113,24 +114,14 @@ function Key({ of, onRevoke }: { of: ApiKey; onRevoke: () => Promise<Trouble | u
 
 function Made({ secret, onKept }: { secret: string; onKept: () => void }) {
   const { t } = useWords();
-  const [isCopied, setCopied] = useState(false);
   return (
     <section className="access-made" aria-label={t('apiKeys.key')}>
       <p>{t('apiKeys.once')}</p>
-      <code>{secret}</code>
+      <ToCopy label={t('apiKeys.key')} value={secret} />
       <div className="row-of-buttons">
-        <Button
-          kind="primary"
-          onClick={() => {
-            void navigator.clipboard.writeText(secret).then(() => setCopied(true));
-          }}
-        >
-          {t('apiKeys.copy')}
-        </Button>
         <Button kind="quiet" onClick={onKept}>
           {t('apiKeys.kept')}
         </Button>
-        <output className="soft">{isCopied && t('apiKeys.copied')}</output>
       </div>
     </section>
   );

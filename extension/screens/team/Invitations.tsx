@@ -1,5 +1,5 @@
 /** Inviting somebody, and who is invited and has not joined yet. The link is shown once: after that only a new one can be had. */
-import { useId, useState, type SubmitEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import type { Role } from '@wellmet/shared/account';
 import type { Invitation, Invited } from '@wellmet/shared/team';
@@ -14,6 +14,7 @@ import { Skeleton } from '../../look/Skeleton.tsx';
 import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage } from '../../messages.ts';
 import { roles } from '../account/WorkspaceSwitcher.tsx';
+import { ToCopy } from '../app/ToCopy.tsx';
 import { asked, useDoing, type Deed } from '../campaigns/doing.ts';
 import { DoneLine } from '../campaigns/DoneLine.tsx';
 import { InTheWay } from './InTheWay.tsx';
@@ -170,27 +171,10 @@ function mistakeIn(email: string, invitations: readonly Invitation[]): Key | und
 
 function Link({ invited: { invitation, link, isSent } }: { invited: Invited }) {
   const { t } = useWords();
-  const id = useId();
-  const [isCopied, setCopied] = useState(false);
   return (
     <div className="team-link">
       <output>{t(isSent ? 'team.sent' : 'team.notSent', { email: invitation.email })}</output>
-      <div className="row-of-buttons">
-        <input id={id} aria-label={t('team.link')} readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
-        <Button
-          kind="quiet"
-          onClick={() =>
-            void navigator.clipboard.writeText(link).then(
-              () => setCopied(true),
-              // Where it may not be written to, what is selected can be copied by hand.
-              () => document.querySelector<HTMLInputElement>(`#${CSS.escape(id)}`)?.focus(),
-            )
-          }
-        >
-          {t('team.copy')}
-        </Button>
-      </div>
-      <output className={isCopied ? 'soft' : 'unseen'}>{isCopied ? t('team.copied') : ''}</output>
+      <ToCopy label={t('team.link')} value={link} />
     </div>
   );
 }

@@ -40,8 +40,6 @@ export const accessEn = {
   'apiKeys.scopeMissing': 'Tick at least one thing.',
   'apiKeys.once': 'Copy the key now: it is shown this once.',
   'apiKeys.key': 'The new key',
-  'apiKeys.copy': 'Copy',
-  'apiKeys.copied': 'Copied.',
   'apiKeys.kept': 'I have copied it',
   'apiKeys.by': 'made by {{by}}',
   'apiKeys.used': 'last used {{when}}',

@@ -43,8 +43,6 @@ export const accessFr: Record<keyof typeof accessEn, string> = {
   'apiKeys.scopeMissing': 'Cochez au moins une case.',
   'apiKeys.once': 'Copiez la clé maintenant\u00a0: elle n’est affichée qu’une fois.',
   'apiKeys.key': 'La nouvelle clé',
-  'apiKeys.copy': 'Copier',
-  'apiKeys.copied': 'Copiée.',
   'apiKeys.kept': 'Je l’ai copiée',
   'apiKeys.by': 'créée par {{by}}',
   'apiKeys.used': 'utilisée {{when}}',

@@ -35,8 +35,6 @@ export const teamEn = {
   'team.sent': 'Sent to {{email}}. Here is the link, too:',
   'team.notSent': 'This server sends no mail: copy the link for {{email}} and send it yourself.',
   'team.link': 'Link of the invitation',
-  'team.copy': 'Copy the link',
-  'team.copied': 'The link is copied.',
   'team.nobodyInvited': 'Nobody is invited at the moment.',
   'team.invitedAs': '{{role}} · invited by {{name}}',
   'team.validUntil': 'until {{day}}',

@@ -39,8 +39,6 @@ export const teamFr: Record<keyof typeof teamEn, string> = {
   'team.sent': 'Envoyée à {{email}}. Voici aussi le lien\u00a0:',
   'team.notSent': 'Ce serveur n’envoie pas d’e-mail\u00a0: copiez le lien pour {{email}} et envoyez-le vous-même.',
   'team.link': 'Lien de l’invitation',
-  'team.copy': 'Copier le lien',
-  'team.copied': 'Le lien est copié.',
   'team.nobodyInvited': 'Aucune invitation en attente.',
   'team.invitedAs': '{{role}} · invitation de {{name}}',
   'team.validUntil': 'jusqu’au {{day}}',
