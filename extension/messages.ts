@@ -66,6 +66,16 @@ import type { ApiKey, MadeApiKey, NewApiKey } from '@wellmet/shared/apiKey';
 import type { AuditPage, AuditQuestion } from '@wellmet/shared/audit';
 import type { Invitation, Invited, NewInvitation, NewWorkspace, RoleChange, WorkspaceRenaming } from '@wellmet/shared/team';
 import type { Template, TemplateContent } from '@wellmet/shared/template';
+import type {
+  MadeWebhook,
+  NewWebhook,
+  Webhook,
+  WebhookChange,
+  WebhookDeliveryPage,
+  WebhookRemoval,
+  WebhookReplay,
+  Webhooks,
+} from '@wellmet/shared/webhook';
 import type { z } from 'zod';
 import type { View } from './savedView.ts';
 import type { Catalogue, Language } from './i18n/language.ts';
@@ -445,6 +455,18 @@ export interface Messages {
   resendInvitation(wish: { id: string; requestId: string }): Invited | Trouble;
   revokeInvitation(wish: { id: string; requestId: string }): 'done' | Trouble;
   audit(question: Omit<AuditQuestion, 'limit'>): AuditPage | Trouble;
+  /** From the server alone, as all of them; a secret is in the answer that made it, and nowhere else. */
+  webhooks(): Webhooks | Trouble;
+  makeWebhook(wish: NewWebhook): MadeWebhook | Trouble;
+  changeWebhook(wish: WebhookChange & { id: string }): Webhook | Trouble;
+  renewWebhookSecret(wish: { id: string; requestId: string }): MadeWebhook | Trouble;
+  /** `isBack`: a removal is taken back. */
+  removeWebhook(wish: Data<typeof WebhookRemoval> & { id: string }): 'done' | Trouble;
+  testWebhook(wish: { id: string; requestId: string }): 'done' | Trouble;
+  /** The newest first; `next` of a page asks for the one after it. */
+  webhookDeliveries(question: { id: string; cursor?: string | undefined }): WebhookDeliveryPage | Trouble;
+  /** Without `deliveryId`: all that were given up. */
+  replayWebhook(wish: WebhookReplay & { id: string }): { deliveries: number } | Trouble;
   /** What the page in view in this window offers; asks the page and this device, and nobody else. */
   pageOffer(where: { windowId: number }): PageOffer;
   /** Follow the workspace to where the server is now; the cache then has it. What waits goes out, too. */

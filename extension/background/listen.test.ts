@@ -36,6 +36,16 @@ async function say(type: string, data: unknown, sender: object = page): Promise<
 const act = { requestId: id, contact: { id, name: 'Ada' } };
 const doneAt = '2026-11-25T09:00:00.000Z';
 const ofCampaigns = ['renameCampaign', 'previewLaunch', 'actOnCampaign', 'enrolments', 'enrolMany', 'changeMany'];
+const ofWebhooks = [
+  'webhooks',
+  'makeWebhook',
+  'changeWebhook',
+  'renewWebhookSecret',
+  'removeWebhook',
+  'testWebhook',
+  'webhookDeliveries',
+  'replayWebhook',
+];
 const ofScreens = [
   'bringCard',
   'pin',
@@ -56,9 +66,11 @@ const ofScreens = [
   'tryLanguageModel',
   'readAgain',
   ...ofCampaigns,
+  ...ofWebhooks,
 ];
 const unfit = { trouble: 'refused', problem: { code: 'invalid-request' } };
 const model = { url: 'https://models.example/v1', model: 'loom-7b', budgetRequests: 10, timeoutSeconds: 30 };
+const hook = { requestId: id, url: 'https://crm.example/wellmet', events: ['contact.analysed'] };
 const wish = { id, people: [{ id: 1, costCredits: 1 }] };
 
 describe('what may come in', () => {
@@ -119,6 +131,21 @@ describe('what may come in', () => {
     ['tryLanguageModel', { ...model, url: 'https://ada:word@models.example/v1' }],
     ['tryLanguageModel', { ...model, key: 'two\nlines' }],
     ['readAgain', { id: 'ada', requestId: id }],
+    ['webhooks', {}],
+    ['makeWebhook', { ...hook, url: 'https://ada:word@crm.example' }],
+    ['makeWebhook', { ...hook, url: 'ftp://crm.example' }],
+    ['makeWebhook', { ...hook, events: [] }],
+    ['makeWebhook', { ...hook, events: ['contact.analysed', 'contact.analysed'] }],
+    ['makeWebhook', { ...hook, events: ['webhook.test'] }],
+    ['makeWebhook', { ...hook, secret: 'mine' }],
+    ['changeWebhook', { ...hook, id, isPaused: 'yes' }],
+    ['changeWebhook', { ...hook, isPaused: false }],
+    ['renewWebhookSecret', { id }],
+    ['removeWebhook', { id: 'crm', requestId: id }],
+    ['testWebhook', { id, requestId: 'now' }],
+    ['webhookDeliveries', { id, cursor: 'next' }],
+    ['webhookDeliveries', { id, limit: 100 }],
+    ['replayWebhook', { id, requestId: id, deliveryId: 'all' }],
     ['renameCampaign', { requestId: id, campaign: { id, name: ' ' } }],
     ['actOnCampaign', { campaignId: id, requestId: id, act: 'erase' }],
     ['enrolments', { campaignId: id, state: 'lost' }],

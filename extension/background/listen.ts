@@ -27,6 +27,7 @@ import { PlanAsked } from '@wellmet/shared/plan';
 import { FetchRequest, PoolProviderSetting } from '@wellmet/shared/provider';
 import { ContactBasisRequest, PeopleTermsRequest } from '@wellmet/shared/rights';
 import { NewInvitation, NewWorkspace, RoleChange, WorkspaceRenaming } from '@wellmet/shared/team';
+import { NewWebhook, WebhookChange, WebhookDeliveryQuestion, WebhookRemoval, WebhookReplay } from '@wellmet/shared/webhook';
 import { TemplateContent, templateNameLength, templateSubjectLength, templateTextLength } from '@wellmet/shared/template';
 import { IdentifiersSchema, PageKind, Sighting } from '@wellmet/shared/sighting';
 import { isNoRoom, keeping } from '../cache/keep.ts';
@@ -84,6 +85,16 @@ import { deleteTemplate, dropTemplateDraft, keepTemplateDraft, restoreTemplate, 
 import { timeline } from './timeline.ts';
 import { useWorkspace, workspaces } from './workspaces.ts';
 import { dropView, saveView } from './views.ts';
+import {
+  changeWebhook,
+  makeWebhook,
+  removeWebhook,
+  renewWebhookSecret,
+  replayWebhook,
+  testWebhook,
+  webhookDeliveries,
+  webhooks,
+} from './webhooks.ts';
 import {
   analyse,
   analyseAgain,
@@ -157,6 +168,7 @@ const TemplateDraft = TemplateId.extend({
 const BulkId = z.strictObject({ id: z.uuid() });
 const Server = z.strictObject({ url: z.url({ protocol: /^https?$/ }) });
 const OfMember = { memberId: z.uuid() };
+const OfWebhook = { id: z.uuid() };
 const Nothing = z.undefined().or(z.null());
 
 export function listen(): void {
@@ -228,6 +240,14 @@ export function listen(): void {
   hear('resendInvitation', fromScreen, Wish.extend({ id: z.uuid() }), team.resendInvitation);
   hear('revokeInvitation', fromScreen, Wish.extend({ id: z.uuid() }), team.revokeInvitation);
   hear('audit', fromScreen, AuditQuestion.omit({ limit: true }), team.audit);
+  hear('webhooks', fromScreen, Nothing, webhooks);
+  hear('makeWebhook', fromScreen, NewWebhook, makeWebhook);
+  hear('changeWebhook', fromScreen, WebhookChange.extend(OfWebhook), changeWebhook);
+  hear('renewWebhookSecret', fromScreen, Wish.extend(OfWebhook), renewWebhookSecret);
+  hear('removeWebhook', fromScreen, WebhookRemoval.extend(OfWebhook), removeWebhook);
+  hear('testWebhook', fromScreen, Wish.extend(OfWebhook), testWebhook);
+  hear('webhookDeliveries', fromScreen, WebhookDeliveryQuestion.omit({ limit: true }).extend(OfWebhook), webhookDeliveries);
+  hear('replayWebhook', fromScreen, WebhookReplay.extend(OfWebhook), replayWebhook);
   hear('useWorkspace', fromScreen, z.strictObject({ id: z.uuid() }), useWorkspace);
   hear('pageOffer', fromScreen, z.strictObject({ windowId: z.int() }), ({ windowId }, { tab }) => pageOffer(windowId, tab?.id));
   hear('refresh', fromScreen, Nothing, refresh);
