@@ -11,6 +11,8 @@ import { poolEn } from './app/pool/en.ts';
 import { poolFr } from './app/pool/fr.ts';
 import { rightsEn } from './app/rights/en.ts';
 import { rightsFr } from './app/rights/fr.ts';
+import { webhooksEn } from './app/webhooks/en.ts';
+import { webhooksFr } from './app/webhooks/fr.ts';
 import { en as commonEn } from './en.ts';
 import { fr as commonFr } from './fr.ts';
 import { pageEn } from './page/en.ts';
@@ -18,15 +20,15 @@ import { pageFr } from './page/fr.ts';
 import { ago, day, momentInZone, month, resets, span, until, when } from './time.ts';
 import { languageFor } from './language.ts';
 
-const en = { ...commonEn, ...pageEn, ...appEn, ...planEn, ...poolEn, ...rightsEn, ...accessEn };
-const fr = { ...commonFr, ...pageFr, ...appFr, ...planFr, ...poolFr, ...rightsFr, ...accessFr };
+const en = { ...commonEn, ...pageEn, ...appEn, ...planEn, ...poolEn, ...rightsEn, ...accessEn, ...webhooksEn };
+const fr = { ...commonFr, ...pageFr, ...appFr, ...planFr, ...poolFr, ...rightsFr, ...accessFr, ...webhooksFr };
 
 const wordsOf = (catalogue: object) => Object.keys(catalogue).map((key) => key.replace(/_(one|other)$/, ''));
 const gapsOf = (text: string) => new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap]) => gap));
 
 /** What the app alone is made of, and what the popup is. */
 const ofApp =
-  /^\.\.\/screens\/(access|app|campaigns|contact\/(?!fieldNames)|device|contacts\/(?!LastContacts)|credits\/(?!CreditsLeft|[Ff]orecast)|discover|palette|plan|pool|rights|settings|team|templates|sidePanel|welcome|wishes\/WaitingRoom)/;
+  /^\.\.\/screens\/(access|app|campaigns|contact\/(?!fieldNames)|device|contacts\/(?!LastContacts)|credits\/(?!CreditsLeft|[Ff]orecast)|discover|palette|plan|pool|rights|settings|team|templates|sidePanel|webhooks|welcome|wishes\/WaitingRoom)/;
 const ofPopup = new RegExp(
   '^\\.\\./(screens/(popup|account|basket)/|screens/(contacts/LastContacts|credits/(CreditsLeft|[Ff]orecast)|wishes/OpenWishes|contact/fieldNames)' +
     '|look/(Button|Field|Mark|Select|Skeleton|Switch)|i18n/(problem|time|engagement))',
@@ -41,12 +43,13 @@ describe('catalogues', () => {
     [poolEn, poolFr],
     [rightsEn, rightsFr],
     [accessEn, accessFr],
+    [webhooksEn, webhooksFr],
   ])('French has exactly the keys of English', (english, french) => {
     expect(Object.keys(french).toSorted()).toEqual(Object.keys(english).toSorted());
   });
 
   test('no word is in two catalogues', () => {
-    const all = [commonEn, pageEn, appEn, planEn, poolEn, rightsEn, accessEn].flatMap((catalogue) => Object.keys(catalogue));
+    const all = [commonEn, pageEn, appEn, planEn, poolEn, rightsEn, accessEn, webhooksEn].flatMap((catalogue) => Object.keys(catalogue));
     expect(all.filter((key, place) => all.indexOf(key) !== place)).toEqual([]);
   });
 
@@ -68,13 +71,13 @@ describe('catalogues', () => {
     eager: true,
   });
 
-  test.each(['plan', 'pool', 'rights', 'access'])('what other rooms take from %s says none of its words', (room) => {
+  test.each(['plan', 'pool', 'rights', 'access', 'webhooks'])('what other rooms take from %s says none of its words', (room) => {
     const taken = Object.entries(sources).flatMap(([file, code]) =>
       file.startsWith(`../screens/${room}/`)
         ? []
         : [...code.matchAll(new RegExp(`^import \\{[^}]*\\} from '\\.\\./${room}/(\\S+)'`, 'gm'))],
     );
-    const late = { plan: planEn, pool: poolEn, rights: rightsEn, access: accessEn }[room] ?? {};
+    const late = { plan: planEn, pool: poolEn, rights: rightsEn, access: accessEn, webhooks: webhooksEn }[room] ?? {};
     const says = (code: string) => wordsOf(late).filter((word) => code.includes(`'${word}'`));
     expect(taken.flatMap(([, file]) => says(sources[`../screens/${room}/${file}`] ?? '').map((word) => `${file} says ${word}`))).toEqual(
       [],
@@ -95,6 +98,7 @@ describe('catalogues', () => {
     ['and those of feeding the pool', [poolEn], (file: string) => !file.startsWith('../screens/pool/')],
     ['the app’s words are said in the app alone', [appEn], (file: string) => !ofApp.test(file)],
     ['the words of signing in and of keys, by who brings them', [accessEn], (file: string) => !file.startsWith('../screens/access/')],
+    ['and those of webhooks', [webhooksEn], (file: string) => !file.startsWith('../screens/webhooks/')],
     ['the words of people’s rights, by who brings them', [rightsEn], (file: string) => !file.startsWith('../screens/rights/')],
     ['the popup says its own words alone', [pageEn, appEn], (file: string) => ofPopup.test(file)],
   ])('%s', (_name, foreign, isTheirs) => {

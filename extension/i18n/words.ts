@@ -9,6 +9,7 @@ import type { planEn } from './app/plan/en.ts';
 import type { accessEn } from './app/access/en.ts';
 import type { poolEn } from './app/pool/en.ts';
 import type { rightsEn } from './app/rights/en.ts';
+import type { webhooksEn } from './app/webhooks/en.ts';
 import type { en } from './en.ts';
 import type { Catalogue, Language } from './language.ts';
 import type { pageEn } from './page/en.ts';
@@ -16,7 +17,14 @@ import type { pageEn } from './page/en.ts';
 export type { Language } from './language.ts';
 
 /** Of all that speaks; i18n.test.ts sees to it that nobody says what they do not carry. */
-type English = typeof en & typeof pageEn & typeof appEn & typeof planEn & typeof poolEn & typeof rightsEn & typeof accessEn;
+type English = typeof en &
+  typeof pageEn &
+  typeof appEn &
+  typeof planEn &
+  typeof poolEn &
+  typeof rightsEn &
+  typeof accessEn &
+  typeof webhooksEn;
 type Stem<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
 /** What can be said: the keys of all catalogues, their plurals as one. */
 export type Word = Stem<keyof English>;

@@ -62,6 +62,8 @@ export const teamEn = {
   'team.leaving': 'Leaving…',
   'team.leaveLast': 'You are its only owner: make somebody else an owner before you leave.',
 
+  'team.webhooks': 'Webhooks',
+
   'audit.title': 'Audit log',
   'audit.more': 'Who did what of consequence here, kept for two years.',
   'audit.everything': 'Everything',

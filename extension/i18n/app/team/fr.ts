@@ -66,6 +66,8 @@ export const teamFr: Record<keyof typeof teamEn, string> = {
   'team.leaving': 'Départ…',
   'team.leaveLast': 'Vous en êtes le seul propriétaire\u00a0: donnez ce rôle à quelqu’un d’autre avant de partir.',
 
+  'team.webhooks': 'Webhooks',
+
   'audit.title': 'Journal',
   'audit.more': 'Qui a fait quoi d’important ici, gardé deux ans.',
   'audit.everything': 'Tout',
