@@ -41,6 +41,8 @@ describe.each(['light', 'dark'])('%s', (theme) => {
     ['accent-text', 'accent-soft'],
     ['warning-text', 'warning-soft'],
     ['error-text', 'ground'],
+    ['warning-text', 'ground-sunk'],
+    ['error-text', 'ground-sunk'],
   ])('%s is readable on %s', (text, ground) => {
     expect(contrast(colours, text, ground)).toBeGreaterThanOrEqual(4.5);
   });

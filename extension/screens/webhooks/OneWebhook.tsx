@@ -195,7 +195,7 @@ function Told({ webhook }: { webhook: Webhook }) {
         <span className={`webhook-state ${state}`}>{t(stateNames[state])}</span>
       </p>
       <p className="soft">
-        {events.length === webhookEvents.length ? t('webhooks.all') : events.map((event) => t(eventNames[event])).join(' · ')}
+        {events.length === webhookEvents.length ? t('audit.everything') : events.map((event) => t(eventNames[event])).join(' · ')}
       </p>
       {paused && <p>{t(paused === 'asked' ? 'webhooks.pausedAsked' : 'webhooks.pausedFailing')}</p>}
       {!paused && failingSince !== undefined && <p>{t('webhooks.failsSince', { moment: clock(failingSince, t, language, now) })}</p>}

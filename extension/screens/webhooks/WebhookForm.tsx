@@ -144,7 +144,7 @@ function Events({ chosen, onChoose }: { chosen: readonly WebhookEvent[]; onChoos
           checked={isAll}
           onChange={({ currentTarget: { checked } }) => onChoose(checked ? webhookEvents : [])}
         />
-        {t('webhooks.all')}
+        {t('audit.everything')}
       </label>
       {webhookEvents.map((event) => (
         <label key={event} className="agree" htmlFor={`${id}${event}`}>

@@ -160,7 +160,7 @@ describe('adding one', () => {
     const user = open();
     await user.click(await button('Add a webhook'));
     await user.type(screen.getByLabelText('Address'), url);
-    await user.click(screen.getByLabelText('All of it'));
+    await user.click(screen.getByLabelText('Everything'));
     await user.click(await button('Add it'));
     if (says === undefined) {
       await screen.findByRole('region', { name: /^Secret of/ });

@@ -1,7 +1,6 @@
 /** English words of webhooks. Rules as in ../../en.ts. */
 export const webhooksEn = {
-  'webhooks.more':
-    'Addresses of your own servers that hear what happens in the workspace, soon after it has. They get ids and figures, never a name.',
+  'webhooks.more': 'Addresses of your own servers that hear what happens here, soon after it has. They get ids and figures, never a name.',
   'webhooks.none': 'Nobody hears what happens here yet.',
   'webhooks.add': 'Add a webhook',
   'webhooks.most_one': 'A workspace has {{count}} webhook at most: remove it to add another.',
@@ -13,7 +12,6 @@ export const webhooksEn = {
   'webhooks.urlNotSecure': 'The address has to begin with https://.',
   'webhooks.urlRefused': 'This address is not allowed: it has to be public, over https, and without a password, a ? or a #.',
   'webhooks.events': 'What it hears',
-  'webhooks.all': 'All of it',
   'webhooks.eventsMissing': 'Tick at least one thing.',
   'webhooks.make': 'Add it',
   'webhooks.making': 'Adding…',

@@ -3,7 +3,7 @@ import type { webhooksEn } from './en.ts';
 
 export const webhooksFr: Record<keyof typeof webhooksEn, string> = {
   'webhooks.more':
-    'Des adresses de vos propres serveurs, prévenues de ce qui se passe dans l’espace de travail, peu après. Elles reçoivent des identifiants et des chiffres, jamais un nom.',
+    'Des adresses de vos propres serveurs, prévenues peu après de ce qui se passe ici. Elles reçoivent des identifiants et des chiffres, jamais un nom.',
   'webhooks.none': 'Personne n’est encore prévenu de ce qui se passe ici.',
   'webhooks.add': 'Ajouter un webhook',
   'webhooks.most_one': 'Un espace de travail a {{count}} webhook au plus\u00a0: supprimez-le pour en ajouter un autre.',
@@ -16,7 +16,6 @@ export const webhooksFr: Record<keyof typeof webhooksEn, string> = {
   'webhooks.urlRefused':
     'Cette adresse n’est pas autorisée\u00a0: elle doit être publique, en https, sans mot de passe, ni «\u00a0?\u00a0» ni «\u00a0#\u00a0».',
   'webhooks.events': 'Ce qui lui est signalé',
-  'webhooks.all': 'Tout',
   'webhooks.eventsMissing': 'Cochez au moins une case.',
   'webhooks.make': 'Ajouter',
   'webhooks.making': 'Ajout…',
