@@ -140,7 +140,9 @@ function findControl({ source, flags }: { source: string; flags: string }): { x:
       const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
       const onTop = root.elementFromPoint(middle.x, middle.y);
       const isHostOnTop = root instanceof Document || document.elementFromPoint(middle.x, middle.y)?.contains(root.host);
-      if (box.width > 0 && isHostOnTop && onTop && (element.contains(onTop) || onTop.contains(element))) {
+      // A pointer goes to whole pixels: the one beside it may be outside of the page.
+      const isInside = Math.ceil(middle.x) < innerWidth && Math.ceil(middle.y) < innerHeight;
+      if (box.width > 0 && isInside && isHostOnTop && onTop && (element.contains(onTop) || onTop.contains(element))) {
         page.awaitsClick = true;
         (onTop.contains(element) ? onTop : element).addEventListener('click', () => (page.awaitsClick = false), {
           once: true,
