@@ -5,6 +5,7 @@ const wrong = sheet.querySelector('[role="alert"]');
 /** The answer, or undefined where there is none: then the page has said why. Nothing is asked twice at once. */
 export async function ask(path, body) {
   wrong.textContent = '';
+  const pressed = document.activeElement;
   const buttons = [...sheet.querySelectorAll('button')];
   for (const button of buttons) button.disabled = true;
   try {
@@ -16,6 +17,8 @@ export async function ask(path, body) {
     say('unreachable');
   } finally {
     for (const button of buttons) button.disabled = false;
+    // What cannot be pressed for a while has lost it.
+    if (document.activeElement === document.body) pressed.focus();
   }
   return undefined;
 }
@@ -23,6 +26,8 @@ export async function ask(path, body) {
 /** Of what went wrong, in words; what has none of its own has those for anything. */
 export function say(code) {
   const words = JSON.parse(sheet.dataset.troubles);
+  // Above what one presses: below it, it is overlooked.
+  sheet.querySelector('[data-part]:not([hidden]) .button')?.before(wrong);
   wrong.textContent = words[code] ?? words.other;
 }
 
