@@ -11,6 +11,7 @@ import { walkPlan } from './screenshotsOfPlan.ts';
 import { walkPanel } from './screenshotsOfPanel.ts';
 import { walkRights } from './screenshotsOfRights.ts';
 import { walkTeam } from './screenshotsOfTeam.ts';
+import { walkServerPages } from './screenshotsOfServerPages.ts';
 import { walkSettings } from './screenshotsOfSettings.ts';
 import { walkTemplates } from './screenshotsOfTemplates.ts';
 import { openChromium, signUp, type Chromium, type Tab } from './testing/browsers.ts';
@@ -44,6 +45,7 @@ const walks = {
   rights: walkRights,
   settings: walkSettings,
   team: walkTeam,
+  server: walkServerPages,
   model: walkLanguageModel,
   panel: walkPanel,
 };
@@ -81,7 +83,7 @@ async function shoot(browser: Chromium, tab: Tab, state: string, look: string): 
   };
   const path = `${folder}${state}-${look}.png`;
   const isWhole =
-    /^(popup|card|button|analysing|campaign|list|contact|waiting-room|credits|settings|templates|discover|plan|pricing|pool|welcome|panel|palette|team|join)/.test(
+    /^(popup|card|button|analysing|campaign|list|contact|waiting-room|credits|settings|templates|discover|plan|pricing|pool|welcome|panel|palette|team|join|device|password)/.test(
       state,
     ) || width < 560;
   await browser.pageOf(tab).screenshot(isWhole ? { path } : { path, clip: corner });
