@@ -148,7 +148,7 @@ export function OneWebhook({ webhook, mayBePrivate, onMoved, onRenewed, onRemove
             </Button>
           )}
           <Button kind="plain" aria-label={t('webhooks.removeNamed', { name })} onClick={onRemove}>
-            {t('team.remove')}
+            {t('webhooks.remove')}
           </Button>
         </div>
       )}

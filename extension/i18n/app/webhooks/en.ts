@@ -48,6 +48,7 @@ export const webhooksEn = {
   'webhooks.goOn': 'Go on',
   'webhooks.goOnNamed': 'Let {{name}} go on',
   'webhooks.goesOn': '{{name}} goes on, with what it has missed.',
+  'webhooks.remove': 'Remove',
   'webhooks.removeNamed': 'Remove {{name}}',
   'webhooks.removed': '{{name}} is removed. It can be brought back for a day.',
   'webhooks.isBack': '{{name}} is back, and hears what it missed.',
