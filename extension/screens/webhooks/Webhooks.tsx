@@ -123,7 +123,7 @@ function Another({ isFirst, isFull, mayBePrivate, onMade }: AnotherProps) {
       />
     );
   return (
-    <div className={isFirst ? 'empty' : undefined}>
+    <div className={isFirst ? 'empty webhooks-none' : undefined}>
       {isFirst && <p>{t('webhooks.none')}</p>}
       <Button ref={button} kind="quiet" onClick={() => setOpen(true)}>
         {t('webhooks.add')}
