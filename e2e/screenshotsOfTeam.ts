@@ -52,6 +52,8 @@ export async function walkTeam(
   }
 }
 
+const body = (url: string, ...events: readonly WebhookEvent[]) => ({ requestId: crypto.randomUUID(), url, events: [...events] });
+
 /** One that works, one that nobody answers, one that is paused; a new one with its secret; what was sent. */
 async function walkWebhooks(
   browser: Chromium,
@@ -81,7 +83,6 @@ async function walkWebhooks(
   await shot(app, 'team-webhooks-secret');
   await app.presses(fr ? 'Je l’ai copié' : 'I have copied it');
 
-  const body = (url: string, ...events: readonly WebhookEvent[]) => ({ requestId: crypto.randomUUID(), url, events: [...events] });
   await askServer(
     server,
     'makeWebhook',

@@ -306,6 +306,8 @@ describe('what is done with one', () => {
   });
 });
 
+const rows = () => screen.getAllByRole('row').length - 1;
+
 describe('deliveries', () => {
   const dueAt = '2099-11-20T09:05:00.000Z';
   const trouble = { at: '2026-11-20T09:00:01.000Z', trouble: 'unreachable' as const };
@@ -366,7 +368,6 @@ describe('deliveries', () => {
     await user.click(await button('Try again'));
     expect(await screen.findByText('Nothing was sent in the last 30 days.')).toBeTruthy();
 
-    const rows = () => screen.getAllByRole('row').length - 1;
     told['webhookDeliveries'] = ({ cursor }: { cursor?: string }) =>
       cursor === undefined ? { deliveries: [delivery(9), delivery(8)], next: ids(8) } : { deliveries: [delivery(7)] };
     await user.click(await button(`Deliveries to ${nameOf(1)}`));

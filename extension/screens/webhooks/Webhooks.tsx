@@ -100,32 +100,28 @@ interface AnotherProps {
 
 function Another({ isFirst, isFull, mayBePrivate, onMade }: AnotherProps) {
   const { t } = useWords();
-  const [isOpen, setOpen] = useState(false);
+  const [state, setState] = useState<'shown' | 'open' | 'left'>('shown');
   const button = useRef<HTMLButtonElement>(null);
-  const isBack = useRef(false);
+  // After one was made the focus is on its secret.
   useEffect(() => {
-    if (isBack.current) button.current?.focus();
-    isBack.current = false;
-  }, [isOpen]);
+    if (state === 'left') button.current?.focus();
+  }, [state]);
   if (isFull) return <p className="soft">{t('webhooks.most', { count: mostWebhooks })}</p>;
-  if (isOpen)
+  if (state === 'open')
     return (
       <WebhookForm
         mayBePrivate={mayBePrivate}
         onMade={(made) => {
-          setOpen(false);
+          setState('shown');
           onMade(made);
         }}
-        onClose={() => {
-          isBack.current = true;
-          setOpen(false);
-        }}
+        onClose={() => setState('left')}
       />
     );
   return (
     <div className={isFirst ? 'empty webhooks-none' : undefined}>
       {isFirst && <p>{t('webhooks.none')}</p>}
-      <Button ref={button} kind="quiet" onClick={() => setOpen(true)}>
+      <Button ref={button} kind="quiet" onClick={() => setState('open')}>
         {t('webhooks.add')}
       </Button>
     </div>
