@@ -9,6 +9,7 @@ const keys: Record<Exclude<ProblemCode, 'too-many-requests'>, Key> = {
   'wrong-credentials': 'problem.wrongCredentials',
   forbidden: 'problem.forbidden',
   'sign-up-closed': 'problem.signUpClosed',
+  'sign-up-by-letter': 'trouble.updateNeeded',
   'not-found': 'problem.notFound',
   'method-not-allowed': 'problem.invalid',
   'email-taken': 'problem.emailTaken',

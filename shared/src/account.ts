@@ -47,8 +47,10 @@ export const DeviceName = z.object({
 });
 export type DeviceName = z.infer<typeof DeviceName>;
 
-/** A device wants to be signed in; with an e-mail, by a link in a letter. */
-export const DeviceRequest = z.strictObject({ email: email.optional(), language: Language });
+/** A device wants to be signed in; with an e-mail, by a link in a letter, which also makes the account where there is none with it. */
+export const DeviceRequest = z
+  .strictObject({ email: email.optional(), language: Language, signUp: SignUpRequest.omit({ email: true }).optional() })
+  .refine((asked) => asked.signUp === undefined || asked.email !== undefined, { path: ['email'], message: 'is required with signUp' });
 /** RFC 8628: the device keeps `deviceCode` to itself and shows `userCode`. */
 export const DeviceCode = z.object({
   deviceCode: z.string(),
@@ -68,7 +70,9 @@ export const DeviceAsks = z.object({
   decision: z.string(),
   userCode: z.string(),
   device: DeviceName,
-  member: Member,
+  email: z.string(),
+  /** Absent where saying yes makes the account. */
+  member: Member.optional(),
   /** Saying yes proves the e-mail for the first time, and ends the password and the sessions from before. */
   isFirstProof: z.boolean(),
 });

@@ -178,7 +178,7 @@ export const api = {
     summary: 'Create an account and its workspace on the free plan',
     body: SignUpRequest,
     answer: Session,
-    problems: ['email-taken', 'password-too-common', 'sign-up-closed'],
+    problems: ['email-taken', 'password-too-common', 'sign-up-closed', 'sign-up-by-letter'],
   }),
   signIn: route({
     method: 'post',
@@ -212,10 +212,10 @@ export const api = {
     path: '/v1/device-codes',
     tag: 'account',
     access: 'public',
-    summary: 'Begin to sign a device in from a page of the server, or by a link in a letter (RFC 8628)',
+    summary: 'Begin to sign a device in from a page of the server, or by a link in a letter, which may make the account (RFC 8628)',
     body: DeviceRequest,
     answer: DeviceCode,
-    problems: [],
+    problems: ['password-too-common', 'sign-up-closed', 'wrong-state'],
   }),
   deviceOutcome: route({
     method: 'post',

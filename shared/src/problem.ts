@@ -10,6 +10,8 @@ export const problemStatus = {
   forbidden: 403,
   /** The operator lets in whoever is invited, and nobody else. */
   'sign-up-closed': 403,
+  /** Accounts are made by a letter here (`askForDevice`). */
+  'sign-up-by-letter': 403,
   'not-found': 404,
   'method-not-allowed': 405,
   'email-taken': 409,

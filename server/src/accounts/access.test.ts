@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { addressHeader, testApp, type TestApp, type Told } from '../testing/app.ts';
 import { openPostbox, type Postbox } from '../testing/postbox.ts';
-import { addMember } from './accounts.ts';
+import { addMember, signUp } from './accounts.ts';
 import { atRest } from './secret.ts';
 import { deviceOf } from './sessions.ts';
 
@@ -39,6 +39,18 @@ const without = ({ status, body }: Told) => ({ status, body: { ...body, requestI
 const linkIn = (raw: string) => /\/device\?lang=en#([\w-]+)\.([\w-]+)/.exec(raw)?.slice(1) ?? [];
 const list = async (token: string) => (await app.ask('GET', '/v1/sessions', { token })).body.sessions;
 const signIn = async (): Promise<string> => (await post('/v1/sign-in', { email: ines.member.email, password })).body.token;
+
+let newcomers = 0;
+const newAccount = { name: 'Noor Halabi', password: 'a horse of her own', timeZone: 'Europe/Paris', workspaceName: 'Looms' };
+const newcomer = (): string => `noor${++newcomers}@People.example`;
+const signUpByLetter = (email: string, overrides: object = {}) =>
+  post('/v1/device-codes', { language: 'en', email, signUp: { ...newAccount, ...overrides } });
+const openLink = async (): Promise<Told> => {
+  const [userCode = '', link = ''] = linkIn((await postbox.next()).raw);
+  return post('/v1/device-codes/by-link', { userCode, link });
+};
+const accountsWith = async (email: string): Promise<number> =>
+  (await app.database.db.selectFrom('user').select('id').where('email', '=', email.toLowerCase()).execute()).length;
 
 describe('a device signed in from a page', () => {
   test('asks, is seen, is allowed, and gets its session once', async () => {
@@ -222,7 +234,8 @@ describe('passwords', () => {
   test.each(['password1', 'Password1', '1234567890', 'iloveyou'])('%s is refused wherever one is set', async (newPassword) => {
     const refused = { status: 400, body: { code: 'password-too-common' } };
     const account = { name: 'Ines Invented', email: `common-${newPassword}@people.example`, timeZone: 'UTC', password: newPassword };
-    expect(await post('/v1/sign-up', account)).toMatchObject(refused);
+    expect(await signUpByLetter(account.email, { password: newPassword })).toMatchObject(refused);
+    await expect(signUp(app.accounts, account)).rejects.toThrow('password-too-common');
     expect(await post('/v1/password', { oldPassword: password, newPassword }, ines.token)).toMatchObject(refused);
     expect(await post('/v1/password/reset', { secret: 'x'.repeat(43), newPassword })).toMatchObject(refused);
     await expect(addMember(app.accounts, { ...account, workspaceId: app.workspaceId, role: 'member' })).rejects.toThrow(
@@ -265,16 +278,129 @@ const hashes = async (ask: () => Promise<Told>) => {
   return { ...without(answer), count };
 };
 
+const kept = async () => JSON.stringify(await app.database.db.selectFrom('device_code').selectAll().execute());
+
+describe('where letters are sent, an account', () => {
+  test('is made when its letter has been read and answered, and signs the device in', async () => {
+    const email = newcomer();
+    const { deviceCode, userCode } = (await signUpByLetter(email)).body;
+    expect(await accountsWith(email)).toBe(0);
+    const { body } = await openLink();
+    expect(body).toEqual({
+      decision: expect.any(String),
+      userCode,
+      device: { browser: 'Firefox', system: 'Linux' },
+      email: email.toLowerCase(),
+      isFirstProof: false,
+    });
+    expect(await accountsWith(email)).toBe(0);
+    expect((await decide(body.decision)).status).toBe(204);
+    const { session } = await outcome(deviceCode);
+    expect(session).toMatchObject({
+      member: { name: 'Noor Halabi', email: email.toLowerCase() },
+      workspaces: [{ name: 'Looms', role: 'owner' }],
+    });
+    const balance = await app.ask('GET', `/v1/workspaces/${session.workspaces[0].id}/balance`, { token: session.token });
+    expect(balance.body).toMatchObject({ available: 25, timeZone: 'Europe/Paris' });
+    expect((await post('/v1/sign-in', { email, password: newAccount.password })).status).toBe(200);
+    expect((await app.database.db.selectFrom('user').select('emailVerified').where('id', '=', session.member.id).execute())[0]).toEqual({
+      emailVerified: true,
+    });
+    expect(await decide(body.decision)).toMatchObject({ status: 410 });
+  });
+
+  test('is not made by whoever says no', async () => {
+    const email = newcomer();
+    const { deviceCode } = (await signUpByLetter(email)).body;
+    await decide((await openLink()).body.decision, false);
+    expect(await outcome(deviceCode)).toEqual({ outcome: 'denied' });
+    expect(await accountsWith(email)).toBe(0);
+  });
+
+  test('is there already: the letter signs in to it, and it stays what it is', async () => {
+    const { deviceCode } = (await signUpByLetter(ines.member.email.toUpperCase(), { password: 'the horse of a thief' })).body;
+    const { body } = await openLink();
+    expect(body.member).toEqual(ines.member);
+    await decide(body.decision);
+    expect((await outcome(deviceCode)).session).toMatchObject({ member: ines.member, workspaces: ines.workspaces });
+    expect((await post('/v1/sign-in', { email: ines.member.email, password: 'the horse of a thief' })).status).toBe(401);
+  });
+
+  test('asked for twice is made once, by whichever letter is answered first', async () => {
+    const email = newcomer();
+    const asked = [(await signUpByLetter(email)).body, (await signUpByLetter(email)).body];
+    const decisions = [(await openLink()).body.decision, (await openLink()).body.decision];
+    const statuses = await Promise.all(decisions.map(async (decision) => (await decide(decision)).status));
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([204, 410]);
+    expect(await accountsWith(email)).toBe(1);
+    const outcomes = await Promise.all(asked.map(async ({ deviceCode }) => (await outcome(deviceCode)).outcome));
+    expect(outcomes.toSorted((a, b) => a.localeCompare(b))).toEqual(['approved', 'pending']);
+  });
+
+  test('of somebody who decides on it cannot be taken over by who guesses the code', async () => {
+    const email = newcomer();
+    const { deviceCode, userCode } = (await signUpByLetter(email)).body;
+    const { decision } = (await openLink()).body;
+    expect((await claim(userCode)).status).toBe(410);
+    await decide(decision);
+    expect((await outcome(deviceCode)).session.member.email).toBe(email.toLowerCase());
+  });
+
+  test.each([
+    ['a password that is tried first', { password: 'password123' }, 400, 'password-too-common'],
+    ['a short password', { password: 'horse' }, 400, 'invalid-request'],
+    ['an unknown time zone', { timeZone: 'Europe/Atlantis' }, 400, 'invalid-request'],
+    ['what is none of its fields', { isAdmin: true }, 400, 'invalid-request'],
+  ])('is refused with %s, and no letter is sent', async (_, overrides, status, code) => {
+    const [email, sent] = [newcomer(), postbox.letters.length];
+    expect(await signUpByLetter(email, overrides)).toMatchObject({ status, body: { code } });
+    expect(postbox.letters).toHaveLength(sent);
+  });
+
+  test('needs an e-mail, a server for letters, and one that is open', async () => {
+    expect((await post('/v1/device-codes', { language: 'en', signUp: newAccount })).status).toBe(400);
+    const [silent, closed] = [await testApp(), await testApp({ smtpUrl: postbox.url, signUpIs: 'closed' })];
+    const body = { language: 'en', email: newcomer(), signUp: newAccount };
+    try {
+      expect(await silent.ask('POST', '/v1/device-codes', { token: null, body })).toMatchObject({ body: { code: 'wrong-state' } });
+      expect(await closed.ask('POST', '/v1/device-codes', { token: null, body })).toMatchObject({ body: { code: 'sign-up-closed' } });
+    } finally {
+      await Promise.all([silent.close(), closed.close()]);
+    }
+  });
+
+  test('leaves no password behind, nor a hash once it is made', async () => {
+    const email = newcomer();
+    await signUpByLetter(email);
+    expect(await kept()).not.toContain(newAccount.password);
+    await decide((await openLink()).body.decision);
+    expect(await kept()).not.toContain(email.toLowerCase());
+  });
+});
+
+const toldOf = async (email: string) => {
+  const { body, ...answer } = await hashes(() => signUpByLetter(email));
+  return { ...answer, fields: Object.keys(body) };
+};
+
 describe('nobody finds out who has an account', () => {
   const asks: [string, (email: string) => Promise<Told>, number][] = [
     ['signing in', (email) => post('/v1/sign-in', { email, password: 'wrong horse' }), 1],
     ['a code and a password', (email) => claim('BBBB-BBBB', email, 'wrong horse'), 1],
     ['a forgotten password', (email) => post('/v1/password/forgotten', { email, language: 'en' }), 0],
+    ['signing up at once', (email) => post('/v1/sign-up', { email, ...newAccount }), 0],
   ];
   test.each(asks)('by %s', async (_, ask, count) => {
     const known = await hashes(() => ask(ines.member.email));
     expect(await hashes(() => ask('nobody@people.example'))).toEqual(known);
     expect(known.count).toBe(count);
+  });
+
+  test('by signing up: the same answer, one hash and one letter for either', async () => {
+    const known = await toldOf(ines.member.email);
+    expect(await toldOf(newcomer())).toEqual(known);
+    expect(known).toMatchObject({ status: 200, count: 1 });
+    expect([(await postbox.next()).to, (await postbox.next()).to]).toHaveLength(2);
   });
 
   test('by asking for a link, nor by when it is answered', async () => {

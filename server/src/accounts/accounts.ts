@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { openCredits } from '../credits/head.ts';
 import type { Clock } from '../credits/period.ts';
 import { databaseCode, transact } from '../db/open.ts';
-import type { Database } from '../db/schema.ts';
+import type { Database, NewAccount } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import { freePlan } from '../plans/plans.ts';
 import { openAuth, type Auth } from './auth.ts';
@@ -31,27 +31,42 @@ export const mayBeTaken = (error: unknown): boolean => isAPIError(error) || data
  * A new account, its workspace on the free plan and the credits of the present period: all of it or nothing.
  * @throws ProblemError `invalid-request` for an unknown time zone, `email-taken`, `password-too-common`.
  */
-export async function signUp({ db, secret, clock }: Accounts, asked: z.output<typeof SignUpRequest>, userAgent?: string): Promise<Session> {
-  const timeZone = await knownTimeZone(db, asked.timeZone);
-  if (timeZone === undefined)
-    throw new ProblemError('invalid-request', {
-      errors: [{ pointer: '/timeZone', message: 'not an IANA time zone that this server knows' }],
-    });
+export async function signUp(accounts: Accounts, asked: z.output<typeof SignUpRequest>, userAgent?: string): Promise<Session> {
+  const { db, secret } = accounts;
+  const account = await accountToBe(accounts, asked);
   try {
     return await transact(db, async (trx) => {
-      const auth = openAuth(trx, secret);
-      const memberId = await makeAccount(auth, asked);
-      const workspaceId = uuidv7();
-      const made = await auth.api.createOrganization({
-        body: { name: asked.workspaceName ?? asked.name, slug: workspaceId, userId: memberId },
-      });
-      await openCredits(trx, made.id, freePlan, timeZone, clock);
-      return sessionFor(trx, auth, { id: memberId, name: asked.name, email: asked.email.toLowerCase() }, userAgent);
+      const memberId = await openAccount({ ...accounts, db: trx }, account);
+      return sessionFor(trx, openAuth(trx, secret), { id: memberId, name: asked.name, email: account.email }, userAgent);
     });
   } catch (error) {
     if (mayBeTaken(error) && (await accountOf(db, asked.email)) !== undefined) throw new ProblemError('email-taken');
     throw error;
   }
+}
+
+/**
+ * What can be said before anybody knows whether there is such an account: the same work for either.
+ * @throws ProblemError `invalid-request` for an unknown time zone, `password-too-common`.
+ */
+export async function accountToBe({ db, auth }: Accounts, asked: z.output<typeof SignUpRequest>): Promise<NewAccount> {
+  const timeZone = await knownTimeZone(db, asked.timeZone);
+  if (timeZone === undefined)
+    throw new ProblemError('invalid-request', {
+      errors: [{ pointer: '/timeZone', message: 'not an IANA time zone that this server knows' }],
+    });
+  refuseCommon(asked.password);
+  const hash = await (await auth.$context).password.hash(asked.password);
+  return { name: asked.name, email: asked.email.toLowerCase(), hash, workspaceName: asked.workspaceName ?? asked.name, timeZone };
+}
+
+/** @param accounts.db in a transaction. @returns the member's id. @throws an error that `mayBeTaken`, where the e-mail has an account by now. */
+export async function openAccount({ db, secret, clock }: Omit<Accounts, 'auth'>, account: NewAccount): Promise<string> {
+  const auth = openAuth(db, secret);
+  const memberId = await accountWith(auth, account);
+  const made = await auth.api.createOrganization({ body: { name: account.workspaceName, slug: uuidv7(), userId: memberId } });
+  await openCredits(db, made.id, freePlan, account.timeZone, clock);
+  return memberId;
 }
 
 /** @throws ProblemError `wrong-credentials`, the same for an unknown e-mail as for a wrong password (and as slow). */
@@ -122,7 +137,8 @@ export async function accountWith(
   return user.id;
 }
 
-async function accountOf(db: Kysely<Database>, email: string): Promise<string | undefined> {
+/** The id of whose e-mail it is. */
+export async function accountOf(db: Kysely<Database>, email: string): Promise<string | undefined> {
   const row = await db.selectFrom('user').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst();
   return row?.id;
 }

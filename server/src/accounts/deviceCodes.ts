@@ -4,14 +4,15 @@
  * The library's own plugin keeps both codes as they are and wants a browser session of its own on the page, so this is ours.
  */
 import { randomInt } from 'node:crypto';
-import type { DeviceAsks, DeviceCode, DeviceOutcome, Language, Member, Session } from '@wellmet/shared/account';
+import type { DeviceAsks, DeviceCode, DeviceOutcome, DeviceRequest, Language, Member, Session } from '@wellmet/shared/account';
 import { sql, type Transaction } from 'kysely';
+import type { z } from 'zod';
 import { transact } from '../db/open.ts';
-import type { Database } from '../db/schema.ts';
+import type { Database, NewAccount } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import { letterWords } from '../mail/letter.ts';
 import type { Mail } from '../mail/mail.ts';
-import { sessionFor, type Accounts } from './accounts.ts';
+import { accountOf, accountToBe, mayBeTaken, openAccount, sessionFor, type Accounts } from './accounts.ts';
 import { openAuth } from './auth.ts';
 import { provenByPassword } from './passwords.ts';
 import { atRest, keyedAtRest, newSecret } from './secret.ts';
@@ -28,14 +29,20 @@ const canonical = (typed: string): string => typed.toUpperCase().replaceAll(/[^A
 /** Short enough to be tried out by whoever has the table, so it takes the server's secret, too. */
 const codeAtRest = ({ secret }: Accounts, code: string): string => keyedAtRest(secret, 'device code', canonical(code));
 
-/** Begins. With an e-mail, whoever has an account with it gets a link; the answer is the same if nobody has. */
+/**
+ * Begins. With an e-mail, whoever has an account with it gets a link, and with `signUp` also whoever has none: it makes the account. The answer is the
+ * same either way, and takes the same work.
+ * @throws ProblemError with `signUp`: `wrong-state` where no letter can be sent, and as of `accountToBe`.
+ */
 export async function askForDevice(
   accounts: Accounts,
   mail: Mail,
-  { email, language }: { email?: string | undefined; language: Language },
+  { email, language, signUp }: z.output<typeof DeviceRequest>,
   userAgent: string | undefined,
 ): Promise<DeviceCode> {
   const { db } = accounts;
+  if (signUp && mail.linksFrom === undefined) throw new ProblemError('wrong-state', { detail: 'No letter can be sent here: sign up.' });
+  const newAccount = signUp && email !== undefined ? await accountToBe(accounts, { ...signUp, email }) : null;
   const [deviceCode, code, link] = [newSecret(), newCode(), newSecret()];
   await db
     .deleteFrom('device_code')
@@ -47,34 +54,41 @@ export async function askForDevice(
       device_hash: atRest(deviceCode),
       code_hash: codeAtRest(accounts, code),
       link_hash: email === undefined ? null : atRest(link),
+      new_account: newAccount && JSON.stringify(newAccount),
       user_agent: (userAgent ?? '').slice(0, 300),
       expires_at: sql<Date>`now() + make_interval(mins => ${minutes}::integer)`,
     })
     .execute();
-  if (email !== undefined) sendLink(accounts, mail, { email, language, link, code });
+  if (email !== undefined) sendLink(accounts, mail, { email, language, link, code, isNew: newAccount !== null });
   return { deviceCode, userCode: spelt(code), expiresInSeconds: minutes * 60, interval: intervalSeconds };
 }
 
-function sendLink(
-  { db, auth }: Accounts,
-  mail: Mail,
-  { email, language, link, code }: { email: string; language: Language; link: string; code: string },
-): void {
+interface Letter {
+  email: string;
+  language: Language;
+  link: string;
+  code: string;
+  /** Whether it may make an account. */
+  isNew: boolean;
+}
+
+function sendLink({ db, auth }: Accounts, mail: Mail, { email, language, link, code, isNew }: Letter): void {
   const { linksFrom } = mail;
   if (linksFrom === undefined) return;
   // Not waited for: how long it takes would tell whether there is such an account.
   void (async () => {
     const { internalAdapter } = await auth.$context;
     const found = await internalAdapter.findUserByEmail(email.toLowerCase());
-    if (!found) return;
-    await db.updateTable('device_code').set({ link_member: found.user.id }).where('link_hash', '=', atRest(link)).execute();
+    if (!found && !isNew) return;
+    if (found) await db.updateTable('device_code').set({ link_member: found.user.id }).where('link_hash', '=', atRest(link)).execute();
+    const about = found ? 'link' : 'welcome';
     await mail.send(email, {
       language,
-      subject: letterWords(language, 'link.subject'),
-      paragraphs: [letterWords(language, 'link.text', { code: spelt(code) })],
+      subject: letterWords(language, `${about}.subject`),
+      paragraphs: [letterWords(language, `${about}.text`, { code: spelt(code) })],
       // Behind the sharp sign, so that no server and no log on the way reads it.
-      button: { text: letterWords(language, 'link.button'), url: `${linksFrom}/device?lang=${language}#${spelt(code)}.${link}` },
-      fine: letterWords(language, 'link.fine', { minutes: String(minutes) }),
+      button: { text: letterWords(language, `${about}.button`), url: `${linksFrom}/device?lang=${language}#${spelt(code)}.${link}` },
+      fine: letterWords(language, `${about}.fine`, { minutes: String(minutes) }),
     });
     // The database being away is told by the next request; this one has been answered.
   })().catch(() => {});
@@ -126,59 +140,87 @@ export async function claimByPassword(
 
 /** The same with the secret of a link. @throws ProblemError `link-ended` */
 export async function claimByLink(accounts: Accounts, { userCode, link }: { userCode: string; link: string }): Promise<DeviceAsks> {
-  const member = await accounts.db
+  const found = await accounts.db
     .selectFrom('device_code')
-    .innerJoin('user', 'user.id', 'device_code.link_member')
-    .select(['user.id', 'user.name', 'user.email'])
+    .leftJoin('user', 'user.id', 'device_code.link_member')
+    .select(['user.id', 'user.name', 'user.email', 'new_account'])
     .where('link_hash', '=', atRest(link))
     .where('code_hash', '=', codeAtRest(accounts, userCode))
     .executeTakeFirst();
-  if (!member) throw new ProblemError('link-ended');
-  return claim(accounts, { userCode, member, isByLink: true });
+  const { id, name, email } = found ?? {};
+  if (id && name !== null && name !== undefined && email) return claim(accounts, { userCode, member: { id, name, email }, isByLink: true });
+  if (!found?.new_account) throw new ProblemError('link-ended');
+  return claim(accounts, { userCode, isByLink: true, newEmail: found.new_account.email });
 }
 
-async function claim(
-  accounts: Accounts,
-  { userCode, member, isByLink }: { userCode: string; member: Member; isByLink: boolean },
-): Promise<DeviceAsks> {
+/** By whom: a member, or whoever has read the letter to an e-mail that has no account yet. */
+type Claim = { userCode: string; isByLink: boolean } & ({ member: Member } | { member?: undefined; newEmail: string });
+
+async function claim(accounts: Accounts, by: Claim): Promise<DeviceAsks> {
+  const { userCode, member, isByLink } = by;
   const decision = newSecret();
   const row = await accounts.db
     .updateTable('device_code')
-    .set({ decision_hash: atRest(decision), member_id: member.id, is_by_link: isByLink })
+    .set({ decision_hash: atRest(decision), member_id: member?.id ?? null, is_by_link: isByLink })
     .where('code_hash', '=', codeAtRest(accounts, userCode))
     .where('state', '=', 'pending')
     .where('expires_at', '>', sql<Date>`now()`)
     // Whoever came by the link of a letter is not pushed out by somebody who guessed the code.
-    .where((is) => is.or([is('member_id', 'is', null), is('member_id', '=', member.id)]))
+    .where((is) => {
+      const isFree = is('member_id', 'is', null);
+      return member ? is.or([is('member_id', '=', member.id), is.and([isFree, is('is_by_link', '=', false)])]) : isFree;
+    })
     .returning('user_agent')
     .executeTakeFirst();
   if (!row) throw new ProblemError('link-ended');
-  const proven = await accounts.db.selectFrom('user').select('emailVerified').where('id', '=', member.id).executeTakeFirstOrThrow();
-  return {
-    decision,
-    userCode: spelt(canonical(userCode)),
-    device: deviceOf(row.user_agent),
-    member,
-    isFirstProof: isByLink && !proven.emailVerified,
-  };
+  const asks = { decision, userCode: spelt(canonical(userCode)), device: deviceOf(row.user_agent) };
+  if (!by.member) return { ...asks, email: by.newEmail, isFirstProof: false };
+  const proven = await accounts.db.selectFrom('user').select('emailVerified').where('id', '=', by.member.id).executeTakeFirstOrThrow();
+  return { ...asks, email: by.member.email, member: by.member, isFirstProof: isByLink && !proven.emailVerified };
 }
 
-/** The page's last step: once. @throws ProblemError `link-ended` */
-export async function decideOnDevice(
-  { db, secret }: Accounts,
-  { decision, approve }: { decision: string; approve: boolean },
-): Promise<void> {
-  await transact(db, async (trx) => {
-    const row = await trx
-      .updateTable('device_code')
-      .set({ state: approve ? 'approved' : 'denied', decision_hash: null, link_hash: null })
-      .where('decision_hash', '=', atRest(decision))
-      .where('expires_at', '>', sql<Date>`now()`)
-      .returning(['member_id', 'is_by_link'])
-      .executeTakeFirst();
-    if (!row) throw new ProblemError('link-ended');
-    if (approve && row.is_by_link && row.member_id !== null) await proveEmail(trx, secret, row.member_id);
-  });
+/** The page's last step: once. @throws ProblemError `link-ended`, also where the e-mail has got an account meanwhile. */
+export async function decideOnDevice(accounts: Accounts, { decision, approve }: { decision: string; approve: boolean }): Promise<void> {
+  const { db, secret } = accounts;
+  const made = { email: '' };
+  try {
+    await transact(db, async (trx) => {
+      const row = await trx
+        .selectFrom('device_code')
+        .select(['device_hash', 'member_id', 'is_by_link', 'new_account'])
+        .where('decision_hash', '=', atRest(decision))
+        .where('expires_at', '>', sql<Date>`now()`)
+        .forNoKeyUpdate()
+        .executeTakeFirst();
+      if (!row) throw new ProblemError('link-ended');
+      const isProof = approve && row.is_by_link;
+      if (isProof && row.member_id !== null) await proveEmail(trx, secret, row.member_id);
+      const account = isProof && row.member_id === null ? row.new_account : null;
+      made.email = account?.email ?? '';
+      const memberId = account ? await openProven({ ...accounts, db: trx }, account) : row.member_id;
+      await trx
+        .updateTable('device_code')
+        .set({
+          state: approve ? 'approved' : 'denied',
+          decision_hash: null,
+          link_hash: null,
+          new_account: null,
+          member_id: memberId,
+        })
+        .where('device_hash', '=', row.device_hash)
+        .execute();
+    });
+  } catch (error) {
+    if (mayBeTaken(error) && (await accountOf(db, made.email)) !== undefined) throw new ProblemError('link-ended');
+    throw error;
+  }
+}
+
+/** Its e-mail is theirs who read the letter. */
+async function openProven(accounts: Accounts, account: NewAccount): Promise<string> {
+  const memberId = await openAccount(accounts, account);
+  await accounts.db.updateTable('user').set({ emailVerified: true }).where('id', '=', memberId).execute();
+  return memberId;
 }
 
 /**

@@ -47,6 +47,7 @@ export const accountPages = (): Hono =>
             </dl>
             <p class="soft">${words.compare}</p>
             <p class="soft" data-first-proof hidden>${words.firstProof}</p>
+            <p class="soft" data-new hidden>${words.isNew}</p>
             <button type="button" class="button primary" data-approve="yes">${words.approve}</button>
             <button type="button" class="button quiet" data-approve="no">${words.refuse}</button>
           </div>

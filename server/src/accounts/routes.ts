@@ -29,6 +29,8 @@ type Names =
 export const accountRoutes = (accounts: Accounts, limits: Limits, mail: Mail, signUpIs: Config['signUp']): Pick<Handlers, Names> => ({
   signUp: async ({ body }, { address, userAgent }) => {
     if (signUpIs === 'closed') throw new ProblemError('sign-up-closed');
+    // Whoever can send letters tells nobody who has an account, and who has none proves their e-mail first.
+    if (mail.linksFrom !== undefined) throw new ProblemError('sign-up-by-letter');
     await limits.signUp(address, body.email);
     return signUp(accounts, body, userAgent);
   },
@@ -45,6 +47,7 @@ export const accountRoutes = (accounts: Accounts, limits: Limits, mail: Mail, si
   me: (_, { member }) => whoIs(accounts, member),
   signInWays: () => Promise.resolve({ link: mail.linksFrom !== undefined }),
   askForDevice: async ({ body }, { address, userAgent }) => {
+    if (body.signUp && signUpIs === 'closed') throw new ProblemError('sign-up-closed');
     await limits.device(address);
     if (body.email !== undefined) await limits.letter(address, body.email);
     return askForDevice(accounts, mail, body, userAgent);

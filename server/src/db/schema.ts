@@ -34,6 +34,15 @@ interface Session {
   updatedAt: Date;
   expiresAt: Date;
 }
+/** An account that is made when its letter has been read. */
+export interface NewAccount {
+  name: string;
+  email: string;
+  /** Of the password. */
+  hash: string;
+  workspaceName: string;
+  timeZone: string;
+}
 interface DeviceCodeRow {
   device_hash: string;
   code_hash: string;
@@ -43,6 +52,7 @@ interface DeviceCodeRow {
   member_id: string | null;
   is_by_link: Generated<boolean>;
   state: Generated<'pending' | 'approved' | 'denied'>;
+  new_account: JSONColumnType<NewAccount> | null;
   user_agent: string;
   asked_at: Date | null;
   expires_at: Date;

@@ -8,6 +8,7 @@ const titles: Record<ProblemCode, string> = {
   'wrong-credentials': 'E-mail or password is wrong',
   forbidden: 'Your role does not allow this',
   'sign-up-closed': 'Accounts are made by invitation only here',
+  'sign-up-by-letter': 'Accounts are made by a letter here: ask for one',
   'not-found': 'There is nothing here',
   'method-not-allowed': 'This address does not take that method',
   'email-taken': 'There is already an account with this e-mail',

@@ -26,6 +26,7 @@ import * as rights from './2026-11-30-rights.ts';
 import * as webhooks from './2026-11-30-webhooks.ts';
 import * as billing from './2026-12-01-billing.ts';
 import * as contactAge from './2026-12-01-contact-age.ts';
+import * as signUpByLetter from './2026-12-01-sign-up-by-letter.ts';
 import * as snapshotNames from './2026-12-01-snapshot-names.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -55,5 +56,6 @@ export const migrations: Record<string, Migration> = {
   '2026-11-30-webhooks': webhooks,
   '2026-12-01-billing': billing,
   '2026-12-01-contact-age': contactAge,
+  '2026-12-01-sign-up-by-letter': signUpByLetter,
   '2026-12-01-snapshot-names': snapshotNames,
 };

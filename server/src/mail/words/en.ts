@@ -21,6 +21,11 @@ export const en = {
     'A device asks to be signed in to your Wellmet account. It shows the code {{code}}. Open the link only if it is your device.',
   'link.button': 'Look at the device',
   'link.fine': 'The link is good for {{minutes}} minutes. If you did not ask for it, do nothing: without you nobody is signed in.',
+  'welcome.subject': 'Your e-mail for Wellmet',
+  'welcome.text':
+    'Somebody wants to make a Wellmet account with this e-mail, on a device that shows the code {{code}}. Open the link only if that is you.',
+  'welcome.button': 'Make the account',
+  'welcome.fine': 'The link is good for {{minutes}} minutes. If you did not ask for it, do nothing: no account is made.',
   'reset.subject': 'A new password for Wellmet',
   'reset.text': 'Somebody asked for a new password for your Wellmet account.',
   'reset.button': 'Choose a new password',

@@ -25,6 +25,11 @@ export const fr: Record<LetterKey, string> = {
   'link.button': 'Voir l’appareil',
   'link.fine':
     'Ce lien est valable {{minutes}} minutes. Si vous n’avez rien demandé, ne faites rien\u00a0: sans vous, personne ne sera connecté.',
+  'welcome.subject': 'Votre e-mail pour Wellmet',
+  'welcome.text':
+    'Quelqu’un veut créer un compte Wellmet avec cet e-mail, sur un appareil qui affiche le code {{code}}. N’ouvrez le lien que si c’est vous.',
+  'welcome.button': 'Créer le compte',
+  'welcome.fine': 'Le lien est valable {{minutes}} minutes. Si vous n’avez rien demandé, ne faites rien\u00a0: aucun compte ne sera créé.',
   'reset.subject': 'Un nouveau mot de passe pour Wellmet',
   'reset.text': 'Un nouveau mot de passe a été demandé pour votre compte Wellmet.',
   'reset.button': 'Choisir un nouveau mot de passe',

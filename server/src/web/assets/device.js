@@ -12,11 +12,12 @@ function look(asks) {
   if (!asks) return;
   ({ decision } = asks);
   fill('code', asks.userCode);
-  fill('email', asks.member.email);
+  fill('email', asks.email);
   const device = document.querySelector('[data-fill="device"]');
   const { browser, system } = asks.device;
   device.textContent = [browser ?? device.dataset.unknown, system].filter(Boolean).join(' · ');
   document.querySelector('[data-first-proof]').hidden = !asks.isFirstProof;
+  document.querySelector('[data-new]').hidden = asks.member !== undefined;
   show('question');
 }
 

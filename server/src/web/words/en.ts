@@ -83,6 +83,7 @@ export const en = {
     compare: 'Say yes only if your device shows this very code, and you asked for it yourself just now.',
     firstProof:
       'Your e-mail is confirmed for the first time. Whoever used this account before is signed out, and the password from before no longer works.',
+    isNew: 'Saying yes makes your account and its workspace, with the password that was typed on this device.',
     approve: 'Yes, sign it in',
     refuse: 'No, refuse it',
     allowed: 'Your device is signed in',

@@ -87,6 +87,7 @@ export const fr: Words = {
     compare: 'N’acceptez que si votre appareil affiche exactement ce code et que vous venez de faire la demande vous-même.',
     firstProof:
       'Votre adresse e-mail est confirmée pour la première fois. Toute personne connectée à ce compte jusqu’ici sera déconnectée, et l’ancien mot de passe ne fonctionnera plus.',
+    isNew: 'En répondant oui, vous créez votre compte et son espace de travail, avec le mot de passe saisi sur cet appareil.',
     approve: 'Oui, le connecter',
     refuse: 'Non, refuser',
     allowed: 'Votre appareil est connecté',
