@@ -1,7 +1,8 @@
-/** Ways in, in both browsers: a device let in on the server's page, ended from another one; and a key for a program, made, used and revoked. */
+/** Ways in, in both browsers: a device let in on the server's page, ended from another one; an account made by a letter; and a key for a program, made, used and revoked. */
+import { openPostbox } from '../server/src/testing/postbox.ts';
 import { enterNew, openChromium, openFirefox, signIn, useServer, type Browser, type Tab } from './testing/browsers.ts';
 import { person } from './testing/linkedin.ts';
-import { asProgram, askServer, newMember } from './testing/server.ts';
+import { asProgram, askServer, newMember, startServer } from './testing/server.ts';
 import { expect, test } from './testing/test.ts';
 
 const hannah = person('hannah-lindmoor-4b7120');
@@ -60,6 +61,43 @@ for (const open of [openChromium, openFirefox]) {
       await settings.sees('Signed out.');
       const app = await browser.openApp('#/contacts');
       await app.sees('Sign in in a tab');
+    });
+
+    test('where the server sends letters, an account is made by one', async () => {
+      test.slow();
+      const postbox = await openPostbox();
+      const server = await startServer((url) => ({
+        PUBLIC_URL: url,
+        SMTP_URL: postbox.url,
+        MAIL_FROM: 'Wellmet <wellmet@server.example>',
+      }));
+      try {
+        const ines = newMember('Ines Okafor');
+        const account = { ...ines, timeZone: 'Europe/Paris' };
+        await expect(askServer(server, 'signUp', { body: account })).rejects.toThrow('sign-up-by-letter');
+        const popup = await browser.openPopup();
+        await useServer(popup, server);
+        await popup.presses('Create account');
+        await popup.types('Your name', ines.name);
+        await popup.types('E-mail', ines.email);
+        await popup.types('Password', ines.password);
+        await popup.page.keyboard.press('Enter');
+        await popup.sees('Open the link in your mail');
+        const { to, raw } = await postbox.next();
+        expect(to).toEqual([ines.email]);
+        const link = /http:\S+\/device\?lang=en#[\w.-]+/.exec(raw)?.[0] ?? '';
+        const page = await second.openTab(link);
+        const asked = await page.sees('Saying yes makes your account and its workspace');
+        expect(asked).toContain(ines.email);
+        expect(asked).toContain(open === openChromium ? 'Chrome' : 'Firefox');
+        await page.presses('Yes, sign it in');
+        await page.sees('Your device is signed in');
+        await popup.sees(/of 25/);
+        await signIn(second, server, ines);
+      } finally {
+        await server.remove();
+        await postbox.close();
+      }
     });
 
     test('a key does what it may, and nothing once it is revoked', async ({ server }) => {

@@ -54,6 +54,7 @@ import type {
 } from '@wellmet/shared/rights';
 import type { PageKind, Sighting } from '@wellmet/shared/sighting';
 import type {
+  DeviceRequest,
   MemberCapRequest,
   MemberUsage,
   PasswordChange,
@@ -169,6 +170,9 @@ export const messageLimit = 200;
 export const basketLimit = 1000;
 
 /** Everybody of a bulk action, as the user confirmed it: nobody else, and never more than these credits. */
+/** In which language a letter is written, where one is. */
+export type SignUpWish = Data<typeof SignUpRequest> & { language: Language };
+
 /** @see Messages.signIn */
 export type SignInWish = Data<typeof SignInRequest> & {
   /** Whoever is in no workspace any more gets one of their own. */
@@ -346,7 +350,7 @@ export type PageOffer =
 export const pageKeys = ['open-panel', 'select-row', 'select-new', 'open-bar'] as const;
 export type PageKey = (typeof pageKeys)[number];
 
-type Data<S extends z.ZodType> = z.input<S>;
+export type Data<S extends z.ZodType> = z.input<S>;
 
 export interface Messages {
   // page → background, facts
@@ -417,12 +421,13 @@ export interface Messages {
   basketLink(link: { url: string }): void;
 
   // screens → background, wishes
-  signUp(request: Data<typeof SignUpRequest>): 'done' | Trouble;
+  /** What is waited for, where the account is made by a letter. */
+  signUp(wish: SignUpWish): 'done' | DeviceSignIn | Trouble;
   signIn(request: SignInWish): 'done' | Trouble;
   /** How one may sign in besides e-mail and password. */
   signInWays(): { link: boolean } | Trouble;
   /** From a page of the server, which is opened; with an e-mail by a link in a letter. The live query of the account moves on when somebody said yes. */
-  beginSignIn(wish: { email?: string | undefined; language: Language }): DeviceSignIn | Trouble;
+  beginSignIn(wish: Data<typeof DeviceRequest>): DeviceSignIn | Trouble;
   pendingSignIn(): DeviceSignIn | undefined;
   cancelSignIn(): void;
   /** The same answer whether anybody has the e-mail. */

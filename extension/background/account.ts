@@ -1,7 +1,6 @@
 /** Signing in and out, and the choice of the server. The token stays between background, cache and callServer. */
-import type { z } from 'zod';
 import { v7 as uuidv7 } from 'uuid';
-import type { Session, SignUpRequest, Workspace } from '@wellmet/shared/account';
+import type { Session, Workspace } from '@wellmet/shared/account';
 import { callServer } from '../callServer.ts';
 import { lastWorkspaceOf, serverUrl } from '../cache/read.ts';
 import { emptyCache, rememberAccount, rememberServer } from '../cache/write.ts';
@@ -12,10 +11,6 @@ import { watchFreshness } from './freshness.ts';
 import { askForRules, forgetRules } from './pageRules.ts';
 import { refresh } from './refresh.ts';
 import { refused } from './refused.ts';
-
-export async function signUp(request: z.input<typeof SignUpRequest>): Promise<'done' | Trouble> {
-  return enter(await callServer('signUp', { body: request }, { url: await serverUrl() }));
-}
 
 /** Whoever is in no workspace any more is refused with `wrong-state`, or gets one of their own. */
 export async function signIn({ makesWorkspace, ...body }: SignInWish): Promise<'done' | Trouble> {

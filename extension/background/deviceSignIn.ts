@@ -4,10 +4,10 @@
  */
 import { browser } from 'wxt/browser';
 import { z } from 'zod';
+import type { DeviceRequest } from '@wellmet/shared/account';
 import { callServer } from '../callServer.ts';
 import { serverUrl } from '../cache/read.ts';
-import type { Language } from '../i18n/language.ts';
-import { isTrouble, type DeviceSignIn, type Trouble } from '../messages.ts';
+import { isTrouble, type Data, type DeviceSignIn, type Trouble } from '../messages.ts';
 import { enter } from './account.ts';
 import { signedIn } from './askAsMember.ts';
 
@@ -43,16 +43,11 @@ export async function signInWays(): Promise<{ link: boolean } | Trouble> {
   return isTrouble(told) ? told : told.answer;
 }
 
-/** With an e-mail: by a link in a letter; without: in a tab, which is opened. */
-export async function beginSignIn({
-  email,
-  language,
-}: {
-  email?: string | undefined;
-  language: Language;
-}): Promise<DeviceSignIn | Trouble> {
+/** With an e-mail: by a link in a letter, which makes the account where there is none and `signUp` says what it is to be; without: in a tab, which is opened. */
+export async function beginSignIn(asked: Data<typeof DeviceRequest>): Promise<DeviceSignIn | Trouble> {
+  const { email, language } = asked;
   const url = await serverUrl();
-  const told = await callServer('askForDevice', { body: { language, ...(email !== undefined && { email }) } }, { url });
+  const told = await callServer('askForDevice', { body: asked }, { url });
   if (isTrouble(told)) return told;
   const { deviceCode, userCode, expiresInSeconds, interval } = told.answer;
   const row: Pending = {

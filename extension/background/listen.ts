@@ -4,7 +4,15 @@
  */
 import { browser, type Browser } from 'wxt/browser';
 import { z } from 'zod';
-import { DeviceRequest, ForgottenPassword, MemberCapRequest, PasswordChange, SignInRequest, SignUpRequest } from '@wellmet/shared/account';
+import {
+  DeviceRequest,
+  ForgottenPassword,
+  Language,
+  MemberCapRequest,
+  PasswordChange,
+  SignInRequest,
+  SignUpRequest,
+} from '@wellmet/shared/account';
 import { NewApiKey } from '@wellmet/shared/apiKey';
 import { AuditQuestion } from '@wellmet/shared/audit';
 import { CampaignAct, CampaignName, Choice, Choices, EnrolmentChange, EnrolmentState, EnrolRequest } from '@wellmet/shared/campaign';
@@ -79,6 +87,7 @@ import { fetchPeople, imports, poolProvider, removeImport, removePoolProvider, s
 import { refresh } from './refresh.ts';
 import { refused } from './refused.ts';
 import { contactSources, erase, erasurePreview, peopleTerms, personFile, purgePreview, setContactBasis, setPeopleTerms } from './rights.ts';
+import { signUp } from './signUp.ts';
 import { repair, storageUse } from './storage.ts';
 import * as team from './team.ts';
 import { deleteTemplate, dropTemplateDraft, keepTemplateDraft, restoreTemplate, saveTemplate } from './templates.ts';
@@ -210,7 +219,7 @@ export function listen(): void {
   hear('putBulkAway', fromAnywhere, BulkId, putBulkAway);
   hear('undoEnrolments', fromAnywhere, BulkId, undoEnrolments);
 
-  hear('signUp', fromScreen, SignUpRequest, account.signUp);
+  hear('signUp', fromScreen, SignUpRequest.extend({ language: Language }), signUp);
   hear('signIn', fromScreen, SignInRequest.extend({ makesWorkspace: z.boolean().optional() }), account.signIn);
   hear('signInWays', fromScreen, Nothing, signInWays);
   hear('beginSignIn', fromScreen, DeviceRequest, beginSignIn);

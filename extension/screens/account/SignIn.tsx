@@ -19,7 +19,7 @@ type Wrong = Partial<Record<FieldName, Key>>;
  * @param isNew whoever comes here has no account yet, most of the time.
  */
 export function SignIn({ isNew = false }: { isNew?: boolean }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const server = useLiveQuery(serverUrl);
   const [creates, setCreates] = useState(isNew);
   const [values, setValues] = useState({ name: '', email: '', password: '', workspaceName: '' });
@@ -47,9 +47,10 @@ export function SignIn({ isNew = false }: { isNew?: boolean }) {
     setBusy(true);
     try {
       const answer = await (creates
-        ? sendMessage('signUp', signUpOf(values))
+        ? sendMessage('signUp', { ...signUpOf(values), language })
         : sendMessage('signIn', { ...signInOf(values), makesWorkspace }));
-      if (!isTrouble(answer)) return;
+      if (answer === 'done') return;
+      if (!isTrouble(answer)) return setPending(answer);
       const pointed = mistakesToldBy(answer);
       if (Object.keys(pointed).length > 0) setWrong(pointed);
       else setTrouble(answer);

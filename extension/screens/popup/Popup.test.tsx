@@ -136,7 +136,20 @@ describe('signed out', () => {
     await user.type(screen.getByLabelText('E-mail'), 'ana@example.com');
     await user.type(screen.getByLabelText('Password'), 'long enough{Enter}');
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    expect(said('signUp')).toEqual([{ name: 'Ana Prieto', email: 'ana@example.com', password: 'long enough', timeZone }]);
+    expect(said('signUp')).toEqual([{ name: 'Ana Prieto', email: 'ana@example.com', password: 'long enough', timeZone, language: 'en' }]);
+  });
+
+  test('where the account is made by a letter, waits for its link', async () => {
+    told['signUp'] = { userCode: 'BCDF-2345', email: 'ana@example.com', state: 'waiting' };
+    const user = userEvent.setup();
+    await open();
+    await user.click(await screen.findByRole('button', { name: 'Create account', pressed: false }));
+    await user.type(screen.getByLabelText('Your name'), 'Ana Prieto');
+    await user.type(screen.getByLabelText('E-mail'), 'ana@example.com');
+    await user.type(screen.getByLabelText('Password'), 'long enough{Enter}');
+    expect(await screen.findByRole('heading', { name: 'Open the link in your mail' })).toBeTruthy();
+    expect(screen.getByText('BCDF-2345')).toBeTruthy();
+    expect(screen.queryByLabelText('Password')).toBeNull();
   });
 
   test('says what is missing beside the field, and asks nobody', async () => {
