@@ -25,6 +25,7 @@ export async function startTwoServers(port: number, settings: Record<string, str
     const ending = new AbortController();
     const work = (async () => {
       while (!ending.signal.aborted) {
+        // Broken off at the end: that is seen in the next line.
         await sleep(standsMs, undefined, { signal: ending.signal }).catch(() => {});
         if (ending.signal.aborted || isPaused) continue;
         await second.kill();

@@ -111,6 +111,7 @@ export function openReplica(
         lagMs = undefined;
         turnTo(inWords(error));
       });
+      // Broken off when the server stops: the loop ends by itself then.
       await pause(everyMs, undefined, { signal: stopping, ref: false }).catch(() => {});
     }
   }
