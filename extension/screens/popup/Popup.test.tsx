@@ -117,6 +117,15 @@ afterEach(async () => {
   await Promise.all(cache.tables.map((table) => table.clear()));
 });
 
+async function createAccount(): Promise<void> {
+  const user = userEvent.setup();
+  await open();
+  await user.click(await screen.findByRole('button', { name: 'Create account', pressed: false }));
+  await user.type(screen.getByLabelText('Your name'), 'Ana Prieto');
+  await user.type(screen.getByLabelText('E-mail'), 'ana@example.com');
+  await user.type(screen.getByLabelText('Password'), 'long enough{Enter}');
+}
+
 describe('signed out', () => {
   test('signs in', async () => {
     const user = userEvent.setup();
@@ -129,24 +138,14 @@ describe('signed out', () => {
   });
 
   test('creates an account in the time zone of this device, without a workspace name where none is given', async () => {
-    const user = userEvent.setup();
-    await open();
-    await user.click(await screen.findByRole('button', { name: 'Create account', pressed: false }));
-    await user.type(screen.getByLabelText('Your name'), 'Ana Prieto');
-    await user.type(screen.getByLabelText('E-mail'), 'ana@example.com');
-    await user.type(screen.getByLabelText('Password'), 'long enough{Enter}');
+    await createAccount();
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     expect(said('signUp')).toEqual([{ name: 'Ana Prieto', email: 'ana@example.com', password: 'long enough', timeZone, language: 'en' }]);
   });
 
   test('where the account is made by a letter, waits for its link', async () => {
     told['signUp'] = { userCode: 'BCDF-2345', email: 'ana@example.com', state: 'waiting' };
-    const user = userEvent.setup();
-    await open();
-    await user.click(await screen.findByRole('button', { name: 'Create account', pressed: false }));
-    await user.type(screen.getByLabelText('Your name'), 'Ana Prieto');
-    await user.type(screen.getByLabelText('E-mail'), 'ana@example.com');
-    await user.type(screen.getByLabelText('Password'), 'long enough{Enter}');
+    await createAccount();
     expect(await screen.findByRole('heading', { name: 'Open the link in your mail' })).toBeTruthy();
     expect(screen.getByText('BCDF-2345')).toBeTruthy();
     expect(screen.queryByLabelText('Password')).toBeNull();
