@@ -21,6 +21,8 @@ export async function inTurns<K extends string>(loads: Record<K, () => Promise<L
 }
 
 export const rateOf = (loads: readonly Load[]): number => median(loads.map(({ perSecond }) => perSecond));
+/** How often two things are done a second, one after the other on the same cores, when each alone is done so often. */
+export const ofBoth = (one: number, other: number): number => 1 / (1 / one + 1 / other);
 export const p99Of = (loads: readonly Load[]): number => median(loads.map(({ latenciesMs }) => percentile(latenciesMs, 0.99)));
 export const p50Of = (loads: readonly Load[]): number => median(loads.map(({ latenciesMs }) => median(latenciesMs)));
 

@@ -1,17 +1,23 @@
 /** G2, G3, G12: one workspace that everybody asks of. */
 import type { Ground } from '../ground.ts';
 import { oneShot } from '../ideal.ts';
+import { openKept } from '../kept.ts';
 import { closedLoop } from '../load.ts';
-import { inTurns, note, p50Of, rateOf, seconds, tell, wanted } from '../telling.ts';
+import { inTurns, note, ofBoth, p50Of, rateOf, seconds, tell, wanted } from '../telling.ts';
+
+/** As many debits as ride together at most (together.ts). */
+const party = 48;
 
 export async function hotWorkspace({ owner, hot, debit, debitAlone, nothing }: Ground): Promise<void> {
   if (!wanted('G2', 'G3', 'G12')) return;
+  const writeKept = await openKept(owner.pool);
   const loads = await inTurns({
     together: () => closedLoop(64, seconds, (caller) => debit(hot, caller)),
     wide: () => closedLoop(256, seconds, (caller) => debit(hot, caller)),
     alone: () => closedLoop(64, seconds, (caller) => debitAlone(hot, caller)),
     nothing: () => closedLoop(64, seconds, (caller) => nothing(caller)),
     ideal: () => closedLoop(16, seconds, () => oneShot(owner.pool, 0)),
+    kept: () => closedLoop(2, seconds, () => writeKept(hot, party)),
   });
   const ours = Math.max(rateOf(loads.together), rateOf(loads.wide));
   tell({
@@ -21,10 +27,13 @@ export async function hotWorkspace({ owner, hot, debit, debitAlone, nothing }: G
     theirs: rateOf(loads.ideal),
     goal: { atLeast: 5 },
   });
-  if (wanted('G2'))
-    note(
-      `HTTP that does nothing / the same: ${(rateOf(loads.nothing) / rateOf(loads.ideal)).toFixed(1)} on these cores: no debit over HTTP can be more`,
-    );
+  const empty = rateOf(loads.nothing);
+  const keeping = ofBoth(empty, rateOf(loads.kept) * party);
+  if (wanted('G2')) {
+    const atMost = (rate: number): string => `${(rate / rateOf(loads.ideal)).toFixed(1)} on these cores, at most`;
+    note(`HTTP that does nothing: ${atMost(empty)}`);
+    note(`and then the rows that debits keep, ${party} in one statement: ${atMost(keeping)}`);
+  }
   tell({
     name: 'G3',
     what: 'one hot workspace, p50: together / alone, 64 wide',
@@ -37,7 +46,11 @@ export async function hotWorkspace({ owner, hot, debit, debitAlone, nothing }: G
     name: 'G12',
     what: 'one hot workspace: HTTP debit / HTTP that does nothing',
     ours,
-    theirs: rateOf(loads.nothing),
+    theirs: empty,
     goal: { atLeast: 0.5 },
   });
+  if (wanted('G12'))
+    note(
+      `HTTP that does nothing, and then the rows that debits keep, ${party} in one statement: ${(keeping / empty).toFixed(2)} on these cores, at most`,
+    );
 }
