@@ -134,3 +134,32 @@ async function codeIn(popup: { presses(name: string): Promise<void>; sees(text: 
   await popup.presses('Sign in in a tab');
   return /[A-Z\d]{4}-[A-Z\d]{4}/.exec(await popup.sees('Say yes there'))?.[0] ?? '';
 }
+
+test('before its script has come, the server’s page sends nothing: no password stands in an address', async ({ server }) => {
+  const browser = await openChromium();
+  const page = await browser.context.newPage();
+  let come: (() => void) | undefined;
+  await page.route('**/web/device.js*', async (route) => {
+    await new Promise<void>((done) => (come = done));
+    await route.continue();
+  });
+  await page.goto(`${server.url}/device?lang=en`, { waitUntil: 'commit' });
+  await page.getByLabel('Password').fill('correct horse battery');
+  await page.keyboard.press('Enter');
+  const goOn = page.getByRole('button', { name: 'Go on' });
+  await expect(goOn).toBeDisabled();
+  expect(page.url()).toBe(`${server.url}/device?lang=en`);
+  come?.();
+  await expect(goOn).toBeEnabled();
+  await expect(page.getByLabel('Password')).toHaveValue('correct horse battery');
+  // Whoever sends it past the button: the page forbids that, too.
+  const forbidden = page.evaluate(
+    () =>
+      new Promise((done) => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => done(effectiveDirective));
+        document.querySelector('form')?.submit();
+      }),
+  );
+  expect(await forbidden).toBe('form-action');
+  await browser.close();
+});

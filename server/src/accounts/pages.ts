@@ -7,10 +7,11 @@ import { answerPage, type Markup } from '../web/page.ts';
 export const accountPages = (): Hono =>
   new Hono()
     .get('/device', (context) =>
-      answerPage(context, ({ device: words, troubles }) => ({
+      answerPage(context, ({ device: words, troubles, page }) => ({
         title: words.title,
         scripts: ['device.js'],
         main: html`<div class="sheet" data-troubles="${JSON.stringify(troubles)}">
+          <noscript><p>${page.needsScript}</p></noscript>
           <form name="who" class="parts" data-part="who" novalidate>
             ${heading(words.title)}
             <p class="soft">${words.more}</p>
@@ -26,7 +27,7 @@ export const accountPages = (): Hono =>
               <label for="password">${words.password}</label>
               <input id="password" name="password" type="password" autocomplete="current-password" maxlength="128" />
             </div>
-            <button class="button primary">${words.look}</button>
+            ${send(words.look)}
           </form>
           <div class="parts" data-part="looking" hidden>${heading(words.looking)}</div>
           <div class="parts" data-part="question" hidden>
@@ -58,10 +59,11 @@ export const accountPages = (): Hono =>
       })),
     )
     .get('/password', (context) =>
-      answerPage(context, ({ password: words, troubles }) => ({
+      answerPage(context, ({ password: words, troubles, page }) => ({
         title: words.title,
         scripts: ['password.js'],
         main: html`<div class="sheet" data-troubles="${JSON.stringify(troubles)}">
+          <noscript><p>${page.needsScript}</p></noscript>
           <form name="password" class="parts" data-part="form" novalidate>
             ${heading(words.title)}
             <p class="soft">${words.more}</p>
@@ -70,7 +72,7 @@ export const accountPages = (): Hono =>
               <input id="password" name="password" type="password" autocomplete="new-password" maxlength="128" aria-describedby="hint" />
               <p class="fine" id="hint">${words.hint}</p>
             </div>
-            <button class="button primary">${words.set}</button>
+            ${send(words.set)}
           </form>
           ${end('done', words.done, words.doneMore)} ${end('ended', words.ended, words.endedMore)}
           <p class="wrong" role="alert"></p>
@@ -79,6 +81,9 @@ export const accountPages = (): Hono =>
     );
 
 const heading = (text: string): Markup => html`<h1 tabindex="-1">${text}</h1>`;
+
+/** Cannot be pressed before the script has come that sends the form: the browser alone would put a password into the address. */
+const send = (text: string): Markup => html`<button class="button primary" disabled>${text}</button>`;
 
 const end = (part: string, title: string, more: string): Markup =>
   html`<div class="parts" data-part="${part}" hidden>

@@ -43,7 +43,7 @@ test('in the language of the reader, kept by whoever stands between, and able to
     'Accept-Language',
   ]);
   expect(html).toContain('Un crédit, une nouvelle personne');
-  expect(headers.get('content-security-policy')).toBe(pageCsp);
+  expect(headers.get('content-security-policy')).toBe(pageCsp({ hasPlainForm: true }));
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
   expect((await app.ask('GET', '/health', { token: null })).headers.get('content-security-policy')).toBe(

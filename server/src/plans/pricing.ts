@@ -43,6 +43,7 @@ export const pricingPage = (db: Kysely<Database>): Hono =>
           </dl>
         </section>`,
       scripts: ['pricing.js'],
+      hasPlainForm: true,
       cache: 'public, max-age=300',
     }));
   });

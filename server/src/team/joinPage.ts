@@ -6,10 +6,10 @@ import type { Words } from '../web/words/en.ts';
 
 export const joinPage = (): Hono =>
   new Hono().get('/join', (context) =>
-    answerPage(context, ({ join: words }) => ({
+    answerPage(context, ({ join: words, page }) => ({
       title: words.title,
       main: html`<div class="sheet" id="join">
-        <noscript><p>${words.needsScript}</p></noscript>
+        <noscript><p>${page.needsScript}</p></noscript>
         <section data-state="looking" hidden><p role="status" class="soft">${words.looking}</p></section>
         ${drawOpen(words)}
         <section data-state="joined" hidden>

@@ -54,7 +54,7 @@ test('nothing may come from elsewhere, nor go there, and nothing is kept unless 
     rules.get('form-action'),
     rules.get('frame-ancestors'),
     rules.get('base-uri'),
-  ]).toEqual(["'none'", "'self'", "'self'", "'none'", "'none'"]);
+  ]).toEqual(["'none'", "'self'", "'none'", "'none'", "'none'"]);
   expect(csp).not.toMatch(/unsafe|https?:|\*|data:/);
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('set-cookie')).toBeNull();

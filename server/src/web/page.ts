@@ -18,14 +18,16 @@ export interface Page {
   main: Markup;
   /** Files of assets/; what they write into the page, they write as text. */
   scripts?: readonly FileName[];
+  /** The browser may send its form by itself, what is in it in the address: for forms without a secret, where the script has not come. */
+  hasPlainForm?: boolean;
   /** `cache-control`; absent: kept by nobody. */
   cache?: string;
   status?: 200 | 404;
 }
 
-/** Forms too go to this server alone: a page that something got into cannot send anything elsewhere. */
-export const pageCsp =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** A page that something got into cannot send anything elsewhere; and what is typed is sent by scripts only, unless the form is plain. */
+export const pageCsp = ({ hasPlainForm = false }: Pick<Page, 'hasPlainForm'> = {}): string =>
+  `default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action '${hasPlainForm ? 'self' : 'none'}'; base-uri 'none'; frame-ancestors 'none'`;
 
 /**
  * Answers with a page, in the language that `?lang=` names, or else the first of the browser’s that there is.
@@ -39,7 +41,7 @@ export async function answerPage(
   const words = languages[language];
   const page = await draw(words, language);
   return context.html(frame(page, words.page, language), page.status ?? 200, {
-    'content-security-policy': pageCsp,
+    'content-security-policy': pageCsp(page),
     'content-language': language,
     'cache-control': page.cache ?? 'no-store',
     vary: 'Accept-Language',

@@ -37,9 +37,10 @@ export function show(name) {
   sheet.querySelector(`[data-part="${name}"] h1`)?.focus();
 }
 
-/** What a form says, when it is sent. */
+/** What a form says, when it is sent; from now on it can be. */
 export function onSent(name, then) {
   const form = document.querySelector(`form[name="${name}"]`);
+  form.querySelector('button').disabled = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void then(Object.fromEntries(new FormData(form)));

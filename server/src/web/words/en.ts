@@ -6,6 +6,7 @@ export const en = {
     languages: 'Language',
     notAffiliated: 'Wellmet is not affiliated with LinkedIn.',
     skip: 'Skip to the content',
+    needsScript: 'This page needs JavaScript, because no secret ever leaves it with the address.',
   },
   paid: {
     title: 'Thank you',
@@ -14,7 +15,6 @@ export const en = {
   },
   join: {
     title: 'Join a workspace',
-    needsScript: 'This page needs JavaScript, because the secret of your invitation never leaves it with the address.',
     looking: 'Looking at your invitation…',
     invites: (by: string, workspace: string) => `${by} invites you to ${workspace}`,
     roles: {

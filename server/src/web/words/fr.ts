@@ -7,6 +7,7 @@ export const fr: Words = {
     languages: 'Langue',
     notAffiliated: 'Wellmet n’est pas affilié à LinkedIn.',
     skip: 'Aller au contenu',
+    needsScript: 'Cette page a besoin de JavaScript\u00a0: aucun secret ne part jamais avec l’adresse.',
   },
   paid: {
     title: 'Merci',
@@ -15,7 +16,6 @@ export const fr: Words = {
   },
   join: {
     title: 'Rejoindre un espace de travail',
-    needsScript: 'Cette page a besoin de JavaScript\u00a0: le secret de votre invitation ne part jamais avec l’adresse.',
     looking: 'Lecture de votre invitation…',
     invites: (by, workspace) => `${by} vous invite dans ${workspace}`,
     roles: {
