@@ -26,15 +26,11 @@ for (const open of [openChromium, openFirefox]) {
       test.slow();
       const ines = newMember('Ines Okafor');
       await enterNew(browser, server, ines);
-      // Colleagues elsewhere: one person is known, another held by a campaign.
       const program = await asProgram(server, ines);
       for (const name of ['Autumn yarn', 'Looms in spring']) {
         await program.createCampaign(name);
         await program.act(name, 'launch');
       }
-      await program.analyse([theo], undefined);
-      await program.analyse([priya], 'Autumn yarn');
-      expect(await balanceOf(server, ines)).toMatchObject({ used: 2 });
 
       const tab = await browser.openTab(search);
       await tab.sees('10 people here · 10 new');
@@ -50,6 +46,11 @@ for (const open of [openChromium, openFirefox]) {
       // The first of page one again, under another address: selected already, and once.
       await tab.sees(/^6 selected/m);
       expect(await isTicked(tab, `Select ${hannah.name}`)).toBe(true);
+
+      // Colleagues elsewhere: one of them is known meanwhile, another held by a campaign.
+      await program.analyse([theo], undefined);
+      await program.analyse([priya], 'Autumn yarn');
+      expect(await balanceOf(server, ines)).toMatchObject({ used: 2 });
 
       // Tab closed, another one opened: the basket is where it was.
       await tab.close();

@@ -20,12 +20,14 @@ export async function openBalancer(port: number, urls: () => readonly string[]):
     turn += 1;
     for (let i = 0; i < all.length; i += 1) {
       const which = (turn + i) % all.length;
-      // Whoever breaks off has not answered: an act carries its id and may be sent again.
+      // Whoever breaks off has not answered, not even with half of an answer: an act carries its id and may be sent again.
       const answer = await answerOf(all[which] ?? '', asked, body, reply).catch(() => undefined);
-      if (!answer) continue;
+      const whole = answer && (isEndless(answer) ? answer : await buffer(answer).catch(() => undefined));
+      if (!whole) continue;
       answered[which] = (answered[which] ?? 0) + 1;
       reply.writeHead(answer.statusCode ?? 502, passedOn(answer.headers));
-      return pipeline(answer, reply);
+      if (whole === answer) return pipeline(answer, reply);
+      return void reply.end(whole);
     }
     reply.destroy();
   }
@@ -55,6 +57,8 @@ function answerOf(
     asking.end(body);
   });
 }
+
+const isEndless = ({ headers }: IncomingMessage): boolean => headers['content-type']?.startsWith('text/event-stream') ?? false;
 
 /** All but what two ends of one connection say to each other. */
 function passedOn({ ...headers }: IncomingHttpHeaders): IncomingHttpHeaders {
