@@ -4,8 +4,8 @@ import { openKillable } from '../../server/src/testing/killable.ts';
 import { openBalancer } from './balancer.ts';
 import type { RunningServer } from './server.ts';
 
-/** How long the second one stands, and how long it lies. */
-const standsMs = 3000;
+/** How long the second one stands, and how long it lies. To start it takes a core for seconds: more often, and the tests would wait for that. */
+const standsMs = 8000;
 const liesMs = 300;
 
 /** @param settings of both. */
@@ -29,6 +29,7 @@ export async function startTwoServers(port: number, settings: Record<string, str
         await sleep(standsMs, undefined, { signal: ending.signal }).catch(() => {});
         if (ending.signal.aborted || isPaused) continue;
         await second.kill();
+        balancer.breakOff(second.url);
         killed += 1;
         await sleep(liesMs);
         await second.start();
