@@ -27,9 +27,10 @@ export async function openBalancer(port: number, urls: () => readonly string[]):
   async function pass(asked: IncomingMessage, reply: ServerResponse): Promise<void> {
     const body = await buffer(asked);
     const all = urls();
-    turn += 1;
+    // Others have their turn while this one waits.
+    const begin = turn++;
     for (let i = 0; i < all.length; i += 1) {
-      const which = (turn + i) % all.length;
+      const which = (begin + i) % all.length;
       // Whoever breaks off has not answered, not even with half of an answer: an act carries its id and may be sent again.
       const answer = await answerOf(underWay, all[which] ?? '', asked, body, reply).catch(() => undefined);
       const whole = answer && (isEndless(answer) ? answer : await buffer(answer).catch(() => undefined));
