@@ -75,6 +75,9 @@ export default defineConfig({
           env: { WXT_SERVER_URL: 'http://127.0.0.1:4310' },
           root,
           environment: 'jsdom',
+          // Each file has a world of its own, as ever, but not a process: to start one, with a page in it, took longer than most files' tests.
+          pool: 'vmThreads',
+          vmMemoryLimit: '1GB',
           setupFiles: 'extension/testing/patience.ts',
           include: ['extension/**/*.test.{ts,tsx}'],
           testTimeout,
