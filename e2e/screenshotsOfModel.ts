@@ -41,7 +41,7 @@ export async function walkLanguageModel(
     await settings.types(fr ? 'Adresse' : 'Address', model.url);
     await settings.types(fr ? 'Modèle' : 'Model', 'loom-7b');
     await settings.types(fr ? 'Clé' : 'Key', 'sk-hush');
-    await part.locator('.agree').evaluate(atTheBottom);
+    await part.locator('.check').evaluate(atTheBottom);
     await shot(settings, 'settings-model-leaves');
     await page.getByRole('checkbox', { name: fr ? /^J’accepte/ : /^I agree/ }).check();
     await settings.presses(fr ? 'Essayer' : 'Try it');

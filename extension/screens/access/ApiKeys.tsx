@@ -1,5 +1,5 @@
 /** Keys for programs of the workspace: made by admins and owners, shown once, revoked at once. */
-import { useEffect, useId, useState, type SubmitEvent } from 'react';
+import { useEffect, useState, type SubmitEvent } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { v7 as uuidv7 } from 'uuid';
 import { apiScopes, type ApiKey, type ApiScope, type NewApiKey } from '@wellmet/shared/apiKey';
@@ -15,6 +15,7 @@ import { useNow } from '../../look/useNow.ts';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
 import { asked } from '../campaigns/doing.ts';
 import { AskOnce } from '../app/AskOnce.tsx';
+import { Checks } from '../app/Checks.tsx';
 import { ToCopy } from '../app/ToCopy.tsx';
 import { AccessWords } from './AccessWords.tsx';
 
@@ -132,7 +133,6 @@ const daysOf: Record<Days, NewApiKey['days']> = { 30: 30, 90: 90, 365: 365, forE
 
 function Form({ onMade, onCancel }: { onMade: (secret: string) => void; onCancel: () => void }) {
   const { t } = useWords();
-  const id = useId();
   // Said again after trouble it is the same key.
   const [requestId] = useState(() => uuidv7());
   const [name, setName] = useState('');
@@ -160,22 +160,7 @@ function Form({ onMade, onCancel }: { onMade: (secret: string) => void; onCancel
         error={state === 'nameMissing' ? t('apiKeys.nameMissing') : undefined}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <fieldset className="access-scopes">
-        <legend>{t('apiKeys.scopes')}</legend>
-        {apiScopes.map((scope) => (
-          <label key={scope} className="agree" htmlFor={`${id}${scope}`}>
-            <input
-              id={`${id}${scope}`}
-              type="checkbox"
-              checked={scopes.includes(scope)}
-              onChange={({ currentTarget: { checked } }) =>
-                setScopes(apiScopes.filter((one) => (one === scope ? checked : scopes.includes(one))))
-              }
-            />
-            {t(scopeNames[scope])}
-          </label>
-        ))}
-      </fieldset>
+      <Checks title={t('apiKeys.scopes')} all={apiScopes} chosen={scopes} name={(scope) => t(scopeNames[scope])} onChange={setScopes} />
       <Select
         label={t('apiKeys.ends')}
         value={days}

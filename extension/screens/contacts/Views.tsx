@@ -9,6 +9,7 @@ import { columns, ViewQuestion, type View } from '../../savedView.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { sendMessage } from '../../messages.ts';
+import { Checks } from '../app/Checks.tsx';
 import { columnOf } from './columns.tsx';
 import { ask, askAll, askAs, finding, questionOf } from './finding.ts';
 
@@ -117,22 +118,18 @@ function Naming({ question, onEnd }: { question: ViewQuestion; onEnd: () => void
 function Shown() {
   const { t } = useWords();
   const shown = useStore(finding, (state) => state.columns);
-  const toggled = (name: (typeof columns)[number]): (typeof columns)[number][] =>
-    columns.filter((column) => (column === name ? !shown.includes(column) : shown.includes(column)));
   return (
     <details className="columns-menu">
       <summary aria-label={t('views.columns')} title={t('views.columns')}>
         <Columns3 size={15} aria-hidden="true" />
       </summary>
-      <fieldset>
-        <legend>{t('views.columns')}</legend>
-        {columns.map((name) => (
-          <label key={name}>
-            <input type="checkbox" checked={shown.includes(name)} onChange={() => ask({ columns: toggled(name) })} />
-            {t(columnOf[name].title)}
-          </label>
-        ))}
-      </fieldset>
+      <Checks
+        title={t('views.columns')}
+        all={columns}
+        chosen={shown}
+        name={(column) => t(columnOf[column].title)}
+        onChange={(chosen) => ask({ columns: chosen })}
+      />
     </details>
   );
 }

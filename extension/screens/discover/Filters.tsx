@@ -8,6 +8,7 @@ import { jobFunctions, seniorities } from '@wellmet/shared/insight';
 import { companySizes } from '@wellmet/shared/pool';
 import { lastCampaigns } from '../../cache/read.ts';
 import { useWords } from '../../i18n/words.ts';
+import { Checks } from '../app/Checks.tsx';
 import { book } from '../contacts/book.ts';
 import { exclude, isNarrowed, likeContacts, lookFor, lookForAll, looking, mostExamples, narrow, weigh } from './looking.ts';
 import { countryInWords, industryInWords, languageInWords, signalNames, sizeInWords } from './names.ts';
@@ -53,6 +54,7 @@ export function Filters() {
       </Facet>
       <Facet title={t('discover.seniority')} said={levels.map((level) => t(`seniority.${level}`)).join(', ')}>
         <Checks
+          isTitleUnseen
           title={t('discover.seniority')}
           all={seniorities.toReversed()}
           chosen={levels}
@@ -62,6 +64,7 @@ export function Filters() {
       </Facet>
       <Facet title={t('discover.function')} said={functions.map((work) => t(`function.${work}`)).join(', ')}>
         <Checks
+          isTitleUnseen
           title={t('discover.function')}
           all={jobFunctions}
           chosen={functions}
@@ -77,6 +80,7 @@ export function Filters() {
       </Facet>
       <Facet title={t('discover.companySize')} said={sizes.map((size) => sizeInWords(size, t)).join(', ')}>
         <Checks
+          isTitleUnseen
           title={t('discover.companySize')}
           all={companySizes}
           chosen={sizes}
@@ -98,7 +102,7 @@ export function Filters() {
       </Facet>
       <Exclusions />
       <WhatCounts />
-      <label className="discover-check">
+      <label className="check">
         <input type="checkbox" checked={isEverybody} onChange={() => lookFor({ isEverybody: !isEverybody })} />
         {t('discover.everybody')}
       </label>
@@ -170,32 +174,6 @@ function Keywords() {
         {t('discover.keywordsHint')}
       </p>
     </div>
-  );
-}
-
-interface ChecksProps<V extends string | number> {
-  title: string;
-  all: readonly V[];
-  chosen: readonly V[];
-  name: (one: V) => string;
-  onChange: (chosen: V[]) => void;
-}
-
-function Checks<V extends string | number>({ title, all, chosen, name, onChange }: ChecksProps<V>) {
-  return (
-    <fieldset className="checks">
-      <legend className="unseen">{title}</legend>
-      {all.map((one) => (
-        <label key={one} className="discover-check">
-          <input
-            type="checkbox"
-            checked={chosen.includes(one)}
-            onChange={() => onChange(chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one])}
-          />
-          {name(one)}
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

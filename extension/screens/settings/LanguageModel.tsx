@@ -235,7 +235,7 @@ function Form({ told: { isOn, setting, mayBePrivate }, onTold }: { told: Told; o
       </div>
       <Leaves isOpen={mustAgree} />
       {mustAgree && (
-        <label className="agree" htmlFor={`${id}-agree`}>
+        <label className="check" htmlFor={`${id}-agree`}>
           <input
             id={`${id}-agree`}
             type="checkbox"

@@ -1,5 +1,5 @@
 /** Where a webhook is and what it hears: a new one, or one that is changed. */
-import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import { webhookEvents, type MadeWebhook, type Webhook, type WebhookEvent } from '@wellmet/shared/webhook';
 import { OutsideUrl } from '@wellmet/shared/outside';
@@ -8,6 +8,7 @@ import { useWords, type Key } from '../../i18n/words.ts';
 import { Button } from '../../look/Button.tsx';
 import { Field } from '../../look/Field.tsx';
 import { isTrouble, sendMessage, type Trouble } from '../../messages.ts';
+import { Checks } from '../app/Checks.tsx';
 import { asked } from '../campaigns/doing.ts';
 import { eventNames } from './told.ts';
 
@@ -127,38 +128,22 @@ function mistakeIn(url: string, mayBePrivate: boolean): Key | undefined {
 
 function Events({ chosen, onChoose }: { chosen: readonly WebhookEvent[]; onChoose: (events: readonly WebhookEvent[]) => void }) {
   const { t } = useWords();
-  const id = useId();
   const isAll = chosen.length === webhookEvents.length;
   const all = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (all.current) all.current.indeterminate = chosen.length > 0 && !isAll;
   }, [chosen, isAll]);
   return (
-    <fieldset className="webhook-events">
-      <legend>{t('webhooks.events')}</legend>
-      <label className="agree" htmlFor={`${id}all`}>
+    <Checks title={t('webhooks.events')} all={webhookEvents} chosen={chosen} name={(event) => t(eventNames[event])} onChange={onChoose}>
+      <label className="check">
         <input
           ref={all}
-          id={`${id}all`}
           type="checkbox"
           checked={isAll}
           onChange={({ currentTarget: { checked } }) => onChoose(checked ? webhookEvents : [])}
         />
         {t('audit.everything')}
       </label>
-      {webhookEvents.map((event) => (
-        <label key={event} className="agree" htmlFor={`${id}${event}`}>
-          <input
-            id={`${id}${event}`}
-            type="checkbox"
-            checked={chosen.includes(event)}
-            onChange={({ currentTarget: { checked } }) =>
-              onChoose(webhookEvents.filter((one) => (one === event ? checked : chosen.includes(one))))
-            }
-          />
-          {t(eventNames[event])}
-        </label>
-      ))}
-    </fieldset>
+    </Checks>
   );
 }
