@@ -12,7 +12,7 @@ export function Table({ campaigns }: { campaigns: readonly Campaign[] }) {
   const now = useNow();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its links are what the keys go to
-    <table className="campaigns-table" onKeyDown={go}>
+    <table className="table campaigns-table" onKeyDown={go}>
       <thead>
         <tr>
           <th scope="col">{t('list.campaign')}</th>

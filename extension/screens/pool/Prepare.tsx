@@ -77,7 +77,7 @@ function Columns({ guess }: { guess: ImportGuess }) {
 
   return (
     <>
-      <table className="pool-columns">
+      <table className="table pool-columns">
         <caption>{t('pool.columns')}</caption>
         <thead>
           <tr>

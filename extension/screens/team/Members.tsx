@@ -63,7 +63,7 @@ export function Members({ account }: { account: SignedIn }) {
   return (
     <>
       {mine === 'member' && <p className="soft">{t('team.readOnly')}</p>}
-      <table className="team-members">
+      <table className="table folds team-members">
         <thead>
           <tr>
             <th scope="col">{t('ledger.member')}</th>

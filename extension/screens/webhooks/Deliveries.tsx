@@ -77,7 +77,7 @@ export function Deliveries({ webhookId: id, label, isPaused, sent, onMoved, onAg
   if (shown.deliveries.length === 0) return <p className="soft">{t('webhooks.nothingSent')}</p>;
   return (
     <div className="webhook-deliveries">
-      <table aria-label={label}>
+      <table className="table folds" aria-label={label}>
         <thead>
           <tr>
             <th scope="col">{t('webhooks.event')}</th>
@@ -120,17 +120,16 @@ function Row({ delivery, isPaused, onAgain }: RowProps) {
   const moment = clock(at, t, language, now);
   const event = t(eventNames[type]);
   const isMoving = !isPaused && isOnItsWay(delivery);
+  const nextTry = isPaused || isMoving ? undefined : dueAt;
   return (
     <tr>
       <th scope="row">{event}</th>
       <td>
         <time dateTime={at}>{moment}</time>
       </td>
-      <td className={`webhook-${isMoving ? 'waiting' : delivery.state}`}>
+      <td className={`webhook-${nextTry === undefined ? delivery.state : 'late'}`}>
         {answerInWords(delivery, isPaused, t)}
-        {!isPaused && !isMoving && dueAt !== undefined && (
-          <span className="soft">{t('webhooks.next', { moment: clock(dueAt, t, language, now) })}</span>
-        )}
+        {nextTry !== undefined && <span className="soft">{t('webhooks.next', { moment: clock(nextTry, t, language, now) })}</span>}
       </td>
       <td className="number" data-label={t('webhooks.tries')}>
         {tries}
