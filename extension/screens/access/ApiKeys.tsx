@@ -105,6 +105,7 @@ function Key({ of, onRevoke }: { of: ApiKey; onRevoke: () => Promise<Trouble | u
         label={t('apiKeys.revoke')}
         name={t('apiKeys.revokeNamed', { name: of.name })}
         question={t('apiKeys.revokeSure')}
+        destroys
         yes={t('apiKeys.revokeYes')}
         doing={t('apiKeys.revoking')}
         onYes={onRevoke}

@@ -12,13 +12,15 @@ interface AskOnceProps {
   name?: string;
   disabled?: boolean;
   question: string;
+  /** Something is lost for good; whoever goes out can be let in again. */
+  destroys?: boolean;
   yes: string;
   doing: string;
   /** @returns why it is not known to be done. */
   onYes: () => Promise<Trouble | undefined>;
 }
 
-export function AskOnce({ kind, label, name, disabled = false, question, yes, doing, onYes }: AskOnceProps) {
+export function AskOnce({ kind, label, name, disabled = false, question, destroys = false, yes, doing, onYes }: AskOnceProps) {
   const { t } = useWords();
   const [state, setState] = useState<'shown' | 'asking' | 'doing' | Trouble>('shown');
   const place = useRef<HTMLDivElement>(null);
@@ -59,7 +61,7 @@ export function AskOnce({ kind, label, name, disabled = false, question, yes, do
         </p>
       )}
       <div className="row-of-buttons">
-        <Button kind="primary" aria-disabled={state === 'doing'} onClick={() => void act()}>
+        <Button kind={destroys ? 'danger' : 'primary'} aria-disabled={state === 'doing'} onClick={() => void act()}>
           {state === 'doing' ? doing : yes}
         </Button>
         <Button kind="quiet" disabled={state === 'doing'} onClick={() => setState('shown')}>

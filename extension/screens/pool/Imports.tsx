@@ -147,6 +147,7 @@ function Remove({ told: { id, fileName, counts }, onRemoved }: { told: PoolImpor
       label={t('pool.remove')}
       name={t('pool.removeOne', { file: fileName })}
       question={t('pool.removeAsk', { count: people })}
+      destroys
       yes={t('pool.removeYes')}
       doing={t('pool.removing')}
       onYes={async () => {

@@ -116,6 +116,7 @@ function Kept({ setting: { url, terms, goesOn, importId }, onChange, onTold, onS
         label={t('provider.forget')}
         disabled={isBusy}
         question={t('provider.forgetAsk')}
+        destroys
         yes={t('provider.forgetYes')}
         doing={t('provider.forgetting')}
         onYes={forget}

@@ -278,6 +278,8 @@ test('an import is removed only when that is said twice', async () => {
   await user.click(screen.getByRole('button', { name: 'Remove “fair.csv”' }));
   expect(answers.mock.calls.some(([type]) => type === 'removeImport')).toBe(false);
   imports = [told(1, { state: 'removed' })];
+  // It is lost for good, and looks it.
+  expect(screen.getByRole('button', { name: 'Remove the import' }).className).toBe('button danger');
   await press(user, 'Remove the import');
   expect(await screen.findByText('“fair.csv” is removed.')).toBeTruthy();
   expect(answers.mock.calls.find(([type]) => type === 'removeImport')).toEqual(['removeImport', { id: ids(1) }]);

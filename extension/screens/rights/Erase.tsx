@@ -98,7 +98,7 @@ function Question({ contact: { id, name }, onLeave }: EraseProps & { onLeave: ()
         </p>
       )}
       <div className="row-of-buttons">
-        <Button kind="primary" disabled={told === undefined || isTrouble(told)} aria-disabled={isDoing} onClick={() => void erase()}>
+        <Button kind="danger" disabled={told === undefined || isTrouble(told)} aria-disabled={isDoing} onClick={() => void erase()}>
           {t(isDoing ? 'rights.erasing' : 'rights.eraseYes')}
         </Button>
         <Button kind="quiet" disabled={isDoing} onClick={onLeave}>

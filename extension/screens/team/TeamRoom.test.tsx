@@ -325,6 +325,8 @@ describe('the workspace', () => {
     const user = await open();
     await user.click(await button('Leave Prieto Conseil'));
     expect(said('leaveWorkspace')).toEqual([]);
+    // Nothing is lost: whoever left can be invited again.
+    expect((await button('Leave')).className).toBe('button primary');
     await user.click(await button('Leave'));
     expect((await screen.findByRole('alert')).textContent).toContain('make somebody else an owner');
   });

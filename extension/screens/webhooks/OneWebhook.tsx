@@ -113,6 +113,7 @@ export function OneWebhook({ webhook, mayBePrivate, onMoved, onRenewed, onRemove
             label={t('webhooks.renew')}
             name={t('webhooks.renewNamed', { name })}
             question={t('webhooks.renewSure')}
+            destroys
             yes={t('webhooks.renewYes')}
             doing={t('webhooks.renewing')}
             onYes={renew}
