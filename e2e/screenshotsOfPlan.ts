@@ -68,11 +68,13 @@ async function payByCard(browser: Chromium, shot: (tab: Tab, state: string) => P
     await shot(page, 'pricing-paid');
     await page.close();
     await tab.sees(fr ? 'Cette formule est payée par carte' : 'This plan is paid by card');
+    await browser.pageOf(tab).getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
     await shot(tab, 'plan-paid');
     const [customer = ''] = stripe.subscriptions.keys();
     const [paid] = stripe.subscriptions.get(customer) ?? [];
     if (paid) await stripe.become(customer, { ...paid, status: 'past_due' });
     await tab.sees(fr ? 'Le dernier paiement n’a pas abouti' : 'The last payment did not go through');
+    await browser.pageOf(tab).getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
     await shot(tab, 'plan-past-due');
     await tab.close();
   } finally {

@@ -36,6 +36,8 @@ export async function walkTeam(
   await app.presses(fr ? 'Inviter' : 'Invite');
   await app.sees(fr ? /Ce serveur n’envoie pas/ : /This server sends no mail/);
   await shot(app, 'team');
+  // What comes late above it would move it.
+  await app.sees(fr ? 'Personne n’est encore prévenu' : 'Nobody hears what happens');
   await browser
     .pageOf(app)
     .getByRole('heading', { name: fr ? 'Journal' : 'Audit log' })
@@ -121,6 +123,7 @@ async function walkWebhooks(
   await full.presses(fr ? /^Nouveau secret/ : /^New secret/);
   await full.sees(fr ? 'ne signera plus rien' : 'signs nothing any more');
   await browser.pageOf(full).locator('.webhook-change').evaluate(atTheTop);
+  await browser.pageOf(full).locator('.ask-once-question').scrollIntoViewIfNeeded();
   await shot(full, 'team-webhooks-change');
   await full.close();
 }
