@@ -46,6 +46,7 @@ const places: Record<string, Place> = {
   popup: { path: () => '/popup.html', sees: /Bertrand Oskamp/ },
   contacts: { path: () => '/app.html#/contacts', sees: /2\d contacts/ },
   contact: { path: () => `/app.html#/contacts/${hannah}`, sees: /Hannah Lindmoor/ },
+  erasing: { path: () => `/app.html#/contacts/${hannah}`, sees: /Hannah Lindmoor/, press: askToErase },
   // Somebody who wrote enough for how they write to be told.
   manner: { path: () => `/app.html#/contacts/${saoirse}`, sees: /Rather calm|Plutôt posée/ },
   campaigns: { path: () => '/app.html#/campaigns', sees: /Looms in spring/ },
@@ -144,6 +145,13 @@ test('popup, side panel, welcome and app fit in Firefox, too', async ({ server }
     await firefox.close();
   }
 });
+
+/** As far as the last word, which can be pressed. */
+async function askToErase(page: Page): Promise<void> {
+  await page.getByText('Data and rights').click();
+  await page.getByRole('button', { name: 'Erase this person…' }).click();
+  await expect(page.getByRole('button', { name: 'Erase for good' })).toBeEnabled();
+}
 
 /** Runs in a page that has axe. */
 async function axeViolations(): Promise<string[]> {
