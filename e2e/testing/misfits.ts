@@ -24,7 +24,7 @@ export function misfits(): string[] {
     if (width === 0) continue;
     const isTheirs = owner.closest('[dir="auto"]') !== null;
     for (let around: Element | null = owner; around && around !== document.body; around = around.parentElement) {
-      const { overflowX, overflowY, textOverflow, clipPath, position } = getComputedStyle(around);
+      const { overflowX, overflowY, textOverflow, webkitLineClamp, clipPath, position } = getComputedStyle(around);
       if (clipPath !== 'none') break;
       const box = around.getBoundingClientRect();
       // What scrolls there has room beyond its edge.
@@ -36,6 +36,8 @@ export function misfits(): string[] {
         break;
       }
       if (isCut) break;
+      // After so many lines, as after the end of one: with an ellipsis.
+      if (isTheirs && webkitLineClamp !== 'none') break;
       if (overflowY === 'hidden' && (bottom > box.bottom + 2 || top < box.top - 2)) {
         found.push(`cut in its height: “${text.data.trim().slice(0, 60)}”`);
         break;
