@@ -1,29 +1,17 @@
 /** Whom one looks for, facet by facet; each can be folded away and says what is asked for in it. */
-import { useId, useMemo, useState, type ReactNode } from 'react';
-import { useLiveQuery } from 'dexie-react-hooks';
+import { useId, useState, type ReactNode } from 'react';
 import { ChevronRight } from 'lucide-react';
 import { useStore } from 'zustand';
-import { signals, type Examples, type Facets } from '@wellmet/shared/discover';
+import { signals, type Facets } from '@wellmet/shared/discover';
 import { jobFunctions, seniorities } from '@wellmet/shared/insight';
 import { companySizes } from '@wellmet/shared/pool';
-import { lastCampaigns } from '../../cache/read.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Checks } from '../app/Checks.tsx';
-import { book } from '../contacts/book.ts';
-import { exclude, isNarrowed, likeContacts, lookFor, lookForAll, looking, mostExamples, narrow, weigh } from './looking.ts';
+import { exclude, isNarrowed, lookFor, lookForAll, looking, narrow, weigh } from './looking.ts';
+import { MoreLike } from './MoreLike.tsx';
 import { countryInWords, industryInWords, languageInWords, signalNames, sizeInWords } from './names.ts';
 import { Picker, type Option } from './Picker.tsx';
-import {
-  contactsLike,
-  countriesLike,
-  industriesLike,
-  languagesLike,
-  placeInWords,
-  placeKey,
-  placeOf,
-  placesLike,
-  poolLike,
-} from './suggesting.ts';
+import { countriesLike, industriesLike, languagesLike, placeInWords, placeKey, placeOf, placesLike, poolLike } from './suggesting.ts';
 
 export function Filters() {
   const { t, language } = useWords();
@@ -272,65 +260,6 @@ function Exclusions() {
       <Industries chosen={industries} onChange={(list) => exclude({ industries: list })} />
       <Places chosen={places} onChange={(list) => exclude({ places: list })} />
     </Facet>
-  );
-}
-
-const ofContacts = 'contacts';
-
-function likeThose(value: string): void {
-  if (value === ofContacts) likeContacts([]);
-  else lookFor({ examples: value === '' ? undefined : (JSON.parse(value) as Examples) });
-}
-
-/** Whose like is looked for: who replied, who is in a campaign, or contacts that are chosen one by one. */
-function MoreLike() {
-  const { t } = useWords();
-  const { examples, isNaming } = useStore(looking);
-  const isOfContacts = examples?.of === 'contacts' || isNaming;
-  const campaigns = useLiveQuery(lastCampaigns)?.campaigns ?? [];
-  const id = useId();
-  return (
-    <div className="picker">
-      <label htmlFor={id}>{t('discover.moreLike')}</label>
-      <select
-        id={id}
-        value={isOfContacts ? ofContacts : examples?.of === 'campaign' ? JSON.stringify(examples) : ''}
-        onChange={(event) => likeThose(event.currentTarget.value)}
-      >
-        <option value="">{t('discover.likeReplied')}</option>
-        <option value={ofContacts}>{t('discover.likeChosen')}</option>
-        {campaigns.map((campaign) => (
-          <option key={campaign.id} value={JSON.stringify({ of: 'campaign', campaignId: campaign.id })}>
-            {t('discover.likeCampaign', { campaign: campaign.name })}
-          </option>
-        ))}
-      </select>
-      {isOfContacts && <LikeContacts ids={examples?.of === 'contacts' ? examples.contactIds : []} />}
-    </div>
-  );
-}
-
-/** Those of this device are found by name, headline, company or place. */
-function LikeContacts({ ids }: { ids: readonly string[] }) {
-  const { t } = useWords();
-  const entries = useStore(book).entries;
-  const names = useMemo(() => {
-    const named = new Set(ids);
-    return new Map((entries ?? []).flatMap(({ row }) => (named.has(row.id) ? [[row.id, row.name] as const] : [])));
-  }, [entries, ids]);
-  return (
-    <>
-      <Picker
-        label={t('discover.examples')}
-        isQuiet
-        most={mostExamples}
-        chosen={ids.map((id) => ({ key: id, label: names.get(id) ?? (entries ? t('discover.noContact') : '…') }))}
-        suggest={contactsLike}
-        onAdd={(id) => likeContacts([...ids, id])}
-        onDrop={(id) => likeContacts(ids.filter((one) => one !== id))}
-      />
-      <p className="hint">{t('discover.examplesHint', { most: mostExamples })}</p>
-    </>
   );
 }
 
