@@ -7,6 +7,9 @@ import { ProblemError } from './http/problem.ts';
 /** An answer, or `later`: it could not go with the others and comes again with the next. */
 export type Taken<A> = { value: A } | { error: unknown } | 'later';
 
+/** What one call weighs at most, unless it is said otherwise. */
+export const maxWeightUsual = 48;
+
 interface Waiting<Q, A> {
   question: Q;
   weight: number;
@@ -29,7 +32,7 @@ export interface TogetherOptions<Q> {
  */
 export function together<Q, A>(
   call: (key: string, questions: readonly Q[]) => Promise<readonly Taken<A>[]>,
-  { weightOf = () => 1, maxWeight = 48, maxWaiting = 1000 }: TogetherOptions<Q> = {},
+  { weightOf = () => 1, maxWeight = maxWeightUsual, maxWaiting = 1000 }: TogetherOptions<Q> = {},
 ): (key: string, question: Q) => Promise<A> {
   const queues = new Map<string, Waiting<Q, A>[]>();
 

@@ -6,7 +6,7 @@ import type { Pool } from 'pg';
 import type { Own } from './ground.ts';
 
 /** One person's contact, identifiers, snapshot, debit and answer, as a debit of before left them, so many times over; one entry each, and one head. */
-const text = `/* kept */
+const text = `
   with moved as (
     update credit_head set used = used + $3::integer, seq = seq + $3::integer where workspace_id = $1 returning *
   ), people as materialized (

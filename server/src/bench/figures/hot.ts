@@ -1,12 +1,10 @@
 /** G2, G3, G12: one workspace that everybody asks of. */
+import { maxWeightUsual as party } from '../../together.ts';
 import type { Ground } from '../ground.ts';
 import { oneShot } from '../ideal.ts';
 import { openKept } from '../kept.ts';
 import { closedLoop } from '../load.ts';
 import { inTurns, note, ofBoth, p50Of, rateOf, seconds, tell, wanted } from '../telling.ts';
-
-/** As many debits as ride together at most (together.ts). */
-const party = 48;
 
 export async function hotWorkspace({ owner, hot, debit, debitAlone, nothing }: Ground): Promise<void> {
   if (!wanted('G2', 'G3', 'G12')) return;
