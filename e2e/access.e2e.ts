@@ -138,9 +138,9 @@ async function codeIn(popup: { presses(name: string): Promise<void>; sees(text: 
 test('before its script has come, the server’s page sends nothing: no password stands in an address', async ({ server }) => {
   const browser = await openChromium();
   const page = await browser.context.newPage();
-  let come: (() => void) | undefined;
+  const script = Promise.withResolvers<void>();
   await page.route('**/web/device.js*', async (route) => {
-    await new Promise<void>((done) => (come = done));
+    await script.promise;
     await route.continue();
   });
   await page.goto(`${server.url}/device?lang=en`, { waitUntil: 'commit' });
@@ -149,7 +149,7 @@ test('before its script has come, the server’s page sends nothing: no password
   const goOn = page.getByRole('button', { name: 'Go on' });
   await expect(goOn).toBeDisabled();
   expect(page.url()).toBe(`${server.url}/device?lang=en`);
-  come?.();
+  script.resolve();
   await expect(goOn).toBeEnabled();
   await expect(page.getByLabel('Password')).toHaveValue('correct horse battery');
   // Whoever sends it past the button: the page forbids that, too.
