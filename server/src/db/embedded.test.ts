@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { networkInterfaces, tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -87,6 +87,12 @@ test('is durable, asks for a password, and cannot be reached but from this machi
     data_checksums: 'on',
     server_encoding: 'UTF8',
   });
+  const [memory] = await ask<{ mebibytes: number }>(
+    database,
+    "select setting::integer / 128 as mebibytes from pg_settings where name = 'shared_buffers'",
+  );
+  expect(memory?.mebibytes).toBeGreaterThanOrEqual(128);
+  expect(memory?.mebibytes).toBeLessThanOrEqual(Math.max(128, Math.min(1024, totalmem() / 4 / 1024 ** 2)));
   expect(await ask(database, "select datcollate from pg_database where datname = 'wellmet'")).toEqual([{ datcollate: 'C.UTF-8' }]);
   await expect(ask({ ...database, password: 'guess' }, 'select 1')).rejects.toThrow('password authentication failed');
   const outside = Object.values(networkInterfaces())

@@ -9,7 +9,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 
 import { chmod, chown, cp, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer, connect, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -48,12 +48,20 @@ const user = 'wellmet';
 const database = 'wellmet';
 const startTimeoutMs = 60_000;
 
+const mebibyte = 1024 ** 2;
+/** A quarter of the memory, as PostgreSQL advises, of a machine that has other work too; 128 MiB is what it takes where nobody says anything. */
+function sharedMebibytes(): number {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  return Math.min(1024, Math.max(128, Math.floor(memory / 4 / mebibyte)));
+}
+
 /** What every start passes: loopback only, durable, and a log without the data of statements. */
 const everyStart = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   fsync: 'on',
   max_connections: '200',
+  shared_buffers: `${sharedMebibytes()}MB`,
   timezone: 'UTC',
   log_timezone: 'UTC',
   // Failing statements and the keys in their details are personal data: they stay out of the log.
