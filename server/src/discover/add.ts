@@ -67,9 +67,11 @@ async function reasonsFor(
   rows: readonly (PoolRow | undefined)[],
 ): Promise<KeptReason[][]> {
   const evidence = await readEvidence(db, workspaceId, pools, wanted.examples);
-  const reasonsOf = ranking(askedOf(wanted, evidence, new Date()));
+  const { reasonsOf } = ranking(askedOf(wanted, evidence, new Date()));
   const fits = await fitsOf(db, wanted, rows);
-  return rows.map((row) => (row ? keptOf(reasonsOf(candidateOf(row.pool_id, row, fits.get(`${row.pool_id} ${row.person_id}`) ?? 0))) : []));
+  return rows.map((row) =>
+    row ? keptOf(reasonsOf(candidateOf(row.pool_id, row, row.languages, fits.get(`${row.pool_id} ${row.person_id}`) ?? 0))) : [],
+  );
 }
 
 async function fitsOf(

@@ -4,6 +4,7 @@ import { plain } from '@wellmet/shared/plain';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { readTitle } from '../analysis/titles.ts';
 import type { Database } from '../db/schema.ts';
+import { keysOfPool, type KeyIs, type Letter } from './keys.ts';
 
 /** Folded as the pool's own texts are; characters that nobody sees are no part of a word, and one of them PostgreSQL refuses. */
 export const folded = (text: string): string => plain(text.replaceAll(/\p{C}/gu, ' ')).replaceAll(/\s+/g, ' ').trim();
@@ -31,17 +32,11 @@ export interface Spellings {
   city: ReadonlyMap<string, readonly string[]>;
 }
 
-type Key = 'p' | 's' | 'f' | 'i' | 'z' | 'k' | 'r' | 'v' | 'c' | 'l' | 't' | 'x';
-
-/** One key as PostgreSQL reads it. */
-export const keyIs = (letter: Key, value: string | number): string =>
-  `'${`${letter}:${value}`.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
-
 const any = (all: readonly string[]): string[] => (all.length > 0 ? [`(${all.join(' | ')})`] : []);
 const every = (all: readonly string[]): string => `(${all.join(' & ')})`;
 const spelt = (others: ReadonlyMap<string, readonly string[]>, asked: string): readonly string[] => others.get(asked) ?? [asked];
 
-function placeIs({ country, region, city }: PlaceFacet, { city: cities }: Spellings): string {
+function placeIs(keyIs: KeyIs, { country, region, city }: PlaceFacet, { city: cities }: Spellings): string {
   return every([
     ...(country === undefined ? [] : [keyIs('k', country)]),
     ...(region === undefined ? [] : [keyIs('r', region.replaceAll(/\p{C}/gu, ' ').toLowerCase())]),
@@ -50,7 +45,7 @@ function placeIs({ country, region, city }: PlaceFacet, { city: cities }: Spelli
 }
 
 /** A title by its words, or by what it means: "head of sales" and "directrice commerciale" are one. */
-function titleIs(title: string, { word }: Spellings): string[] {
+function titleIs(keyIs: KeyIs, title: string, { word }: Spellings): string[] {
   const { seniority, function: fn } = readTitle(title);
   const words = wordsOf(title).map((one) => any(spelt(word, one).map((spelling) => keyIs('t', spelling))).join(''));
   return any([
@@ -60,7 +55,7 @@ function titleIs(title: string, { word }: Spellings): string[] {
 }
 
 /** A title that is not wanted is not wanted in these words: its meaning would take others with it. */
-const titleIsWords = (title: string): string[] => {
+const titleIsWords = (keyIs: KeyIs, title: string): string[] => {
   const words = wordsOf(title).map((one) => keyIs('t', one));
   return words.length > 0 ? [every(words)] : [];
 };
@@ -102,39 +97,64 @@ export async function wordsAsked(db: Kysely<Database>, facets: Facets, spellings
   return { ...(rows[0]?.wanted && { wanted: rows[0].wanted }), ...(rows[0]?.unwanted && { unwanted: rows[0].unwanted }) };
 }
 
-/** @param withBelow an industry and those below it. @returns what a `tsquery` is written as. */
+/** In which order words stand the index does not know: asked for it, PostgreSQL makes the keys of everybody who has the words anew. */
+const withoutOrder = (query: string): string =>
+  query.replaceAll(/('(?:[^'\\]|''|\\.)*')|<(?:-|\d+)>/g, (_, word: string | undefined) => word ?? '&');
+const hasOrder = (query: string | undefined): query is string => query !== undefined && withoutOrder(query) !== query;
+
+/** What is looked for in a pool, each part written as a `tsquery` is. */
+export interface Query {
+  /** What the index can tell. */
+  keys: readonly string[];
+  /** Whether whoever has the keys can only be of this pool. */
+  isOfPool: boolean;
+  /** What the words of those whom it finds have to say besides. */
+  words: string | undefined;
+}
+
+/**
+ * @param withBelow an industry and those below it.
+ * @param preferred values of which whoever is looked for has one, of each group.
+ */
 export function queryOf(
   poolId: string,
   facets: Facets,
   spellings: Spellings,
-  words: WordsAsked,
+  { wanted, unwanted }: WordsAsked,
   withBelow: (industry: number) => readonly number[],
-  preferred: readonly string[],
-): string {
+  preferred: readonly (readonly [letter: Letter, value: string][])[],
+): Query {
+  const keyIs = keysOfPool(poolId);
   const industries = (all: readonly number[]): string[] => any([...new Set(all.flatMap(withBelow))].map((id) => keyIs('i', id)));
   const companies = (all: readonly string[]): string[] =>
     any(all.flatMap((one) => spelt(spellings.company, folded(one))).map((one) => keyIs('c', one)));
   const { exclude } = facets;
-  const unwanted = [
-    ...exclude.titles.flatMap(titleIsWords),
-    ...companies(exclude.companies),
-    ...industries(exclude.industries),
-    ...exclude.places.map((place) => placeIs(place, spellings)),
-  ];
-  const keys = [
-    keyIs('p', poolId),
-    ...any(facets.titles.flatMap((title) => titleIs(title, spellings))),
+  const own = [
+    ...any(facets.titles.flatMap((title) => titleIs(keyIs, title, spellings))),
     ...any(facets.seniorities.map((one) => keyIs('s', one))),
     ...any(facets.functions.map((one) => keyIs('f', one))),
     ...industries(facets.industries),
     ...companies(facets.companies),
     ...any(facets.companySizes.map((one) => keyIs('z', one))),
-    ...any(facets.places.map((place) => placeIs(place, spellings))),
+    ...any(facets.places.map((place) => placeIs(keyIs, place, spellings))),
     ...any(facets.languages.map((one) => keyIs('l', one))),
-    ...preferred,
-    ...(unwanted.length > 0 ? [`!(${unwanted.join(' | ')})`] : []),
-    ...(words.wanted === undefined ? [] : [`(${words.wanted})`]),
-    ...(words.unwanted === undefined ? [] : [`!(${words.unwanted})`]),
+    ...preferred.flatMap((values) => any(values.map(([letter, value]) => keyIs(letter, value)))),
   ];
-  return keys.join(' & ');
+  const foreign = any([
+    ...exclude.titles.flatMap((title) => titleIsWords(keyIs, title)),
+    ...companies(exclude.companies),
+    ...industries(exclude.industries),
+    ...exclude.places.map((place) => placeIs(keyIs, place, spellings)),
+  ]);
+  const words = [...(hasOrder(wanted) ? [`(${wanted})`] : []), ...(hasOrder(unwanted) ? [`!(${unwanted})`] : [])];
+  return {
+    keys: [
+      ...own,
+      ...foreign.map((one) => `!${one}`),
+      ...(wanted === undefined ? [] : [`(${withoutOrder(wanted)})`]),
+      ...(unwanted === undefined || hasOrder(unwanted) ? [] : [`!(${unwanted})`]),
+    ],
+    isOfPool: own.length > 0,
+    words: words.length === 0 ? undefined : words.join(' & '),
+  };
 }

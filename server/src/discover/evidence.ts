@@ -33,7 +33,7 @@ export async function readEvidence(
   pools: readonly string[],
   examples: Examples | undefined,
 ): Promise<Evidence> {
-  const [liked, disliked, shares] = await Promise.all([
+  const [liked, disliked] = await Promise.all([
     sql<{ contact_id: string; insights: Insights | null; traits: PersonTraits | null }>`/* ${sql.raw(`examples${examples?.of ?? ''}`)} */
       select c.contact_id, s.insights, theirs.traits
       from (select distinct contact_id from (${examplesOf(workspaceId, examples)}) as named order by contact_id desc limit ${mostExamples}) as those
@@ -66,20 +66,26 @@ export async function readEvidence(
         select ${traitColumns} as traits from pool_person p where p.pool_id = d.pool_id and p.person_id = d.person_id and p.is_current limit 1
       ) as found
       where d.pool_id = any (${pools}::uuid[])`.execute(db),
-    sql<{ signal: AlikeSignal | 'everybody'; value: string; people: number }>`/* shares */
-      select kind as signal, value, sum(people)::integer as people from pool_value
-      where pool_id = any (${pools}::uuid[]) and kind = any (${['everybody', ...alikeSignals]}::text[]) group by kind, value`.execute(db),
   ]);
-  const people = new Map(shares.rows.map(({ signal, value, people: many }) => [`${signal} ${value}`, many]));
-  const everybody = people.get('everybody ') ?? 0;
+  const hasEvidence = liked.rows.length + disliked.rows.length > 0;
   return {
     positives: liked.rows.map(({ contact_id: contactId, insights, traits }) => ({
       contactId,
       traits: traits ? traitsOf(traits) : traitsIn(insights),
     })),
     negatives: disliked.rows.map(({ traits }) => traitsOf(traits)),
-    share: (signal, value) => (everybody === 0 ? undefined : (people.get(`${signal} ${value}`) ?? 0) / everybody),
+    // Without any, nobody asks.
+    share: hasEvidence ? await sharesIn(db, pools) : () => undefined,
   };
+}
+
+async function sharesIn(db: Kysely<Database>, pools: readonly string[]): Promise<Evidence['share']> {
+  const { rows } = await sql<{ signal: AlikeSignal | 'everybody'; value: string; people: number }>`/* shares */
+    select kind as signal, value, sum(people)::integer as people from pool_value
+    where pool_id = any (${pools}::uuid[]) and kind = any (${['everybody', ...alikeSignals]}::text[]) group by kind, value`.execute(db);
+  const people = new Map(rows.map(({ signal, value, people: many }) => [`${signal} ${value}`, many]));
+  const everybody = people.get('everybody ') ?? 0;
+  return (signal, value) => (everybody === 0 ? undefined : (people.get(`${signal} ${value}`) ?? 0) / everybody);
 }
 
 /** Of a contact that stands in no pool: what its page says. */

@@ -1,8 +1,9 @@
 /** What a search reads grows with what it ranks, and with nothing else: not with the pool, however common or rare what is asked for. */
-import { Wanted } from '@wellmet/shared/discover';
+import { Facets, Wanted } from '@wellmet/shared/discover';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { analyseContacts } from '../credits/analyse.ts';
 import { databaseClock } from '../credits/period.ts';
 import { fromPrimary } from '../db/replica.ts';
@@ -10,10 +11,13 @@ import { emptyDatabase, type TestDatabase } from '../testing/database.ts';
 import { explaining, type Explaining } from '../testing/explain.ts';
 import { analysisOf, sightingOf } from '../testing/sightings.ts';
 import { openWorkspace } from '../testing/workspaces.ts';
+import { queryOf } from './ask.ts';
+import { candidatesIn, countIn } from './candidates.ts';
 import { learnPool } from './learn.ts';
 import { marksOf } from './marks.ts';
 import { nameSnapshots } from './names.ts';
 import { discover } from './search.ts';
+import { asSpelt } from './spelling.ts';
 import { newPool } from './testing.ts';
 
 const people = 100_000;
@@ -73,8 +77,28 @@ async function namelessIn({ owner }: TestDatabase): Promise<number> {
   return (await owner.selectFrom('contact_snapshot').select('seq').where('name_key', 'is', null).execute()).length;
 }
 
+/** Facets, and whom they are true of, as PostgreSQL says it. */
+const ranked: [what: string, facets: z.input<typeof Facets>, truth: string][] = [
+  ['all', {}, 'true'],
+  ['every second', { seniorities: ['manager'] }, "seniority = 'manager'"],
+  [
+    'one of 24',
+    { seniorities: ['director'], functions: ['sales'], companySizes: [1, 11] },
+    "seniority = 'director' and \"function\" = 'sales' and company_size in (1, 11)",
+  ],
+  [
+    'one of 600',
+    { industries: [7], functions: ['legal'], places: [{ country: 'FR' }] },
+    "industry = 7 and \"function\" = 'legal' and country = 'FR'",
+  ],
+  ['a hundred', { companies: ['Company 77'] }, "company = 'Company 77'"],
+  ['nobody', { companies: ['Company 77'], seniorities: ['owner'] }, 'false'],
+  ['all but some', { exclude: { places: [{ country: 'FR' }, { country: 'DE' }] } }, "country not in ('FR', 'DE')"],
+];
+
 describe('a hundred thousand people', { timeout: 300_000 }, () => {
   let database: TestDatabase;
+  let poolId: string;
   let who: { workspaceId: string; memberId: string };
   let contactIds: string[];
   let nameless: number;
@@ -87,7 +111,7 @@ describe('a hundred thousand people', { timeout: 300_000 }, () => {
       db,
     );
     who = { memberId, workspaceId: await openWorkspace({ db, clock: databaseClock }, [{ memberId, role: 'owner' }]) };
-    const poolId = await newPool(db, who.workspaceId);
+    poolId = await newPool(db, who.workspaceId);
     // In lots: on a busy machine all at once take longer than a statement may.
     for (let first = 1; first < people; first += 20_000)
       await sql`insert into pool_person (pool_id, person_id, import_id, line, digest, is_current, name, slug, title, company, company_size, industry, country,
@@ -120,6 +144,25 @@ describe('a hundred thousand people', { timeout: 300_000 }, () => {
     await sql`analyze`.execute(owner);
   }, 300_000);
   afterAll(() => database.close());
+
+  test.each(ranked)('who is ranked of %s are all of the smallest part with four hundred of them', async (_what, asked, truth) => {
+    const facets = Facets.parse(asked);
+    const query = queryOf(poolId, facets, asSpelt, {}, (industry) => [industry], []);
+    const { candidates, count } = await candidatesIn(
+      database.db,
+      { poolId, workspaceId: who.workspaceId, query, isEverybody: true },
+      facets,
+      undefined,
+    );
+    const { rows } = await sql<{ id: string }>`select person_id as id from pool_person where ${sql.raw(truth)} order by 1`.execute(
+      database.owner,
+    );
+    const ofPart = (part: number): string[] => rows.flatMap(({ id }) => (/^[0-3]*$/.test(id.slice(id.length - part)) ? [id] : []));
+    const part = [6, 5, 4, 3, 2, 1].find((one) => ofPart(one).length >= 400) ?? 0;
+    expect(candidates.map(({ personId }) => personId).toSorted()).toEqual(ofPart(part));
+    expect(count).toBe(ofPart(part).length * 4 ** part);
+    expect(await countIn(database.db, { poolId, workspaceId: who.workspaceId, query, isEverybody: true })).toBe(count);
+  });
 
   describe.each(['custom', 'generic'] as const)('%s plans', (mode) => {
     let watched: Explaining;

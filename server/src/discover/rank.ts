@@ -21,9 +21,9 @@ export interface Candidate {
   companySize: CompanySize | null;
   country: string | null;
   languages: readonly string[];
-  /** `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD`, as is when somebody was seen. */
   roleSince: string | null;
-  seenAt: Date;
+  seenOn: string;
   /** How well the keywords fit, 0 to 1. */
   keywordFit: number;
 }
@@ -148,8 +148,6 @@ export type RankReason = Omit<Reason, 'alike'> & {
 
 /** Points as whole thousandths: sums of them are exact, in any order. */
 const thousandths = (points: number): number => Math.round(points * 1000);
-export const sumOf = (reasons: readonly { points: number }[]): number =>
-  reasons.reduce((sum, { points }) => sum + thousandths(points), 0) / 1000;
 
 const dayMs = 86_400_000;
 const daysSince = (date: Date, now: Date): number => Math.max(0, Math.floor(now.getTime() / dayMs) - Math.floor(date.getTime() / dayMs));
@@ -173,98 +171,160 @@ function nearestTo(traits: Traits, examples: readonly Example[]): string | undef
   return nearest?.contactId;
 }
 
-/** Makes of a candidate the terms of its rank, strongest first. */
-export function ranking({ facets, weights, evidence, now, withBelow }: Asked): (candidate: Candidate) => RankReason[] {
-  const weight = (signal: Signal): number => weights[signal] ?? defaultWeights[signal];
-  const odds = logOdds(evidence);
-  const industries = new Set(facets.industries.flatMap(withBelow));
-  const titles = facets.titles.map((title) => ({ title, words: wordsOf(title), meaning: readTitle(title) }));
-  const companies = new Set(facets.companies.map(folded));
+/** A term of the sum: how far a signal is true of somebody, and what there is to say of it. */
+interface Term {
+  signal: Signal;
+  weight: number;
+  /** 0 to 1 where somebody has asked; else, of "alike", what it comes to. */
+  fit: (one: Candidate) => number;
+  says?: (one: Candidate) => Partial<RankReason>;
+}
 
-  const { positives } = evidence;
+export interface Ranking {
+  pointsOf: (one: Candidate) => number;
+  /** The terms of the points, strongest first. */
+  reasonsOf: (one: Candidate) => RankReason[];
+}
+
+export function ranking({ facets, weights, evidence, now, withBelow }: Asked): Ranking {
+  const weight = (signal: Signal): number => weights[signal] ?? defaultWeights[signal];
+  const term = (signal: Signal, fit: Term['fit'], says?: Term['says']): Term => ({
+    signal,
+    weight: weight(signal),
+    fit,
+    ...(says && { says }),
+  });
+  /** Who has one of the values that are asked for. */
+  const facet = <Value>(signal: Signal, asked: Iterable<Value>, valueOf: (one: Candidate) => Value | null): Term[] => {
+    const values = new Set(asked);
+    const fit = (one: Candidate): number => {
+      const value = valueOf(one);
+      return value !== null && values.has(value) ? 1 : 0;
+    };
+    return values.size === 0 ? [] : [term(signal, fit, (one) => ({ value: `${valueOf(one)}` }))];
+  };
+  const ofRole = remembering((date) => Math.max(0, 1 - daysSince(new Date(date), now) / newRoleDays));
+  const ofDay = remembering((date) => 2 ** (-daysSince(new Date(date), now) / freshHalfDays));
+  const languageOf = ({ languages }: Candidate): string | null => facets.languages.find((one) => languages.includes(one)) ?? null;
+
+  const terms = [
+    term('keywords', ({ keywordFit }) => keywordFit),
+    ...titleTerm(facets.titles, term),
+    ...facet('seniority', facets.seniorities, (one) => one.seniority),
+    ...facet('function', facets.functions, (one) => one.function),
+    ...facet('industry', facets.industries.flatMap(withBelow), (one) => one.industry),
+    ...facet('company', facets.companies.map(folded), (one) => one.companyPlain),
+    ...facet('companySize', facets.companySizes, (one) => one.companySize),
+    ...(facets.places.length === 0
+      ? []
+      : [
+          term(
+            'place',
+            () => 1,
+            ({ country }) => (country === null ? {} : { value: country }),
+          ),
+        ]),
+    ...facet('language', facets.languages, languageOf),
+    ...alikeTerm(evidence, weight, term),
+    term(
+      'roleChange',
+      ({ roleSince }) => (roleSince === null ? 0 : ofRole(roleSince)),
+      ({ roleSince }) => (roleSince === null ? {} : { date: roleSince }),
+    ),
+    term(
+      'fresh',
+      ({ seenOn }) => ofDay(seenOn),
+      ({ seenOn }) => ({ date: seenOn }),
+    ),
+  ].filter((one) => one.weight !== 0);
+
+  return {
+    pointsOf: (one) => terms.reduce((sum, { weight: own, fit }) => sum + thousandths(own * fit(one)), 0) / 1000,
+    reasonsOf: (one) =>
+      terms
+        .flatMap(({ signal, weight: own, fit, says }): RankReason[] => {
+          const points = thousandths(own * fit(one)) / 1000;
+          return points === 0 ? [] : [{ signal, points, ...says?.(one) }];
+        })
+        .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points) || (a.signal < b.signal ? -1 : 1)),
+  };
+}
+
+type MakeTerm = (signal: Signal, fit: Term['fit'], says?: Term['says']) => Term;
+
+/** The title that fits best: by its words, or else by what it means. */
+function titleTerm(asked: readonly string[], term: MakeTerm): Term[] {
+  if (asked.length === 0) return [];
+  const titles = asked.map((title) => ({ title, words: wordsOf(title), meaning: readTitle(title) }));
+  const wordsIn = remembering((title) => new Set(wordsOf(title)));
+  const bestOf = ({ titlePlain, seniority, function: fn }: Candidate): { value: string; fit: number } => {
+    const own = wordsIn(titlePlain ?? '');
+    let best = { value: '', fit: 0 };
+    for (const { title, words, meaning } of titles) {
+      const isSame = words.length > 0 && words.every((word) => own.has(word));
+      const means = meaning.seniority !== undefined && meaning.seniority === seniority && meaning.function === fn;
+      const fit = isSame ? 1 : means ? 0.7 : 0;
+      if (fit > best.fit) best = { value: title, fit };
+    }
+    return best;
+  };
+  return [
+    term(
+      'title',
+      (one) => bestOf(one).fit,
+      (one) => ({ value: bestOf(one).value }),
+    ),
+  ];
+}
+
+/** What those who were right have in common with somebody. */
+function alikeTerm(evidence: Evidence, weight: (signal: Signal) => number, term: MakeTerm): Term[] {
+  const { positives, negatives } = evidence;
+  if (positives.length + negatives.length === 0) return [];
+  const odds = logOdds(evidence);
+  const wanted = alikeSignals.filter((signal) => weight(signal) !== 0);
   /** What a value of a signal comes to, and how many of the positives have it, or else the next one up or down. */
-  const inAlike = mapSignals((signal) =>
+  const worth = mapSignals((signal) => remembering((value) => odds(signal, value)));
+  const having = mapSignals((signal) =>
     remembering((value) => {
       const those = (values: readonly string[]): number =>
         positives.filter(({ traits: { [signal]: theirs } }) => theirs !== undefined && values.includes(theirs)).length;
       const of = those([value]);
-      return { points: odds(signal, value), of, near: of === 0 ? those(nearOf(signal, value)) : 0 };
+      return { of, near: of === 0 ? those(nearOf(signal, value)) : 0 };
     }),
   );
-
-  function alike(traits: Traits): { points: number; alike: NonNullable<RankReason['alike']> } {
-    let points = 0;
-    const shared: NonNullable<Reason['alike']>['shared'] = [];
-    for (const signal of alikeSignals) {
+  const pointsOf = (signal: AlikeSignal, value: string | undefined): number => (value === undefined ? 0 : worth[signal](value));
+  const sharedBy = (traits: Traits): NonNullable<Reason['alike']>['shared'] =>
+    wanted.flatMap((signal) => {
       const value = traits[signal];
-      if (value === undefined || weight(signal) === 0) continue;
-      const { points: own, of, near } = inAlike[signal](value);
-      points += own;
-      if (own > 0 && of + near > 0) shared.push({ signal, value, of: of + near, all: positives.length, ...(near > 0 && { isNear: true }) });
-    }
-    const nearest = nearestTo(traits, positives);
-    return { points: points / 4, alike: { shared, ...(nearest !== undefined && { nearest }) } };
-  }
-
-  const wordsIn = remembering((title) => new Set(wordsOf(title)));
-  const ofRole = remembering((date) => Math.max(0, 1 - daysSince(new Date(date), now) / newRoleDays));
-  const ofDay = remembering((time) => {
-    const seen = new Date(Number(time));
-    return { fit: 2 ** (-daysSince(seen, now) / freshHalfDays), date: seen.toISOString().slice(0, 10) };
-  });
-
-  return (candidate) => {
-    const reasons: RankReason[] = [];
-    const add = (signal: Signal, fit: number, more: Partial<RankReason> = {}): void => {
-      const points = thousandths(weight(signal) * fit) / 1000;
-      if (points !== 0) reasons.push({ signal, points, ...more });
-    };
-    add('keywords', candidate.keywordFit);
-    const title = titles
-      .map(({ title: value, words, meaning }) => {
-        const own = wordsIn(candidate.titlePlain ?? '');
-        const isSame = words.length > 0 && words.every((word) => own.has(word));
-        const means =
-          meaning.seniority !== undefined && meaning.seniority === candidate.seniority && meaning.function === candidate.function;
-        return { value, fit: isSame ? 1 : means ? 0.7 : 0 };
-      })
-      .reduce((best, one) => (one.fit > best.fit ? one : best), { value: '', fit: 0 });
-    add('title', title.fit, { value: title.value });
-    const { seniority, function: fn, industry, companySize, country, languages, companyPlain, roleSince, seenAt } = candidate;
-    if (seniority !== null && facets.seniorities.includes(seniority)) add('seniority', 1, { value: seniority });
-    if (fn !== null && facets.functions.includes(fn)) add('function', 1, { value: fn });
-    if (industry !== null && industries.has(industry)) add('industry', 1, { value: `${industry}` });
-    if (companyPlain !== null && companies.has(companyPlain)) add('company', 1, { value: companyPlain });
-    if (companySize !== null && facets.companySizes.includes(companySize)) add('companySize', 1, { value: `${companySize}` });
-    if (facets.places.length > 0) add('place', 1, country === null ? {} : { value: country });
-    const language = facets.languages.find((one) => languages.includes(one));
-    if (language !== undefined) add('language', 1, { value: language });
-    if (positives.length + evidence.negatives.length > 0) {
-      const { points, ...how } = alike(traitsOf(candidate));
-      add('alike', points, how);
-    }
-    if (roleSince !== null) add('roleChange', ofRole(roleSince), { date: roleSince });
-    const { fit, date } = ofDay(`${seenAt.getTime()}`);
-    add('fresh', fit, { date });
-    return reasons.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points) || (a.signal < b.signal ? -1 : 1));
-  };
+      if (value === undefined || pointsOf(signal, value) <= 0) return [];
+      const { of, near } = having[signal](value);
+      return of + near > 0 ? [{ signal, value, of: of + near, all: positives.length, ...(near > 0 && { isNear: true }) }] : [];
+    });
+  return [
+    term(
+      'alike',
+      (one) => {
+        const traits = traitsOf(one);
+        return wanted.reduce((sum, signal) => sum + pointsOf(signal, traits[signal]), 0) / 4;
+      },
+      (one) => {
+        const traits = traitsOf(one);
+        const nearest = nearestTo(traits, positives);
+        return { alike: { shared: sharedBy(traits), ...(nearest !== undefined && { nearest }) } };
+      },
+    ),
+  ];
 }
 
 export interface Ranked<C extends Candidate = Candidate> {
   candidate: C;
-  reasons: RankReason[];
   points: number;
 }
 
 /** The best first; who have as many points, by their ids: the order of the candidates does not matter. */
-export function rank<C extends Candidate>(candidates: readonly C[], asked: Asked): Ranked<C>[] {
-  const reasonsOf = ranking(asked);
-  return candidates
-    .map((candidate): Ranked<C> => {
-      const reasons = reasonsOf(candidate);
-      return { candidate, reasons, points: sumOf(reasons) };
-    })
-    .toSorted(comesBefore);
+export function rank<C extends Candidate>(candidates: readonly C[], { pointsOf }: Ranking): Ranked<C>[] {
+  return candidates.map((candidate): Ranked<C> => ({ candidate, points: pointsOf(candidate) })).toSorted(comesBefore);
 }
 
 export const comesBefore = (a: Ranked, b: Ranked): number =>

@@ -17,25 +17,25 @@ import type { z } from 'zod';
 import type { Ledger } from '../credits/situation.ts';
 import type { ReadAside } from '../db/replica.ts';
 import type { Database } from '../db/schema.ts';
-import { folded, keyIs, queryOf, wordsAsked, type WordsAsked } from './ask.ts';
-import { candidatesIn, countIn, mostCounted, type Found } from './candidates.ts';
+import { folded, queryOf, wordsAsked, type Query, type WordsAsked } from './ask.ts';
+import { candidatesIn, countIn, dates, mostCounted, type DatesOf, type Found } from './candidates.ts';
 import { readEvidence } from './evidence.ts';
-
+import type { Letter } from './keys.ts';
 import { identifiersOf, marksOf } from './marks.ts';
 import { poolsOf } from './pools.ts';
-import { alikeSignals, logOdds, rank, type Asked, type Evidence, type Ranked } from './rank.ts';
+import { alikeSignals, logOdds, rank, ranking, type Asked, type Evidence, type Ranked, type RankReason } from './rank.ts';
 import { behindAll, spellingsIn } from './spelling.ts';
 
 type Who = { workspaceId: string; memberId: string };
 
 /** By which keys the signals are found in which people can be alike. */
-const keyOf = { seniority: 's', function: 'f', industry: 'i', companySize: 'z', place: 'k', language: 'l' } as const;
+const letterOf = { seniority: 's', function: 'f', industry: 'i', companySize: 'z', place: 'k', language: 'l' } as const;
 /** Of a signal so many values are looked for first, of so many signals. */
 const preferredValues = 4;
 const preferredSignals = 2;
 
-/** What those who were right have in common, as keys: where there are too many to rank all, those who have it are among them. */
-function preferredBy(evidence: Evidence, { weights }: Wanted): string[] {
+/** What those who were right have in common: where there are too many to rank all, those who have one value of each signal are among them. */
+function preferredBy(evidence: Evidence, { weights }: Wanted): [letter: Letter, value: string][][] {
   if (evidence.positives.length === 0 || weights.alike === 0) return [];
   const odds = logOdds(evidence);
   const signals = alikeSignals.map((signal) => {
@@ -50,28 +50,38 @@ function preferredBy(evidence: Evidence, { weights }: Wanted): string[] {
     .filter(({ values }) => values.length > 0)
     .toSorted((a, b) => b.most - a.most || (a.signal < b.signal ? -1 : 1))
     .slice(0, preferredSignals)
-    .map(({ signal, values }) => `(${values.map(({ value }) => keyIs(keyOf[signal], value)).join(' | ')})`);
+    .map(({ signal, values }) => values.map(({ value }) => [letterOf[signal], value]));
 }
 
 /** What is asked of a pool, in its own spellings. */
-async function questionOf(
-  db: Kysely<Database>,
-  poolId: string,
-  facets: Facets,
-): Promise<{ words: WordsAsked; queryWith: (preferred: readonly string[]) => string }> {
-  const spellings = await spellingsIn(db, poolId, facets);
-  const words = await wordsAsked(db, facets, spellings);
-  return { words, queryWith: (preferred) => queryOf(poolId, facets, spellings, words, industriesWithin, preferred) };
+interface Question {
+  poolId: string;
+  words: WordsAsked;
+  queryWith: (preferred: ReturnType<typeof preferredBy>) => Query;
 }
 
-async function findIn(db: Kysely<Database>, poolId: string, workspaceId: string, wanted: Wanted, evidence: Evidence): Promise<Found> {
-  const { words, queryWith } = await questionOf(db, poolId, wanted.facets);
-  const looking = { poolId, workspaceId, isEverybody: wanted.isEverybody, keywords: words.wanted };
-  const all = await candidatesIn(db, { ...looking, query: queryWith([]) });
-  const preferred = preferredBy(evidence, wanted);
-  // Everybody who fits is ranked already.
-  if (all.count === all.candidates.length || preferred.length === 0) return all;
-  const near = await candidatesIn(db, { ...looking, query: queryWith(preferred) });
+async function questionOf(db: Kysely<Database>, poolId: string, facets: Facets): Promise<Question> {
+  const spellings = await spellingsIn(db, poolId, facets);
+  const words = await wordsAsked(db, facets, spellings);
+  return { poolId, words, queryWith: (preferred) => queryOf(poolId, facets, spellings, words, industriesWithin, preferred) };
+}
+
+async function findIn(
+  db: Kysely<Database>,
+  { poolId, words, queryWith }: Question,
+  workspaceId: string,
+  wanted: Wanted,
+  evidence: Promise<Evidence>,
+): Promise<Found> {
+  const find = (preferred: ReturnType<typeof preferredBy>): Promise<Found> =>
+    candidatesIn(db, { poolId, workspaceId, query: queryWith(preferred), isEverybody: wanted.isEverybody }, wanted.facets, words.wanted);
+  const findNear = async (): Promise<Found | undefined> => {
+    const preferred = preferredBy(await evidence, wanted);
+    return preferred.length > 0 ? find(preferred) : undefined;
+  };
+  const [all, near] = await Promise.all([find([]), findNear()]);
+  // Where everybody who fits is ranked, those are among them.
+  if (!near || all.count === all.candidates.length) return all;
   const candidates = new Map([...all.candidates, ...near.candidates].map((one) => [one.personId, one]));
   return { candidates: [...candidates.values()], count: all.count };
 }
@@ -102,15 +112,17 @@ export async function discover(
   const { workspaceId } = who;
   const pools = await poolsOf(ledger.db, workspaceId);
   const { evidence, found } = await aside({ workspaceId, pools }, async ({ db }) => {
-    const liked = await readEvidence(db, workspaceId, pools, wanted.examples);
-    return { evidence: liked, found: await Promise.all(pools.map((poolId) => findIn(db, poolId, workspaceId, wanted, liked))) };
+    const liked = readEvidence(db, workspaceId, pools, wanted.examples);
+    const inEach = pools.map(async (poolId) => findIn(db, await questionOf(db, poolId, wanted.facets), workspaceId, wanted, liked));
+    const [known, ...all] = await Promise.all([liked, ...inEach]);
+    return { evidence: known, found: all };
   });
-  const asked = askedOf(wanted, evidence, new Date());
+  const how = ranking(askedOf(wanted, evidence, new Date()));
   const ranked = rank(
     found.flatMap(({ candidates }) => candidates),
-    asked,
+    how,
   ).filter(isBehind(cursor));
-  const shown = ranked.slice(0, limit);
+  const shown = ranked.slice(0, limit).map((one) => ({ ...one, reasons: how.reasonsOf(one.candidate) }));
   const last = shown.at(-1);
   return {
     people: await told(ledger, who, wanted, shown),
@@ -140,12 +152,12 @@ const columns = [
   ...(['pool_id', 'person_id', 'name', 'slug', 'member', 'title', 'headline', 'about', 'company', 'company_size', 'industry'] as const),
   ...(['country', 'region', 'city', 'languages', 'seniority', 'function', 'seen_at', 'title_plain', 'company_plain'] as const),
 ];
-export type PoolRow = Pick<Selectable<Database['pool_person']>, (typeof columns)[number] | 'role_since'> & { source: string };
+export type PoolRow = Pick<Selectable<Database['pool_person']>, (typeof columns)[number]> & DatesOf & { source: string };
 
 /** The rows of people, of those pools only that the workspace may search. */
 export async function rowsOf(db: Kysely<Database>, pools: readonly string[], people: readonly PoolKey[]): Promise<Map<string, PoolRow>> {
   const { rows } = await sql<PoolRow>`/* found */
-    select ${sql.join(columns.map((column) => sql.ref(`p.${column}`)))}, to_char(p.role_since, 'YYYY-MM-DD') as role_since, i.terms ->> 'source' as source
+    select ${sql.join(columns.map((column) => sql.ref(`p.${column}`)))}, ${dates}, i.terms ->> 'source' as source
     from unnest(${people.map(({ poolId }) => poolId)}::uuid[], ${people.map(({ personId }) => personId)}::uuid[]) as asked (pool_id, person_id)
     cross join lateral (
       select * from pool_person where pool_id = asked.pool_id and person_id = asked.person_id and is_current limit 1
@@ -155,7 +167,9 @@ export async function rowsOf(db: Kysely<Database>, pools: readonly string[], peo
   return new Map(rows.map((row) => [`${row.pool_id} ${row.person_id}`, row]));
 }
 
-async function told(ledger: Ledger, who: Who, wanted: Wanted, shown: readonly Ranked[]): Promise<FoundPerson[]> {
+type Shown = Ranked & { reasons: RankReason[] };
+
+async function told(ledger: Ledger, who: Who, wanted: Wanted, shown: readonly Shown[]): Promise<FoundPerson[]> {
   const { db } = ledger;
   if (shown.length === 0) return [];
   const keys = shown.map(({ candidate: { poolId, personId } }) => ({ poolId, personId }));
@@ -175,7 +189,8 @@ async function told(ledger: Ledger, who: Who, wanted: Wanted, shown: readonly Ra
       who,
       found.map(({ row }) => row),
     ),
-    dismissedAmong(db, who.workspaceId, keys),
+    // Only whoever wants to see everybody sees who was dismissed.
+    wanted.isEverybody ? dismissedAmong(db, who.workspaceId, keys) : new Set<string>(),
     namesOf(db, who.workspaceId, nearest),
   ]);
   return found.flatMap(({ row, candidate, reasons, points }, at): FoundPerson[] => {

@@ -1,15 +1,13 @@
 /**
- * Searching the pool. What a person can be found by is one vector (discover/keys.ts writes the same expression): the words that the import
- * made, and a key for each facet, the pool first of all. One index of it answers any of them together. Only the search rests on extensions
- * and on indexes that are no trees; the ledger does not.
+ * Searching the pool. What a person can be found by is one vector: the words that the import made, and a key for each facet. One index of it answers
+ * any of them together; 2026-12-02-pool-keys makes it, anew. Only the search rests on extensions and on indexes that are no trees; the ledger does
+ * not.
  */
 import { sql, type Kysely } from 'kysely';
-import { keysOfPerson } from '../../discover/keys.ts';
 
 const statements = [
   sql`create extension if not exists pg_trgm`,
   sql`create extension if not exists btree_gin`,
-  sql`create index pool_person_keys on pool_person using gin (${keysOfPerson}) where is_current`,
   // What the pool has of each kind, and how often: for suggestions, for typos, and for telling what is rare in it.
   sql`create table pool_value (
     pool_id uuid not null references pool (pool_id) on delete cascade,

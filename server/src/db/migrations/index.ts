@@ -28,6 +28,7 @@ import * as billing from './2026-12-01-billing.ts';
 import * as contactAge from './2026-12-01-contact-age.ts';
 import * as signUpByLetter from './2026-12-01-sign-up-by-letter.ts';
 import * as snapshotNames from './2026-12-01-snapshot-names.ts';
+import * as poolKeys from './2026-12-02-pool-keys.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-accounts': accounts,
@@ -58,4 +59,5 @@ export const migrations: Record<string, Migration> = {
   '2026-12-01-contact-age': contactAge,
   '2026-12-01-sign-up-by-letter': signUpByLetter,
   '2026-12-01-snapshot-names': snapshotNames,
+  '2026-12-02-pool-keys': poolKeys,
 };

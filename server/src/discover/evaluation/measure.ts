@@ -3,7 +3,7 @@
  * How far evidence is trusted was chosen with the even personas; the odd ones are told beside them.
  */
 import { Facets } from '@wellmet/shared/discover';
-import { alikeSignals, rank, traitsOf, type Evidence } from '../rank.ts';
+import { alikeSignals, rank, ranking, traitsOf, type Evidence } from '../rank.ts';
 import { chanceFrom, peopleFrom, personaFrom, replies, type Persona, type Person } from './personas.ts';
 
 export const feedbacks = [0, 2, 5, 10, 20] as const;
@@ -82,24 +82,24 @@ function measurePersona(seed: number, people: readonly Person[]): Measured {
     alikeSignals.reduce((sum, signal) => sum + (share(signal, traitsOf(person)[signal] ?? '') ?? 0), 0);
   const chance = chanceFrom(seed + 1);
   const shuffled = new Map(held.map((person) => [person, chance()]));
-  const asked = (evidence: Evidence) => ({
-    facets: Facets.parse({ keywords: persona.query.join(' ') }),
-    weights: {},
-    evidence,
-    now: new Date('2026-11-29'),
-    withBelow: (industry: number) => [industry],
-  });
+  const rankedBy = (evidence: Evidence, all: readonly Person[]): Person[] => {
+    const how = ranking({
+      facets: Facets.parse({ keywords: persona.query.join(' ') }),
+      weights: {},
+      evidence,
+      now: new Date('2026-11-29'),
+      withBelow: (industry) => [industry],
+    });
+    return rank(all, how).map(({ candidate }) => candidate);
+  };
   const taught = teaching.slice(0, 500).map((person) => ({ ...person, keywordFit: fitOf(persona.query, person) }));
-  const listOf = (evidence: Evidence): readonly Person[] => rank(taught, asked(evidence)).map(({ candidate }) => candidate);
+  const listOf = (evidence: Evidence): readonly Person[] => rankedBy(evidence, taught);
   const candidates = held.map((person) => ({ ...person, keywordFit: fitOf(persona.query, person) }));
   // Who replies is luck: the same persona several times.
   const after = (count: number): Quality =>
     mean(
       Array.from({ length: count === 0 ? 1 : draws }, (_, draw) =>
-        qualityOf(
-          persona,
-          rank(candidates, asked(learn(persona, taught, count, seed + 100 * draw + 2, listOf, share))).map(({ candidate }) => candidate),
-        ),
+        qualityOf(persona, rankedBy(learn(persona, taught, count, seed + 100 * draw + 2, listOf, share), candidates)),
       ),
     );
   const judged = (how: 0 | 2): Person[] => teaching.filter((person) => persona.relevance(person) === how);
@@ -109,10 +109,7 @@ function measurePersona(seed: number, people: readonly Person[]): Measured {
     share,
   };
   return {
-    ceiling: qualityOf(
-      persona,
-      rank(candidates, asked(everything)).map(({ candidate }) => candidate),
-    ),
+    ceiling: qualityOf(persona, rankedBy(everything, candidates)),
     random: qualityOf(
       persona,
       by(held, (person) => shuffled.get(person) ?? 0),

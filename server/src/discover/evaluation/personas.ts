@@ -91,7 +91,7 @@ export function peopleFrom(seed: number, count: number): Person[] {
       country,
       languages: country === 'FR' ? ['fr'] : ['en'],
       roleSince: chance() < 0.2 ? '2026-10-01' : null,
-      seenAt: new Date(Date.UTC(2026, Math.floor(chance() * 11), 1)),
+      seenOn: new Date(Date.UTC(2026, Math.floor(chance() * 11), 1)).toISOString().slice(0, 10),
       keywordFit: 0,
       // People say what they do, and now and then something else.
       words: new Set([fn.toLowerCase(), trade.word, seniority, ...(chance() < 0.3 ? [oneOf(tradeWords, chance)] : [])]),
