@@ -1,5 +1,5 @@
 /**
- * By what a person of the pool is found: words, and one key a facet. Each key has a letter, its pool and a colon before it; no word has. So nobody's
+ * By what a person of the pool is found: words, and one key a facet. Each key has its pool, a letter and a colon before it; no word has. So nobody's
  * key is another pool's, and a search reads nothing of other pools.
  */
 import { sql, type RawBuilder } from 'kysely';
@@ -12,7 +12,7 @@ export const partsWithIndex = [2, 4] as const;
 /** What a key is of: pool, seniority, function, industry, company size, country, region, city, company, language, word of the title, part. */
 export type Letter = 'p' | 's' | 'f' | 'i' | 'z' | 'k' | 'r' | 'v' | 'c' | 'l' | 't' | 'x';
 
-/** Of a pool's id so many last digits stand in its keys. They are random; where two pools have the same ones, their rows tell. */
+/** With so many last digits of its pool's id a key begins. They are random; where two pools have the same ones, their rows tell. */
 const poolDigits = 6;
 
 export type KeyIs = (letter: Letter, value: string | number) => string;
@@ -21,22 +21,26 @@ export type KeyIs = (letter: Letter, value: string | number) => string;
 export const keysOfPool =
   (poolId: string): KeyIs =>
   (letter, value) =>
-    `'${`${letter}${poolId.slice(-poolDigits)}:${value}`.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+    `'${`${poolId.slice(-poolDigits)}${letter}:${value}`.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
-const begins = (letter: Letter): string => `'${letter}' || right(pool_id::text, ${poolDigits}) || ':'`;
-/** Lexemes of a key with a value that may be missing: then the key itself, which nobody asks for. */
-const key = (letter: Letter, value: string): string => `${begins(letter)} || coalesce(${value}, '')`;
+/** Stands between keys as long as they are one text; no text of a person has it. */
+const between = String.raw`E'\x1f'`;
+/** A key with what parts it from the one before; none, where the value is missing. */
+const key = (letter: Letter, value: string): string => `coalesce(${between} || '${letter}:' || ${value}, '')`;
 
 /** An id's last digits are random: whose last ones are all below 4 of 16 are in the part of so many digits. */
 const lastOther = (digits: number): string => `length(rtrim(right(person_id::text, ${digits}), '0123'))`;
-const isIn = (part: number): string => `${lastOther(part)} = 0`;
-const partKey = (part: number): string => `${begins('x')} || case when ${isIn(part)} then '${part}' else '0' end`;
-export const isInPart = (part: number): RawBuilder<boolean> => sql.raw(isIn(part));
+export const isInPart = (part: number): RawBuilder<boolean> => sql.raw(`${lastOther(part)} = 0`);
+const smallestPart = `(${parts} - ${lastOther(parts)})`;
 /** The smallest part that somebody is in; everybody is in the larger ones, too. */
-export const partOfPerson: RawBuilder<number> = sql.raw(`${parts} - ${lastOther(parts)}`);
+export const partOfPerson: RawBuilder<number> = sql.raw(smallestPart);
+
+const keyOfPart = (part: number): string => String.raw`\x1fx:${part}`;
+const keysOfParts = `left(E'${Array.from({ length: parts }, (_, at) => keyOfPart(at + 1)).join('')}', 4 * ${smallestPart})`;
+const wordsOfTitle = `translate(left(title_plain, 400), ',;:/|()&-.''', '            ')`;
 
 const keys = [
-  begins('p'),
+  `'p:'`,
   key('s', 'seniority'),
   key('f', '"function"'),
   key('i', 'industry::text'),
@@ -46,12 +50,12 @@ const keys = [
   key('v', 'left(city_plain, 200)'),
   key('c', 'left(company_plain, 200)'),
   ...[1, 2, 3, 4, 5, 6].map((at) => key('l', `languages[${at}]`)),
-  ...Array.from({ length: parts }, (_, at) => partKey(at + 1)),
-];
-
-const wordsOfTitle = `replace(translate(left(coalesce(title_plain, ''), 400), ',;:/|()&-.''', '            '), ' ', ' ' || ${begins('t')})`;
+  key('t', `replace(${wordsOfTitle}, ' ', ${between} || 't:')`),
+  keysOfParts,
+].join(' || ');
+const pool = `right(pool_id::text, ${poolDigits})`;
 
 /** Only functions that are the same for ever, and none of ours: the index is of this very expression. */
 export const keysOfPerson: RawBuilder<unknown> = sql.raw(
-  `(words || array_to_tsvector(array[${keys.join(', ')}]) || array_to_tsvector(string_to_array(${begins('t')} || ${wordsOfTitle}, ' ')))`,
+  `(words || array_to_tsvector(string_to_array(${pool} || replace(${keys}, ${between}, ${between} || ${pool}), ${between})))`,
 );
