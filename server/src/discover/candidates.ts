@@ -7,13 +7,13 @@ import type { Facets } from '@wellmet/shared/discover';
 import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import type { Query } from './ask.ts';
-import { isInPart, keysOfPerson, keysOfPool, partOfPerson, parts, partsWithIndex } from './keys.ts';
+import { isInPart, keysOfPerson, keysOfPool, ownPart, partOfPerson, parts, partsWithIndex } from './keys.ts';
 import type { Candidate } from './rank.ts';
 
 /** A part with as many people who fit is not made larger. */
 const enough = 400;
 /** Of a part with more, a smaller one has enough: it is a quarter. */
-const most = 4000;
+const most = 3000;
 /** In these parts it is seen how many are likely to fit in others; in the larger one, where the smaller one has too few to tell. */
 const samples = [5, 2] as const;
 const fewest = 8;
@@ -56,15 +56,17 @@ export const candidateOf = (poolId: string, row: Row, languages: readonly string
   keywordFit,
 });
 
-/** Leaves out contacts and who was dismissed, unless everybody is wanted, by their keys: one probe each of those that are looked at. */
+/** Leaves out contacts and who was dismissed, unless everybody is wanted: by one probe each, where the workspace has any, of those that are looked at. */
 function isWanted(workspaceId: string, isEverybody: boolean): RawBuilder<unknown> {
-  const isNot = (key: RawBuilder<unknown>): RawBuilder<unknown> =>
-    sql`(select 1 from ${key} and not (select ${isEverybody}::boolean) limit 1) is null`;
+  const isNone = (table: string, key: RawBuilder<unknown>): RawBuilder<unknown> => {
+    const own = sql`${sql.table(table)} as own where own.workspace_id = ${workspaceId}`;
+    return sql`((select ${isEverybody}::boolean or not exists (select from ${own})) or (select 1 from ${own} and ${key} limit 1) is null)`;
+  };
   return sql.join(
     [
-      isNot(sql`contact_identifier i where i.workspace_id = ${workspaceId} and i.kind = 'slug' and i.value = p.slug`),
-      isNot(sql`contact_identifier i where i.workspace_id = ${workspaceId} and i.kind = 'member' and i.value = p.member`),
-      isNot(sql`pool_dismissal d where d.workspace_id = ${workspaceId} and d.pool_id = p.pool_id and d.person_id = p.person_id`),
+      isNone('contact_identifier', sql`own.kind = 'slug' and own.value = p.slug`),
+      isNone('contact_identifier', sql`own.kind = 'member' and own.value = p.member`),
+      isNone('pool_dismissal', sql`own.pool_id = p.pool_id and own.person_id = p.person_id`),
     ],
     sql` and `,
   );
@@ -83,49 +85,37 @@ const indexOf = (part: number): 0 | (typeof partsWithIndex)[number] => partsWith
 const ofIndex = { 0: 'ofall', 2: 'ofsome', 4: 'offew' } as const;
 const named = (what: string, part: number): RawBuilder<unknown> => sql.raw(`/* ${what}${ofIndex[indexOf(part)]} */`);
 
-/** Those who fit of a part (0 is everybody), and of them those of the smallest part that has enough. */
+/** Those who fit of a part; 0 is everybody. */
 function lookAt(part: number, { poolId, workspaceId, query, isEverybody }: Looking, columns: RawBuilder<unknown>): RawBuilder<unknown> {
   const keyIs = keysOfPool(poolId);
   const index = indexOf(part);
   const own = part > 0 ? [keyIs('x', part)] : query.isOfPool ? [] : [keyIs('p', '')];
   const keys = [...own, ...query.keys].join(' & ');
   return sql`
-    with fits as materialized (
-      select ${columns}, ${partOfPerson} as own_part from pool_person p
-      where p.pool_id = ${poolId}::uuid and p.is_current ${index > 0 ? sql`and ${isInPart(index)}` : sql``}
-        and ${keysOfPerson} @@ (select ${keys}::text::tsquery)
-        and ((select ${query.words ?? null}::text) is null or p.words @@ (select ${query.words ?? null}::text::tsquery))
-        and ${isWanted(workspaceId, isEverybody)}
-      limit ${most}::integer
-    ), chosen as materialized (
-      select coalesce(max(own_part) filter (where people >= ${enough}::integer), ${part}::integer) as part, coalesce(max(people), 0)::integer as found
-      from (select own_part, sum(count(*)) over (order by own_part desc) as people from fits group by own_part) as sizes
-    )
-    select chosen.found, chosen.part, fits.* from chosen
-    left join fits on own_part >= chosen.part and (chosen.found >= ${enough}::integer or ${part}::integer = 0)`;
+    select ${columns} from pool_person p
+    where p.pool_id = ${poolId}::uuid and p.is_current ${index > 0 ? sql`and ${isInPart(index)}` : sql``}
+      and ${keysOfPerson} @@ (select ${keys}::text::tsquery)
+      and ((select ${query.words ?? null}::text) is null or p.words @@ (select ${query.words ?? null}::text::tsquery))
+      and ${isWanted(workspaceId, isEverybody)}
+    limit ${most}::integer`;
 }
 
-/** A row of an answer: of somebody, or, where there are too few, of nobody. */
-interface Looked {
-  /** How many fit in the part that was looked at. */
-  found: number;
-  /** The smallest part that has enough. */
-  part: number;
-  own_part: number | null;
-}
+/** How many of those who were seen in a part are of which smallest part. */
+type Sizes = ReadonlyMap<number, number>;
+const sizeOf = (part: number, sizes: Sizes): number => [...sizes].reduce((sum, [own, people]) => (own >= part ? sum + people : sum), 0);
 
 /**
- * Looks at a small part, and then at the one that is likely to have enough people; at others as long as it has too few, or too many to look at. Which
- * part has enough does not depend on where it began.
+ * Looks at a small part, and then at the one that is likely to have enough people; at others as long as it has too few, or too many to look at.
+ * @returns the smallest part that has enough, or everybody: that does not depend on where it began.
  */
-async function throughParts<Row extends Looked>(look: (part: number) => Promise<readonly Row[]>): Promise<{ rows: Row[]; part: number }> {
+async function throughParts(look: (part: number) => Promise<Sizes>): Promise<number> {
   const larger: number[] = [...samples];
   let part = larger.shift() ?? 0;
   for (let tooFewIn = parts + 1; ;) {
-    const rows = await look(part);
-    const { found = 0, part: chosen = part } = rows[0] ?? {};
+    const sizes = await look(part);
+    const found = sizeOf(part, sizes);
     if (found === most && part + 1 < tooFewIn) part++;
-    else if (found >= enough || part === 0) return { rows: rows.filter((row) => row.own_part !== null), part: chosen };
+    else if (found >= enough || part === 0) return Math.max(part, ...[...sizes.keys()].filter((one) => sizeOf(one, sizes) >= enough));
     else {
       tooFewIn = part;
       part = (found < fewest ? larger.shift() : undefined) ?? Math.min(part - 1, likelyEnough(found, part));
@@ -151,24 +141,27 @@ export async function candidatesIn(
     case when (select ${titles.length > 0}::boolean) then p.title_plain end as title_plain,
     case when (select ${companies.length > 0}::boolean) then p.company_plain end as company_plain,
     ts_rank(p.words, (select ${keywords ?? null}::text)::tsquery, 32) as fit`;
-  const { rows, part } = await throughParts(async (looked) => {
-    const answer = await sql<
-      Looked & Row & { spoken: string; fit: number | null }
-    >`${named('candidates', looked)} ${lookAt(looked, looking, columns)}`.execute(db);
-    return answer.rows;
+  let rows: (Row & { spoken: string; fit: number | null })[] = [];
+  const part = await throughParts(async (looked) => {
+    ({ rows } = await sql<(typeof rows)[number]>`${named('candidates', looked)} ${lookAt(looked, looking, columns)}`.execute(db));
+    const sizes = new Map<number, number>();
+    for (const { person_id: personId } of rows) sizes.set(partOfPerson(personId), (sizes.get(partOfPerson(personId)) ?? 0) + 1);
+    return sizes;
   });
-  // A list as the driver reads it costs more than the rest of the row.
-  const candidates = rows.map((row) => candidateOf(looking.poolId, row, row.spoken === '' ? [] : row.spoken.split(' '), row.fit ?? 0));
-  return { candidates, count: rows.length * 4 ** part };
+  const candidates = rows
+    .filter(({ person_id: personId }) => partOfPerson(personId) >= part)
+    // A list as the driver reads it costs more than the rest of the row.
+    .map((row) => candidateOf(looking.poolId, row, row.spoken === '' ? [] : row.spoken.split(' '), row.fit ?? 0));
+  return { candidates, count: candidates.length * 4 ** part };
 }
 
 /** As many as fit, counted no further than anybody wants to know. */
 export async function countIn(db: Kysely<Database>, looking: Looking): Promise<number> {
-  const { rows, part } = await throughParts(async (looked) => {
-    const answer = await sql<Looked & { chosen: number }>`
-      ${named('counts', looked)} select found, part, min(own_part) as own_part, count(*)::integer as chosen
-      from (${lookAt(looked, looking, sql`1 as one`)}) as those group by found, part`.execute(db);
-    return answer.rows;
+  let sizes: Sizes = new Map();
+  const part = await throughParts(async (looked) => {
+    const { rows } = await sql<{ own: number; people: number }>`${named('counts', looked)}
+      select own, count(*)::integer as people from (${lookAt(looked, looking, sql`${ownPart} as own`)}) as those group by own`.execute(db);
+    return (sizes = new Map(rows.map(({ own, people }) => [own, people])));
   });
-  return (rows[0]?.chosen ?? 0) * 4 ** part;
+  return sizeOf(part, sizes) * 4 ** part;
 }

@@ -33,7 +33,9 @@ const lastOther = (digits: number): string => `length(rtrim(right(person_id::tex
 export const isInPart = (part: number): RawBuilder<boolean> => sql.raw(`${lastOther(part)} = 0`);
 const smallestPart = `(${parts} - ${lastOther(parts)})`;
 /** The smallest part that somebody is in; everybody is in the larger ones, too. */
-export const partOfPerson: RawBuilder<number> = sql.raw(smallestPart);
+export const ownPart: RawBuilder<number> = sql.raw(smallestPart);
+/** The same, of somebody's id. */
+export const partOfPerson = (personId: string): number => /[0-3]*$/.exec(personId.slice(-parts))?.[0].length ?? 0;
 
 const keyOfPart = (part: number): string => String.raw`\x1fx:${part}`;
 const keysOfParts = `left(E'${Array.from({ length: parts }, (_, at) => keyOfPart(at + 1)).join('')}', 4 * ${smallestPart})`;

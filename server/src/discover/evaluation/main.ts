@@ -4,9 +4,10 @@ import { feedbacks, measureRanking, type Quality } from './measure.ts';
 const line = (what: string, { precisionAt10, ndcgAt20 }: Quality): void =>
   console.log(`  ${what.padEnd(28)} precision@10 ${precisionAt10.toFixed(2)}   NDCG@20 ${ndcgAt20.toFixed(3)}`);
 
-for (const half of ['tuning', 'heldOut'] as const) {
-  const { random, popularity, fullText, ceiling, ours } = measureRanking(half);
-  console.log(`\nranking of Discover, ${half === 'tuning' ? 'the ten personas that it was tuned by' : 'ten others'}`);
+const personas = { all: 'twenty personas', tuning: 'the ten of them that it was tuned by', heldOut: 'the ten others' } as const;
+for (const which of ['all', 'tuning', 'heldOut'] as const) {
+  const { random, popularity, fullText, ceiling, ours } = measureRanking(which);
+  console.log(`\nranking of Discover, ${personas[which]}`);
   line('random', random);
   line('popularity', popularity);
   line('plain full text', fullText);

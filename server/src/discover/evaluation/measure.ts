@@ -130,13 +130,14 @@ const mean = (all: readonly Quality[]): Quality => ({
 
 const personas = 20;
 const draws = 2;
-/** @param half `tuning` is what weights were chosen by. */
-export function measureRanking(half: 'tuning' | 'heldOut'): Measured {
+const isTuning = (persona: number): boolean => persona % 2 === 0;
+/** @param which `tuning` are those that weights were chosen by. */
+export function measureRanking(which: 'all' | 'tuning' | 'heldOut'): Measured {
   const people = peopleFrom(7, 2000);
   const all = Array.from({ length: personas }, (_, at) => at)
-    .filter((at) => (at % 2 === 0) === (half === 'tuning'))
+    .filter((at) => which === 'all' || isTuning(at) === (which === 'tuning'))
     .map((at) => measurePersona(1000 + 10 * at, people));
-  const of = (which: (one: Measured) => Quality): Quality => mean(all.map(which));
+  const of = (figure: (one: Measured) => Quality): Quality => mean(all.map(figure));
   return {
     random: of(({ random }) => random),
     popularity: of(({ popularity }) => popularity),
