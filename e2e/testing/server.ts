@@ -39,6 +39,8 @@ const settings = {
   HOST: '127.0.0.1',
   // Language models of tests are on this machine.
   MODELS_IN_OWN_NETWORK: 'on',
+  // As are providers of people.
+  PROVIDERS_IN_OWN_NETWORK: 'on',
   // And what hears of webhooks.
   WEBHOOKS_IN_OWN_NETWORK: 'on',
   TRUSTED_PROXY_HEADER: addressHeader,

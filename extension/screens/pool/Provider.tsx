@@ -30,6 +30,12 @@ export function Provider() {
       setOpen(!isTrouble(answer) && answer.setting !== undefined);
     })();
   }, []);
+  /** Where the next fetch begins is another place then. */
+  async function hasEnded(): Promise<void> {
+    setSaid('');
+    const answer = await asked(sendMessage('poolProvider', undefined));
+    if (!isTrouble(answer)) setTold(answer);
+  }
   // Files are the usual way: what cannot be said of providers now is no reason to say anything.
   if (!told || isTrouble(told)) return null;
   const { setting, mayBePrivate } = told;
@@ -44,7 +50,7 @@ export function Provider() {
       {isOpen && (
         <div>
           {setting && !isChanging ? (
-            <Kept setting={setting} onChange={() => setChanging(true)} onTold={isTold} onSaid={setSaid} />
+            <Kept setting={setting} onChange={() => setChanging(true)} onTold={isTold} onSaid={setSaid} onEnd={() => void hasEnded()} />
           ) : (
             <Form setting={setting} mayBePrivate={mayBePrivate} onTold={isTold} onCancel={setting && (() => setChanging(false))} />
           )}
@@ -62,14 +68,27 @@ interface KeptProps {
   onChange: () => void;
   onTold: (answer: PoolProvider, words: string) => void;
   onSaid: (words: string) => void;
+  /** A fetch has ended. */
+  onEnd: () => void;
 }
 
-function Kept({ setting: { url, terms, goesOn, importId }, onChange, onTold, onSaid }: KeptProps) {
+function Kept({ setting: { url, terms, goesOn, importId }, onChange, onTold, onSaid, onEnd }: KeptProps) {
   const { t } = useWords();
   const imports = useStore(feeding, (state) => state.imports);
   const [isBusy, setBusy] = useState(false);
   const [fetched, setFetched] = useState(importId);
-  const isRunning = imports?.find(({ id }) => id === fetched)?.state === 'running';
+  const state = imports?.find(({ id }) => id === fetched)?.state;
+  const isRunning = state === 'running';
+  /** Begun here, or seen running. */
+  const [isAwaited, setAwaited] = useState(false);
+  useEffect(() => {
+    if (isRunning) setAwaited(true);
+    else if (isAwaited && state !== undefined) {
+      setAwaited(false);
+      onEnd();
+    }
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- when it ends
+  }, [isAwaited, state]);
 
   async function fetchNow(fromStart: boolean): Promise<void> {
     setBusy(true);
@@ -77,6 +96,7 @@ function Kept({ setting: { url, terms, goesOn, importId }, onChange, onTold, onS
     setBusy(false);
     if (isTrouble(answer)) return onSaid(troubleInWords(answer, t));
     setFetched(answer.id);
+    setAwaited(true);
     onSaid(t('provider.begun'));
     await bringImports();
   }
