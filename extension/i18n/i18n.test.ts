@@ -88,7 +88,7 @@ describe('catalogues', () => {
     const code = Object.values(sources).join('\n');
     expect(Object.keys(sources).length).toBeGreaterThan(20);
     // Those of a list have its names after the dot: `seniority.${seniority}`, which the compiler checks.
-    const lists = [...code.matchAll(/\bt\(`(\w+\.)\$\{/g)].map(([, list = '']) => list);
+    const lists = [...code.matchAll(/\bt\(`([\w.]+\.)\$\{/g)].map(([, list = '']) => list);
     const isSaid = (word: string) => code.includes(`'${word}'`) || lists.some((list) => word.startsWith(list));
     expect(wordsOf(en).filter((word) => !isSaid(word))).toEqual([]);
   });

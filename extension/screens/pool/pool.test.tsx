@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import type { ImportGuess, PoolImport } from '@wellmet/shared/pool';
+import { importFaults } from '@wellmet/shared/poolProblems';
 import type { PoolProvider } from '@wellmet/shared/provider';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cache } from '../../cache/database.ts';
@@ -10,7 +11,7 @@ import { sendFile } from '../../sendFile.ts';
 import { ids, workspaceId } from '../contacts/testing.ts';
 import { openRoom, signIn } from '../discover/testing.tsx';
 import { download } from '../download.ts';
-import { forgetFeeding } from './feeding.ts';
+import { bringImports, forgetFeeding } from './feeding.ts';
 import PoolRoom from './PoolRoom.tsx';
 
 vi.mock(import('../../messages.ts'), async (original) => ({ ...(await original()), sendMessage: vi.fn<() => Promise<never>>() }));
@@ -124,7 +125,7 @@ test('another mapping is asked about again: what is missing is said, and a field
   await user.selectOptions(screen.getByRole('combobox', { name: 'What “Lieu” is' }), 'City');
   expect(await screen.findByText('“Ville” is left out now: City is another column.')).toBeTruthy();
   await waitFor(() => expect(sent('guessImport').at(-1)).toEqual({ fileName: 'fair.csv', mapping: 'name,,city,profileUrl' }));
-  guessed = () => guess({ mapping: ['name', null, 'city', null], fault: 'No column says who it is: the address of a profile, …' });
+  guessed = () => guess({ mapping: ['name', null, 'city', null], fault: importFaults.who });
   await user.selectOptions(screen.getByRole('combobox', { name: 'What “URL” is' }), 'Left out');
   const alert = await screen.findByText(/No column says who somebody is/);
   await fill(user);
@@ -321,6 +322,14 @@ test('a provider is kept once all of it is said, with its key, which is forgotte
   await press(user, 'Fetch people');
   expect(wished('fetchPeople')).toMatchObject([{ fromStart: false }]);
   expect((await screen.findByRole<HTMLButtonElement>('button', { name: 'Fetching…' })).disabled).toBe(true);
+  expect(screen.getByText('People are being fetched. It is an import, below.')).toBeTruthy();
+
+  answers.mockImplementation(async (type) =>
+    type === 'imports' ? { imports: [told(1)] } : { ...kept, setting: kept.setting && { ...kept.setting, goesOn: true } },
+  );
+  await bringImports();
+  expect(await screen.findByRole('button', { name: 'Fetch what is new' })).toBeTruthy();
+  expect(screen.queryByText('People are being fetched. It is an import, below.')).toBeNull();
 });
 
 test('a provider that is kept is changed, asked for everything, and forgotten', async () => {

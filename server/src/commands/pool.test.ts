@@ -82,7 +82,7 @@ test('people are fetched from the provider that a workspace has set, with its ke
     expect(JSON.parse(again.out)).toMatchObject({ state: 'done', by: '', counts: { rows: 3, unchanged: 3 } });
     fake.answer = answering({}, 403);
     const refused = await fetch();
-    expect(refused).toMatchObject({ status: 1, out: expect.stringContaining('refused (HTTP 403)') });
+    expect(refused).toMatchObject({ status: 1, out: expect.stringContaining('refused. HTTP 403.') });
     expect(JSON.stringify([again, refused])).not.toContain('pk-hush');
     expect(new Set(fake.heard.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer pk-hush']));
   } finally {

@@ -3,7 +3,8 @@
  * Whoever has made the file may have meant harm.
  */
 import { PassThrough, Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { constants, createGunzip } from 'node:zlib';
+import { filledIn, importFaults, rowProblems } from '@wellmet/shared/poolProblems';
 
 /** The file is none that can be read; the message is for people. */
 export class UnreadableFile extends Error {
@@ -40,19 +41,20 @@ const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 
 
 /**
  * @param given the bytes of the file; it is read no faster than rows are asked for.
+ * @param options.isCut only its beginning is given: an archive that ends too soon is as good as whole.
  * @throws UnreadableFile; so do the rows.
  */
-export async function openFile(given: AsyncIterable<Uint8Array>): Promise<OpenedFile> {
+export async function openFile(given: AsyncIterable<Uint8Array>, { isCut = false } = {}): Promise<OpenedFile> {
   const packed = await withHead(given);
-  const { head, all } = isGzip(packed.head) ? await withHead(unpacked(packed.all)) : packed;
-  if (head.length === 0) throw new UnreadableFile('The file is empty.');
-  if (isZip(head)) throw new UnreadableFile('Zip archives and workbooks are not taken: save the table as CSV, alone or packed as .gz.');
-  if (isGzip(head)) throw new UnreadableFile('An archive within an archive is not taken.');
+  const { head, all } = isGzip(packed.head) ? await withHead(unpacked(packed.all, isCut)) : packed;
+  if (head.length === 0) throw new UnreadableFile(importFaults.empty);
+  if (isZip(head)) throw new UnreadableFile(importFaults.zip);
+  if (isGzip(head)) throw new UnreadableFile(importFaults.nested);
   const encoding = encodingOf(head);
   const text = decoded(all, encoding);
   const start = decodedHead(head, encoding);
   const isJson = /^\s*[{[]/.test(start);
-  if (isJson && /^\s*\[/.test(start)) throw new UnreadableFile('JSON is taken as one object a line (NDJSON), not as a list.');
+  if (isJson && /^\s*\[/.test(start)) throw new UnreadableFile(importFaults.list);
   return isJson ? openLines(text, start, encoding) : openTable(text, start, encoding);
 }
 
@@ -78,7 +80,7 @@ async function withHead(given: AsyncIterable<Uint8Array>): Promise<{ head: Uint8
   return { head: Buffer.concat(parts).subarray(0, headBytes), all: all() };
 }
 
-async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+async function* unpacked(packed: AsyncIterable<Uint8Array>, isCut: boolean): AsyncGenerator<Uint8Array, void> {
   let [read, made] = [0, 0];
   async function* counted(): AsyncGenerator<Uint8Array, void> {
     for await (const part of packed) {
@@ -86,7 +88,7 @@ async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
       yield part;
     }
   }
-  const gunzip = createGunzip({ chunkSize: 64 * 1024 });
+  const gunzip = createGunzip({ chunkSize: 64 * 1024, ...(isCut && { finishFlush: constants.Z_SYNC_FLUSH }) });
   const source = Readable.from(counted());
   source.on('error', (error) => gunzip.destroy(error));
   const out = source.pipe(gunzip).pipe(new PassThrough());
@@ -94,13 +96,11 @@ async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   try {
     for await (const part of out as AsyncIterable<Buffer>) {
       made += part.byteLength;
-      if (made > maxUnpacked || (made > ratioFrom && made > read * maxRatio))
-        throw new UnreadableFile('The archive becomes far larger than a table of people does: it is not taken.');
+      if (made > maxUnpacked || (made > ratioFrom && made > read * maxRatio)) throw new UnreadableFile(importFaults.bomb);
       yield part;
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
-      throw new UnreadableFile('The archive is damaged.');
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) throw new UnreadableFile(importFaults.damaged);
     throw error;
   } finally {
     source.destroy();
@@ -158,9 +158,9 @@ async function openTable(text: AsyncGenerator<string, void>, start: string, enco
   const table = tableRows(text, delimiter);
   const peeked: FileRow[] = [];
   const next = await table.next();
-  if (next.done) throw new UnreadableFile('The file is empty.');
+  if (next.done) throw new UnreadableFile(importFaults.empty);
   const head = next.value;
-  if ('problem' in head) throw new UnreadableFile(`The head of the table cannot be read: ${head.problem}.`);
+  if ('problem' in head) throw new UnreadableFile(`${importFaults.head} It ${head.problem}.`);
   const hasNames = !head.cells.some(looksLikeData);
   if (!hasNames) peeked.push(head);
   const columns = hasNames ? head.cells.map((cell) => cell.trim()) : head.cells.map((_, at) => String(at + 1));
@@ -170,7 +170,7 @@ async function openTable(text: AsyncGenerator<string, void>, start: string, enco
       ? row
       : row.cells.length < width && row.cells.length > width / 2
         ? row
-        : { line: row.line, problem: `has ${row.cells.length} cells where the head has ${width}` };
+        : { line: row.line, problem: filledIn(rowProblems.cells, { cells: row.cells.length, columns: width }) };
   const rest = await peek(table, peeked, 20);
   return { format: 'csv', encoding, delimiter, columns, first: peeked.map(checked), rows: mapped(rest, checked) };
 }
@@ -199,8 +199,8 @@ async function* tableRows(text: AsyncGenerator<string, void>, delimiter: string)
     if (problem !== undefined) yield { line, problem };
     else if (record.trim() !== '') {
       const cells = record.includes('"') ? quotedCells(record, delimiter) : record.split(delimiter);
-      if (cells.length > maxColumns) yield { line, problem: `has more than ${maxColumns} cells` };
-      else if (cells.some((cell) => cell.length > maxCell)) yield { line, problem: 'has a cell that is too long' };
+      if (cells.length > maxColumns) yield { line, problem: filledIn(rowProblems.manyCells, { most: maxColumns }) };
+      else if (cells.some((cell) => cell.length > maxCell)) yield { line, problem: rowProblems.longCell };
       else yield { line, cells };
     }
   }
@@ -257,7 +257,7 @@ async function* records(text: AsyncGenerator<string, void>, delimiter: string | 
   const take = function* (end: string, isLast: boolean): Generator<TextRecord> {
     const number = line++;
     if (tooLong !== undefined) {
-      yield { line: tooLong, text: '', problem: 'is too long, or has a quote that is not closed' };
+      yield { line: tooLong, text: '', problem: rowProblems.tooLong };
       tooLong = undefined;
       return;
     }
@@ -265,9 +265,9 @@ async function* records(text: AsyncGenerator<string, void>, delimiter: string | 
     const from = open?.line ?? number;
     open = undefined;
     if (delimiter !== undefined && !isLast && whole.includes('"') && isOpen(whole, delimiter)) {
-      if (whole.length > maxRecord) yield { line: from, text: '', problem: 'is too long, or has a quote that is not closed' };
+      if (whole.length > maxRecord) yield { line: from, text: '', problem: rowProblems.tooLong };
       else open = { line: from, text: whole };
-    } else if (whole.length > maxRecord) yield { line: from, text: '', problem: 'is too long' };
+    } else if (whole.length > maxRecord) yield { line: from, text: '', problem: rowProblems.tooLong };
     else yield { line: from, text: whole };
   };
   let isFirst = true;
@@ -327,15 +327,15 @@ async function openLines(text: AsyncGenerator<string, void>, start: string, enco
         .flatMap((line) => Object.keys(objectIn(line) ?? {})),
     ),
   ].slice(0, maxColumns);
-  if (columns.length === 0) throw new UnreadableFile('The first lines are no JSON objects.');
+  if (columns.length === 0) throw new UnreadableFile(importFaults.noLines);
   async function* rows(): AsyncGenerator<FileRow, void> {
     for await (const { line, text: record, problem } of records(text, undefined)) {
       if (problem !== undefined) yield { line, problem };
       else if (record.trim() !== '') {
         const object = objectIn(record);
         const cells = object && columns.map((column) => cellOf(Object.hasOwn(object, column) ? object[column] : undefined));
-        if (!cells) yield { line, problem: 'is no JSON object' };
-        else if (cells.some((cell) => cell.length > maxCell)) yield { line, problem: 'has a value that is too long' };
+        if (!cells) yield { line, problem: rowProblems.noObject };
+        else if (cells.some((cell) => cell.length > maxCell)) yield { line, problem: rowProblems.longCell };
         else yield { line, cells };
       }
     }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { assert, asyncProperty, infiniteStream, integer, nat, record, uniqueArray } from 'fast-check';
 import type { PoolImport } from '@wellmet/shared/pool';
@@ -9,7 +10,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { testApp, type TestApp } from '../testing/app.ts';
 import { analysisOf, sightingOf } from '../testing/sightings.ts';
 import { UnreadableFile } from './file.ts';
-import { importFile } from './import.ts';
+import { guessOf, importFile } from './import.ts';
 import { importsOf, operatorsPool, ownPool, removeImport } from './pools.ts';
 import type { OwnPool } from './write.ts';
 
@@ -146,6 +147,16 @@ describe('a file', () => {
     expect(error).toBeInstanceOf(UnreadableFile);
     expect((error as Error).message).toMatch(why);
     expect(await importsOf(app.database.db, pool.poolId)).toEqual([]);
+  });
+
+  test.each([20_000, 200_000])('the first %i bytes of an archive are enough for a guess, and no import', async (length) => {
+    // Hardly packed, so that all of what is there is asked for.
+    const rows = Array.from({ length: 10_000 }, (_, n) => `${randomBytes(30).toString('base64url')},${url(`person-${n}`)},Nantes`);
+    const beginning = gzipSync(['nom,profil,ville', ...rows].join('\n')).subarray(0, length);
+    const { file, mapping, fault, problems } = await guessOf(parts(beginning));
+    expect([file.columns, mapping, fault, problems]).toEqual([['nom', 'profil', 'ville'], ['name', 'profileUrl', 'city'], undefined, []]);
+    const importing = imported(await emptyPool(), beginning).catch((thrown: unknown) => ({ failure: (thrown as Error).message }));
+    expect((await importing).failure).toBe('The archive is damaged.');
   });
 
   test('a packed bomb fails', async () => {
@@ -346,7 +357,7 @@ describe('over HTTP', () => {
     );
     expect((await importsOf(app.database.db, pool.poolId))[0]).toMatchObject({
       state: 'failed',
-      failure: expect.stringContaining('server ended'),
+      failure: expect.stringContaining('server stopped'),
     });
     await sql`update pool_import set alive_at = now() where import_id = ${again.id}`.execute(app.database.db);
     await expect(removeImport(app.database.db, pool.poolId, again.id)).rejects.toThrow('wrong-state');

@@ -1,5 +1,6 @@
 /** A file into a pool: read, made out, written in batches; what goes wrong with a row keeps out that row. */
 import type { ColumnMapping, ImportTerms, PoolImport } from '@wellmet/shared/pool';
+import { goesOn, importFaults } from '@wellmet/shared/poolProblems';
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { openFile, UnreadableFile, type OpenedFile } from './file.ts';
@@ -97,9 +98,7 @@ class BrokenOff extends Error {}
 const isOfTheFile = (error: unknown): boolean => error instanceof UnreadableFile || error instanceof BrokenOff || error instanceof TakenOut;
 
 const inWords = (error: unknown): string =>
-  error instanceof UnreadableFile || error instanceof BrokenOff
-    ? error.message
-    : 'The server could not go on. Import the file again: what is in already stays.';
+  error instanceof UnreadableFile || error instanceof BrokenOff ? error.message : `${importFaults.server} ${goesOn.file}`;
 
 async function* counted(given: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array, void> {
   const rest = given[Symbol.asyncIterator]();
@@ -107,10 +106,10 @@ async function* counted(given: AsyncIterable<Uint8Array>, progress: Progress): A
   try {
     for (;;) {
       const still = new Promise<never>((_, fail) => {
-        timer = setTimeout(() => fail(new BrokenOff('Nothing more came of the file.')), stillMs);
+        timer = setTimeout(() => fail(new BrokenOff(importFaults.still)), stillMs);
       });
       const next = await Promise.race([rest.next(), still]).catch((error: unknown) => {
-        throw error instanceof BrokenOff ? error : new BrokenOff('The file broke off.', { cause: error });
+        throw error instanceof BrokenOff ? error : new BrokenOff(importFaults.brokeOff, { cause: error });
       });
       clearTimeout(timer);
       if (next.done) return;
@@ -135,7 +134,7 @@ export interface Guess {
 
 /** What a file is taken for, from its beginning. @throws UnreadableFile. */
 export async function guessOf(given: AsyncIterable<Uint8Array>, mapping?: ColumnMapping): Promise<Guess> {
-  const { rows, first, ...file } = await openFile(given);
+  const { rows, first, ...file } = await openFile(given, { isCut: true });
   await rows.return();
   const guessed = mapping ?? guessMapping({ ...file, first });
   const read = readerOf(guessed, '', '');

@@ -2,6 +2,7 @@
 import { identifiersFromUrl } from '@wellmet/shared/identity';
 import { plain } from '@wellmet/shared/plain';
 import type { ColumnMapping, PoolField } from '@wellmet/shared/pool';
+import { filledIn, importFaults } from '@wellmet/shared/poolProblems';
 import type { OpenedFile } from './file.ts';
 
 /** How columns are called, folded: letters and digits only. */
@@ -74,10 +75,8 @@ export function guessMapping({ columns, first }: Pick<OpenedFile, 'columns' | 'f
 /** Why nothing can be imported by it; undefined: it can. */
 export function faultOf(mapping: ColumnMapping, columns: readonly string[]): string | undefined {
   const fields = mapping.filter((field) => field !== null);
-  if (mapping.length !== columns.length) return `The file has ${columns.length} columns, the mapping ${mapping.length}.`;
-  if (new Set(fields).size !== fields.length) return 'A field is mapped twice.';
-  if (!fields.some((field) => field === 'name' || field === 'firstName' || field === 'lastName')) return 'No column is the name.';
-  return fields.some((field) => field === 'profileUrl' || field === 'memberId' || field === 'email')
-    ? undefined
-    : 'No column says who it is: the address of a profile, a member id or an e-mail.';
+  if (mapping.length !== columns.length) return filledIn(importFaults.columns, { columns: columns.length, mapped: mapping.length });
+  if (new Set(fields).size !== fields.length) return importFaults.twice;
+  if (!fields.some((field) => field === 'name' || field === 'firstName' || field === 'lastName')) return importFaults.name;
+  return fields.some((field) => field === 'profileUrl' || field === 'memberId' || field === 'email') ? undefined : importFaults.who;
 }

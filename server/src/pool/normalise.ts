@@ -5,6 +5,7 @@ import { industryNamed } from '@wellmet/shared/industries';
 import { countryNamed, placeIn, type PlaceText } from '@wellmet/shared/places';
 import { plain } from '@wellmet/shared/plain';
 import { companySizes, type ColumnMapping, type CompanySize, type PoolField } from '@wellmet/shared/pool';
+import { filledIn, rowProblems } from '@wellmet/shared/poolProblems';
 import type { JobFunction, Seniority } from '@wellmet/shared/insight';
 import { readTitle } from '../analysis/titles.ts';
 import { remembering } from '../remembering.ts';
@@ -65,11 +66,11 @@ const unclean = /[^ -~\u00A1-\u024F‘’]|^ | $| {2}/;
 function clean(field: PoolField, cell: string): string | null {
   if (cell === '') return null;
   if (cell.length <= (longest[field] ?? 200) && !unclean.test(cell)) return cell;
-  if (cell.includes('\uFFFD')) throw new Unfit(field, 'has bytes that are no text');
-  if (cell.includes('\0') || !cell.isWellFormed()) throw new Unfit(field, 'has a character that is no text');
+  if (cell.includes('\uFFFD')) throw new Unfit(field, rowProblems.noText);
+  if (cell.includes('\0') || !cell.isWellFormed()) throw new Unfit(field, rowProblems.noText);
   const text = cell.replaceAll(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ').trim();
   const most = longest[field] ?? 200;
-  if (text.length > most && field !== 'about') throw new Unfit(field, `is longer than ${most} characters`);
+  if (text.length > most && field !== 'about') throw new Unfit(field, filledIn(rowProblems.long, { most }));
   return text === '' ? null : text.slice(0, most);
 }
 
@@ -94,12 +95,12 @@ export function readerOf(
     try {
       const names = [said('firstName'), said('lastName')].filter((name) => name !== null);
       const name = said('name') ?? (names.length > 0 ? names.join(' ') : null);
-      if (name === null) throw new Unfit('name', 'has no name');
+      if (name === null) throw new Unfit('name', rowProblems.noName);
       const ids = identifiersOf(said('profileUrl'), said('memberId'));
       const email = emailOf(said('email'));
       const [slug, member] = [ids.slug ?? null, ids.member ?? null];
       const hash = email === null ? null : emailHash(secret, keyOfPool, email);
-      if (slug === null && member === null && hash === null) throw new Unfit('profileUrl', 'has nothing to know the person by');
+      if (slug === null && member === null && hash === null) throw new Unfit('profileUrl', rowProblems.nobody);
       const title = said('title');
       const company = said('company');
       const place = placeOf(said('location'), said('country'), said('region'), said('city'));
@@ -145,10 +146,10 @@ function identifiersOf(url: string | null, id: string | null): { slug?: string |
       ? undefined
       : (identifiersFromUrl(/^[a-z.]*linkedin\.com\//i.test(url) ? `https://${url}` : url) ?? canonicalIdentifiers({ slug: url }));
   const fromId = id === null ? undefined : canonicalIdentifiers({ member: id });
-  if (url !== null && fromUrl === undefined) throw new Unfit('profileUrl', 'is no address of a profile');
-  if (id !== null && fromId === undefined) throw new Unfit('memberId', 'is no member id');
+  if (url !== null && fromUrl === undefined) throw new Unfit('profileUrl', rowProblems.noProfile);
+  if (id !== null && fromId === undefined) throw new Unfit('memberId', rowProblems.noMember);
   if (fromUrl?.member !== undefined && fromId?.member !== undefined && fromUrl.member !== fromId.member)
-    throw new Unfit('memberId', 'is another member than the address says');
+    throw new Unfit('memberId', rowProblems.otherMember);
   return { slug: fromUrl?.slug, member: fromId?.member ?? fromUrl?.member };
 }
 
@@ -159,7 +160,7 @@ const shared =
 function emailOf(text: string | null): string | null {
   if (text === null) return null;
   const email = text.replace(/^mailto:/i, '').toLowerCase();
-  if (!/^[^\s@,;<>]{1,64}@[^\s@,;<>]+\.[^\s@,;<>.]{2,}$/.test(email)) throw new Unfit('email', 'is no e-mail address');
+  if (!/^[^\s@,;<>]{1,64}@[^\s@,;<>]+\.[^\s@,;<>.]{2,}$/.test(email)) throw new Unfit('email', rowProblems.noEmail);
   return shared.test(email) ? null : email;
 }
 
@@ -183,7 +184,7 @@ const placeWithin = remembering(placeIn);
 function placeOf(location: string | null, country: string | null, region: string | null, city: string | null): PlaceText {
   const whole = location === null ? {} : placeWithin(location);
   const code = country === null ? undefined : countryOf(country);
-  if (country !== null && code === undefined) throw new Unfit('country', 'is no country that is known by this name');
+  if (country !== null && code === undefined) throw new Unfit('country', rowProblems.noCountry);
   return {
     ...whole,
     ...(code !== undefined && { country: code }),
@@ -242,7 +243,7 @@ function dateOf(field: PoolField, text: string | null): string | null;
 function dateOf(field: PoolField, text: string | null): string | null {
   if (text === null) return null;
   const date = dateIn(text);
-  if (date === undefined) throw new Unfit(field, 'is no date (2026-03-14)');
-  if (date.time > Date.now() + 86_400_000) throw new Unfit(field, 'is in the future');
+  if (date === undefined) throw new Unfit(field, rowProblems.noDate);
+  if (date.time > Date.now() + 86_400_000) throw new Unfit(field, rowProblems.future);
   return date.iso;
 }

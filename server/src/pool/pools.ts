@@ -1,5 +1,6 @@
 /** Pools and their imports: whose they are, who may search them, what has been imported and is taken out again. product.md 6. */
 import type { PoolImport } from '@wellmet/shared/pool';
+import { goesOn, importFaults } from '@wellmet/shared/poolProblems';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { transact } from '../db/open.ts';
@@ -65,14 +66,14 @@ export async function withdrawPool(db: Kysely<Database>, poolId: string, workspa
 
 /** An import whose owner has said nothing for so long has none any more: each says so with every batch, and gives up a file that stands still sooner. */
 export const deadAfterSeconds = 120;
+const diedOf = `${importFaults.stopped} ${goesOn.file}`;
 export const isAlive: RawBuilder<boolean> = sql`state = 'running' and alive_at > now() - make_interval(secs => ${deadAfterSeconds})`;
 
 /** The newest first. */
 export async function importsOf(db: Kysely<Database>, poolId: string): Promise<PoolImport[]> {
   const { rows } = await sql<ImportRow>`
     select import_id, file_name, terms, case when state = 'running' and not (${isAlive}) then 'failed' else state end as state,
-      case when state = 'running' and not (${isAlive}) then 'The server ended while it was importing. Import the file again: what is in already stays.'
-        else failure end as failure,
+      case when state = 'running' and not (${isAlive}) then ${diedOf} else failure end as failure,
       progress, bad_rows, coalesce(u.name, '') as by, started_at, ended_at
     from pool_import left join "user" u on u.id = member_id where pool_id = ${poolId} order by started_at desc, import_id desc limit 200`.execute(
     db,

@@ -1,5 +1,6 @@
 /** Rows of an import into the pool: one short transaction a batch, under the pool's row, so that whoever dies leaves whole batches. */
 import type { PoolImport } from '@wellmet/shared/pool';
+import { rowProblems } from '@wellmet/shared/poolProblems';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { erasedHash } from '../credits/situation.ts';
@@ -69,7 +70,7 @@ export async function writeBatch(
       const met = crowd.meet(row);
       if (met.outcome === 'ambiguous') {
         counts.bad++;
-        bad.push({ line: one.line, problem: 'has identifiers of two people who are not one' });
+        bad.push({ line: one.line, problem: rowProblems.two });
       } else {
         counts[met.outcome === 'repeated' ? 'unchanged' : met.outcome]++;
         if (met.outcome !== 'repeated') inserted.push(row);

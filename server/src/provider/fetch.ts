@@ -4,6 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { poolFields, type ImportTerms, type PoolImport } from '@wellmet/shared/pool';
+import { filledIn, goesOn, importFaults, providerFaults, rowProblems } from '@wellmet/shared/poolProblems';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -69,7 +70,6 @@ export async function beginFetch(trx: Kysely<Database>, { pool, memberId, fromSt
 
 /** Why a fetch ends before its time, for people. */
 class Broken extends Error {}
-const goesOn = 'What came before is in the pool; the next fetch goes on behind it.';
 
 /**
  * Does what was begun, to its end.
@@ -88,7 +88,7 @@ export async function fetchPeople(
     await pageAfterPage(ground, pool, importId, stopping, { ...usual, ...patience }, onProgress);
     await endImport(db, poolId, importId, 'done', null);
   } catch (error) {
-    const words = error instanceof Broken ? error.message : `The server could not go on. ${goesOn}`;
+    const words = error instanceof Broken ? error.message : `${importFaults.server} ${goesOn.provider}`;
     if (!(error instanceof TakenOut)) await endImport(db, poolId, importId, 'failed', words);
     if (!(error instanceof TakenOut || error instanceof Broken)) throw error;
   }
@@ -108,7 +108,7 @@ async function pageAfterPage(
   const setting = await settingOf(db, workspaceId);
   if (setting?.import_id !== importId) throw setAnew();
   const own = keyOf(secret, keyUse, workspaceId, setting.sealed_key);
-  if (own === 'lost') throw new Broken('The key cannot be read any more: enter it again.');
+  if (own === 'lost') throw new Broken(providerFaults.key);
   const provider: Provider = { url: setting.url, key: own.key, timeoutMs: patience.pageTimeoutMs };
   const startedAt = new Date((await importWith(db, poolId, importId)).startedAt);
   const read = readerOf([...poolFields], secret, workspaceId);
@@ -137,16 +137,16 @@ async function pageAfterPage(
     onProgress(progress);
     if (!page.more) return;
   }
-  throw new Broken(`The provider has more than ${patience.mostPages} pages. ${goesOn}`);
+  throw new Broken(`${filledIn(providerFaults.pages, { most: patience.mostPages })} ${goesOn.provider}`);
 }
 
-const setAnew = (): Broken => new Broken('The provider was set anew while people were fetched from it.');
+const setAnew = (): Broken => new Broken(providerFaults.anew);
 
 function madeOut(read: ReturnType<typeof readerOf>, line: number, person: unknown): PoolRowSaid | BadRow {
-  if (typeof person !== 'object' || person === null || Array.isArray(person)) return { line, problem: 'is no JSON object' };
+  if (typeof person !== 'object' || person === null || Array.isArray(person)) return { line, problem: rowProblems.noObject };
   const said = new Map(Object.entries(person));
   const cells = poolFields.map((field) => cellOf(said.get(field)));
-  return cells.some((cell) => cell.length > maxCell) ? { line, problem: 'has a value that is too long' } : read(line, cells);
+  return cells.some((cell) => cell.length > maxCell) ? { line, problem: rowProblems.longCell } : read(line, cells);
 }
 
 /** @throws Broken when it has been tried often enough; TakenOut. */
@@ -162,12 +162,12 @@ async function askPatiently(
   for (let tries = 1; ; tries++) {
     await sayAlive(db, poolId, importId);
     const told = await askPage(provider, cursor, mayBeOwn, stopping);
-    if (stopping.aborted) throw new Broken(`The server stopped. ${goesOn}`);
+    if (stopping.aborted) throw new Broken(`${importFaults.stopped} ${goesOn.provider}`);
     if (!('trouble' in told)) return told;
     const waitMs = Math.max(told.retryAfterMs ?? 0, retryAfterMs * 2 ** (tries - 1));
     if (tries === mostTries || waitMs > longestWaitMs || !passing.has(told.trouble)) {
       if (told.retryAfterMs !== undefined) await rest(db, workspaceId, importId, told.retryAfterMs);
-      throw new Broken(`${inWords(told.trouble, told.status, provider.timeoutMs)} ${goesOn}`);
+      throw new Broken(`${inWords(told.trouble, told.status, provider.timeoutMs)} ${goesOn.provider}`);
     }
     await sayAlive(db, poolId, importId);
     // Cut short only by stopping, which is looked at after the next try.
@@ -181,14 +181,13 @@ async function rest(db: Kysely<Database>, workspaceId: string, importId: string,
 }
 
 function inWords(trouble: OutsideTrouble, status: number | undefined, timeoutMs: number): string {
-  const http = status === undefined ? '' : ` (HTTP ${status})`;
   const words: Record<OutsideTrouble, string> = {
-    address: `The provider’s address leads to another one${http}, or into a network that is not allowed.`,
-    noAnswer: `The provider did not send a page within ${timeoutMs / 1000} s.`,
-    unreachable: 'The provider cannot be reached, or broke off in the middle of a page.',
-    refused: `The provider refused${http}.`,
-    busy: `The provider is busy${http}.`,
-    unusable: 'What the provider sent is no page as the operator’s guide describes it, or is too large.',
+    address: providerFaults.address,
+    noAnswer: filledIn(providerFaults.late, { seconds: timeoutMs / 1000 }),
+    unreachable: providerFaults.away,
+    refused: providerFaults.refused,
+    busy: providerFaults.busy,
+    unusable: providerFaults.unusable,
   };
-  return words[trouble];
+  return status === undefined ? words[trouble] : `${words[trouble]} HTTP ${status}.`;
 }

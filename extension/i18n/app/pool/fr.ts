@@ -135,6 +135,7 @@ export const poolFr: Record<keyof typeof poolEn, string> = {
   'pool.fault.name': 'Aucune colonne n’est le nom.',
   'pool.fault.who': 'Aucune colonne ne dit qui est la personne\u00a0: une adresse de profil, un identifiant de membre ou un e-mail.',
   'pool.fault.twice': 'Deux colonnes contiennent la même chose.',
+  'pool.fault.columns': 'Le fichier a {{columns}} colonnes, mais {{mapped}} sont attribuées.',
   'pool.fault.empty': 'Le fichier est vide.',
   'pool.fault.zip':
     'Les archives zip et les classeurs ne sont pas acceptés\u00a0: enregistrez le tableau en CSV, tel quel ou compressé en .gz.',
@@ -171,6 +172,7 @@ export const poolFr: Record<keyof typeof poolEn, string> = {
   'pool.row.noText': 'contient des signes qui ne sont pas du texte',
   'pool.row.long': 'dépasse {{most}} caractères',
   'pool.row.tooLong': 'est trop long, ou a un guillemet qui n’est pas fermé',
+  'pool.row.longCell': 'a une cellule trop longue',
   'pool.row.cells': 'a {{cells}} cellules quand la première ligne en a {{columns}}',
   'pool.row.manyCells': 'a trop de cellules',
   'pool.row.noObject': 'n’est pas une ligne de NDJSON',
