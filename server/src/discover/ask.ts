@@ -100,7 +100,7 @@ export async function wordsAsked(db: Kysely<Database>, facets: Facets, spellings
 /** In which order words stand the index does not know: asked for it, PostgreSQL makes the keys of everybody who has the words anew. */
 const withoutOrder = (query: string): string =>
   query.replaceAll(/('(?:[^'\\]|''|\\.)*')|<(?:-|\d+)>/g, (_, word: string | undefined) => word ?? '&');
-const hasOrder = (query: string | undefined): query is string => query !== undefined && withoutOrder(query) !== query;
+const hasOrder = (query: string): boolean => withoutOrder(query) !== query;
 
 /** What is looked for in a pool, each part written as a `tsquery` is. */
 export interface Query {
@@ -146,7 +146,10 @@ export function queryOf(
     ...industries(exclude.industries),
     ...exclude.places.map((place) => placeIs(keyIs, place, spellings)),
   ]);
-  const words = [...(hasOrder(wanted) ? [`(${wanted})`] : []), ...(hasOrder(unwanted) ? [`!(${unwanted})`] : [])];
+  const words = [
+    ...(wanted !== undefined && hasOrder(wanted) ? [`(${wanted})`] : []),
+    ...(unwanted !== undefined && hasOrder(unwanted) ? [`!(${unwanted})`] : []),
+  ];
   return {
     keys: [
       ...own,

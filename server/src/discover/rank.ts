@@ -195,13 +195,17 @@ export function ranking({ facets, weights, evidence, now, withBelow }: Asked): R
     ...(says && { says }),
   });
   /** Who has one of the values that are asked for. */
-  const facet = <Value>(signal: Signal, asked: Iterable<Value>, valueOf: (one: Candidate) => Value | null): Term[] => {
+  const facet = <Value extends string | number>(
+    signal: Signal,
+    asked: Iterable<Value>,
+    valueOf: (one: Candidate) => Value | null,
+  ): Term[] => {
     const values = new Set(asked);
     const fit = (one: Candidate): number => {
       const value = valueOf(one);
       return value !== null && values.has(value) ? 1 : 0;
     };
-    return values.size === 0 ? [] : [term(signal, fit, (one) => ({ value: `${valueOf(one)}` }))];
+    return values.size === 0 ? [] : [term(signal, fit, (one) => ({ value: `${valueOf(one) ?? ''}` }))];
   };
   const ofRole = remembering((date) => Math.max(0, 1 - daysSince(new Date(date), now) / newRoleDays));
   const ofDay = remembering((date) => 2 ** (-daysSince(new Date(date), now) / freshHalfDays));
