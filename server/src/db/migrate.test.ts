@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { expect, inject, test } from 'vitest';
-import { migrate } from './migrate.ts';
+import { migrate, unhurried } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { openDatabase } from './open.ts';
 
@@ -16,5 +16,24 @@ test('servers that start together on an empty database make its tables once', as
     await Promise.all(servers.map((server) => server.close()));
     await sql`drop database migrated_together`.execute(admin.db);
     await admin.close();
+  }
+});
+
+test('a migration may take longer than a request', async () => {
+  const { host, port, user, password } = inject('cluster');
+  const { db, close } = openDatabase({ host, port, user, password, database: 'postgres' }, { max: 1 });
+  const seen: (string | undefined)[] = [];
+  const look = async (on: Kysely<never>): Promise<void> => {
+    const { rows } = await sql<{ timeout: string }>`select current_setting('statement_timeout') as timeout`.execute(on);
+    seen.push(rows[0]?.timeout);
+  };
+  const { slow } = unhurried({ slow: { up: look } });
+  try {
+    await look(db as Kysely<never>);
+    await db.transaction().execute(async (trx) => slow?.up(trx));
+    await look(db as Kysely<never>);
+    expect(seen).toEqual(['30s', '0', '30s']);
+  } finally {
+    await close();
   }
 });

@@ -12,7 +12,7 @@ import type { Database } from './schema.ts';
 export async function migrate(db: Kysely<Database>, upTo?: readonly string[]): Promise<string[]> {
   const wanted = upTo === undefined ? migrations : Object.fromEntries(Object.entries(migrations).filter(([name]) => upTo.includes(name)));
   // A newer version may have migrated already: what it has done is done, and this one goes on with it (docs/operator.md, "Upgrades and ways back").
-  const all = { ...done(unknownAmong(await migrationsOf(db))), ...wanted };
+  const all = { ...done(unknownAmong(await migrationsOf(db))), ...unhurried(wanted) };
   const migrator = new Migrator({
     db,
     allowUnorderedMigrations: true,
@@ -22,6 +22,20 @@ export async function migrate(db: Kysely<Database>, upTo?: readonly string[]): P
   if (error) throw error;
   return results.filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName);
 }
+
+/** An index of a large table takes longer than a request may. */
+export const unhurried = (all: Readonly<Record<string, Migration>>): Record<string, Migration> =>
+  Object.fromEntries(
+    Object.entries(all).map(([name, { up }]) => [
+      name,
+      {
+        up: async (db) => {
+          await sql`select set_config('statement_timeout', '0', true)`.execute(db);
+          await up(db);
+        },
+      },
+    ]),
+  );
 
 /** The migrations that have run, by name; none where there is no table yet. */
 export async function migrationsOf(db: Kysely<Database>): Promise<string[]> {
