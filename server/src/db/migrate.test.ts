@@ -3,6 +3,7 @@ import { expect, inject, test } from 'vitest';
 import { migrate, unhurried } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { openDatabase } from './open.ts';
+import type { Database } from './schema.ts';
 
 test('servers that start together on an empty database make its tables once', async () => {
   const cluster = inject('cluster');
@@ -21,19 +22,19 @@ test('servers that start together on an empty database make its tables once', as
 
 test('a migration may take longer than a request', async () => {
   const { host, port, user, password } = inject('cluster');
-  const { db, close } = openDatabase({ host, port, user, password, database: 'postgres' }, { max: 1 });
+  const opened = openDatabase({ host, port, user, password, database: 'postgres' }, { max: 1 });
   const seen: (string | undefined)[] = [];
-  const look = async (on: Kysely<never>): Promise<void> => {
+  const look = async (on: Kysely<Database>): Promise<void> => {
     const { rows } = await sql<{ timeout: string }>`select current_setting('statement_timeout') as timeout`.execute(on);
     seen.push(rows[0]?.timeout);
   };
   const { slow } = unhurried({ slow: { up: look } });
   try {
-    await look(db as Kysely<never>);
-    await db.transaction().execute(async (trx) => slow?.up(trx));
-    await look(db as Kysely<never>);
+    await look(opened.db);
+    await opened.db.transaction().execute(async (trx) => slow?.up(trx));
+    await look(opened.db);
     expect(seen).toEqual(['30s', '0', '30s']);
   } finally {
-    await close();
+    await opened.close();
   }
 });

@@ -26,12 +26,12 @@ export async function migrate(db: Kysely<Database>, upTo?: readonly string[]): P
 /** An index of a large table takes longer than a request may. */
 export const unhurried = (all: Readonly<Record<string, Migration>>): Record<string, Migration> =>
   Object.fromEntries(
-    Object.entries(all).map(([name, { up }]) => [
+    Object.entries(all).map(([name, migration]) => [
       name,
       {
         up: async (db) => {
           await sql`select set_config('statement_timeout', '0', true)`.execute(db);
-          await up(db);
+          await migration.up(db);
         },
       },
     ]),
