@@ -75,16 +75,18 @@ test('after something of this device’s own it follows; the answer is here alre
 });
 
 test('whoever looks at pages is not asked for each of them, whatever the clock says', async () => {
-  const now = vi.spyOn(performance, 'now').mockReturnValue(1_000_000);
+  // Later than anything before it, however long this process has been running.
+  const from = performance.now() + 60_000;
+  const now = vi.spyOn(performance, 'now').mockReturnValue(from);
   lookedAt();
   await isFollowed();
   await pulled();
   for (let i = 0; i < 5; i++) lookedAt();
-  now.mockReturnValue(1_009_000);
+  now.mockReturnValue(from + 9_000);
   lookedAt();
   await pulled();
   expect(server.pulls).toHaveLength(1);
-  now.mockReturnValue(1_011_000);
+  now.mockReturnValue(from + 11_000);
   lookedAt();
   await isFollowed(2);
   // Nobody is named in it.

@@ -91,7 +91,11 @@ const isOfExtension = (oid: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`exists (select from pg_depend d where d.objid = ${oid} and d.deptype = 'e')`;
 
 /** The search of the pool, and nothing that a guarantee of the ledger stands on. product.md 6. */
-const ofTheSearch = ['extension btree_gin', 'extension pg_trgm', 'index pool_person_keys is a gin', 'index pool_value_likeness is a gin'];
+const ofTheSearch = [
+  'extension btree_gin',
+  'extension pg_trgm',
+  ...['pool_person_keys', 'pool_person_keys_2', 'pool_person_keys_4', 'pool_value_likeness'].map((name) => `index ${name} is a gin`),
+];
 
 /** Everything of these kinds in the schema, named for what it is. */
 const kindsInSchema = sql<{ what: string }>`

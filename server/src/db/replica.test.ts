@@ -189,7 +189,7 @@ describe('a replica that follows', () => {
     expect(by).toEqual({ replica: 4 });
     // The replica’s own log says so, too.
     const after = await asked();
-    for (const name of ['changes', 'candidates', 'counts']) expect([name, after[name]]).toEqual([name, (before[name] ?? 0) + 1]);
+    for (const name of ['changes', 'candidatesofall', 'countsofall']) expect([name, after[name]]).toEqual([name, (before[name] ?? 0) + 1]);
     await room.isComplete();
     const { body } = await app.ask('GET', '/metrics', { token: 'a token of the operator' });
     expect(body).toMatch(new RegExp(String.raw`^wellmet_replica_reads_total\{answered="replica"\} ${replica.counts.replica}$`, 'm'));

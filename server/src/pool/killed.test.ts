@@ -103,7 +103,7 @@ test('whole batches stay; it is told as failed; importing again is as if nothing
   expect(await poolCount()).toMatchObject({ people: kept });
 
   await letPass(deadAfterSeconds);
-  expect((await imports())[0]).toMatchObject({ state: 'failed', failure: expect.stringContaining('The server ended') });
+  expect((await imports())[0]).toMatchObject({ state: 'failed', failure: expect.stringContaining('The server stopped') });
 
   const again = upload();
   again.request.end(lines(0, rows));
