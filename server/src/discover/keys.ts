@@ -37,6 +37,7 @@ export const ownPart: RawBuilder<number> = sql.raw(smallestPart);
 /** The same, of somebody's id. */
 export const partOfPerson = (personId: string): number => /[0-3]*$/.exec(personId.slice(-parts))?.[0].length ?? 0;
 
+/** Each is of four characters, so that those of the parts that somebody is in are a beginning of all of them. */
 const keyOfPart = (part: number): string => String.raw`\x1fx:${part}`;
 const keysOfParts = `left(E'${Array.from({ length: parts }, (_, at) => keyOfPart(at + 1)).join('')}', 4 * ${smallestPart})`;
 const wordsOfTitle = `translate(left(title_plain, 400), ',;:/|()&-.''', '            ')`;
